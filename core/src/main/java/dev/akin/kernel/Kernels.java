@@ -1,0 +1,81 @@
+package dev.akin.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/// The numeric loops. Two implementations, chosen once: with the Vector API where the JVM was started with
+/// `--add-modules jdk.incubator.vector`, else scalar.
+///
+/// Callers have checked every length and offset; kernels only `assert`. Stateless and thread-safe. Sums may differ
+/// in their last bits between the two implementations and between vector widths.
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
+
+    /// The fastest kernels of this JVM.
+    static Kernels best() {
+        return KernelChooser.BEST;
+    }
+
+    /// Always the scalar ones: the definition that the others are tested against.
+    static Kernels scalar() {
+        return ScalarKernels.INSTANCE;
+    }
+
+    /// `vector` followed by the width in bits, or `scalar`.
+    String name();
+
+    /// Σ a[i]·b[i] over `length` numbers.
+    float dot(float[] a, int aFrom, float[] b, int bFrom, int length);
+
+    /// Σ (a[i] − b[i])² over `length` numbers.
+    float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int length);
+
+    /// y[i] += alpha · x[i].
+    void axpy(float alpha, float[] x, int xFrom, float[] y, int yFrom, int length);
+
+    /// x[i] *= alpha.
+    void scale(float alpha, float[] x, int from, int length);
+
+    /// The dot product of `query` with each of `count` rows that lie `stride` bytes apart.
+    ///
+    /// @param rows where the rows lie, little-endian; the first at byte `offset`
+    /// @param query `dimension` numbers from index 0
+    /// @param into receives `count` scores from index `from`
+    void dots(
+            ElementType type,
+            MemorySegment rows,
+            long offset,
+            long stride,
+            int count,
+            float[] query,
+            int dimension,
+            float[] into,
+            int from);
+
+    /// The squared Euclidean norm of each of `count` rows; parameters as in `dots`.
+    void squaredNorms(
+            ElementType type,
+            MemorySegment rows,
+            long offset,
+            long stride,
+            int count,
+            int dimension,
+            float[] into,
+            int from);
+
+    /// Stored numbers → floats, exactly.
+    void widen(
+            ElementType type,
+            MemorySegment source,
+            long offset,
+            float[] into,
+            int from,
+            int length);
+
+    /// Floats → stored numbers, rounded to nearest, ties to even. NaN stays NaN; too large becomes infinite.
+    void narrow(
+            ElementType type,
+            float[] source,
+            int from,
+            MemorySegment into,
+            long offset,
+            int length);
+}

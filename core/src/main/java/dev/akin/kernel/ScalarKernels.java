@@ -1,0 +1,163 @@
+package dev.akin.kernel;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+
+/// The obvious loops. Four accumulators where a sum would wait for itself: one addition every four cycles otherwise.
+final class ScalarKernels implements Kernels {
+    static final ScalarKernels INSTANCE = new ScalarKernels();
+
+    static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private ScalarKernels() {}
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int i = 0;
+        for (; i < length - 3; i += 4) {
+            s0 += a[aFrom + i] * b[bFrom + i];
+            s1 += a[aFrom + i + 1] * b[bFrom + i + 1];
+            s2 += a[aFrom + i + 2] * b[bFrom + i + 2];
+            s3 += a[aFrom + i + 3] * b[bFrom + i + 3];
+        }
+        for (; i < length; i++) {
+            s0 += a[aFrom + i] * b[bFrom + i];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    @Override
+    public float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        float s0 = 0;
+        float s1 = 0;
+        int i = 0;
+        for (; i < length - 1; i += 2) {
+            float d0 = a[aFrom + i] - b[bFrom + i];
+            float d1 = a[aFrom + i + 1] - b[bFrom + i + 1];
+            s0 += d0 * d0;
+            s1 += d1 * d1;
+        }
+        if (i < length) {
+            float d = a[aFrom + i] - b[bFrom + i];
+            s0 += d * d;
+        }
+        return s0 + s1;
+    }
+
+    @Override
+    public void axpy(float alpha, float[] x, int xFrom, float[] y, int yFrom, int length) {
+        for (int i = 0; i < length; i++) {
+            y[yFrom + i] += alpha * x[xFrom + i];
+        }
+    }
+
+    @Override
+    public void scale(float alpha, float[] x, int from, int length) {
+        for (int i = from; i < from + length; i++) {
+            x[i] *= alpha;
+        }
+    }
+
+    @Override
+    public void dots(
+            ElementType type,
+            MemorySegment rows,
+            long offset,
+            long stride,
+            int count,
+            float[] query,
+            int dimension,
+            float[] into,
+            int from) {
+        float[] row = new float[dimension];
+        for (int r = 0; r < count; r++) {
+            widen(type, rows, offset + r * stride, row, 0, dimension);
+            into[from + r] = dot(row, 0, query, 0, dimension);
+        }
+    }
+
+    @Override
+    public void squaredNorms(
+            ElementType type,
+            MemorySegment rows,
+            long offset,
+            long stride,
+            int count,
+            int dimension,
+            float[] into,
+            int from) {
+        float[] row = new float[dimension];
+        for (int r = 0; r < count; r++) {
+            widen(type, rows, offset + r * stride, row, 0, dimension);
+            into[from + r] = dot(row, 0, row, 0, dimension);
+        }
+    }
+
+    @Override
+    public void widen(
+            ElementType type,
+            MemorySegment source,
+            long offset,
+            float[] into,
+            int from,
+            int length) {
+        switch (type) {
+            case FLOAT32 -> MemorySegment.copy(source, FLOAT, offset, into, from, length);
+            case FLOAT16 -> {
+                for (int i = 0; i < length; i++) {
+                    into[from + i] = Float.float16ToFloat(source.get(SHORT, offset + 2L * i));
+                }
+            }
+            case BFLOAT16 -> {
+                for (int i = 0; i < length; i++) {
+                    into[from + i] = Float.intBitsToFloat(source.get(SHORT, offset + 2L * i) << 16);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void narrow(
+            ElementType type,
+            float[] source,
+            int from,
+            MemorySegment into,
+            long offset,
+            int length) {
+        switch (type) {
+            case FLOAT32 -> MemorySegment.copy(source, from, into, FLOAT, offset, length);
+            case FLOAT16 -> {
+                for (int i = 0; i < length; i++) {
+                    into.set(SHORT, offset + 2L * i, Float.floatToFloat16(source[from + i]));
+                }
+            }
+            case BFLOAT16 -> {
+                for (int i = 0; i < length; i++) {
+                    into.set(SHORT, offset + 2L * i, toBfloat16(source[from + i]));
+                }
+            }
+        }
+    }
+
+    /// Round to nearest, ties to even; a NaN keeps its sign and becomes quiet.
+    static short toBfloat16(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        if (Float.isNaN(value)) {
+            return (short) ((bits >>> 16) | 0x40);
+        }
+        return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
+    }
+}

@@ -1,0 +1,181 @@
+package dev.akin.table;
+
+import dev.akin.kernel.ElementType;
+import dev.akin.kernel.Kernels;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/// Rows that a learner updates: float32 in heap blocks, each row padded with zeros to whole vectors.
+///
+/// Learners take the [blocks][#block(int)] and write into them; everybody else sees an [EmbeddingTable]. Heap arrays
+/// because the JIT gives loops over `float[]` the fewest checks; blocks because one array ends at 2³¹ − 1 numbers.
+/// Every row starts on a cache line wherever the block itself does: the collector places large arrays at the start of
+/// a region, so the first row begins [#LEAD] numbers in, which with the array's header makes 64 bytes.
+///
+/// Writing is not synchronised: learners of the Hogwild kind (Recht et al. 2011) accept lost updates.
+public final class TrainableTable implements EmbeddingTable {
+    /// Numbers before the first row of a block: 16 bytes of array header + 12 × 4 bytes = one cache line.
+    private static final int LEAD = 12;
+
+    private static final int LINE = 16;
+    private static final int BLOCK_NUMBERS = 1 << 30;
+    private static final Kernels KERNELS = Kernels.best();
+
+    private final float[][] blocks;
+    private final int rows;
+    private final int dimension;
+    private final int stride;
+    private final int shift;
+
+    /// Rows of zeros.
+    ///
+    /// @throws IllegalArgumentException if rows < 0 or dimension < 1
+    public TrainableTable(int rows, int dimension) {
+        this(rows, dimension, BLOCK_NUMBERS);
+    }
+
+    /// @param blockNumbers the most numbers in a block; smaller ones let tests cross a block's edge
+    TrainableTable(int rows, int dimension, int blockNumbers) {
+        if (rows < 0 || dimension < 1) {
+            throw new IllegalArgumentException(
+                    "a table needs rows ≥ 0 and dimension ≥ 1, not " + rows + " × " + dimension);
+        }
+        this.rows = rows;
+        this.dimension = dimension;
+        this.stride = Math.ceilDiv(dimension, LINE) * LINE;
+        int rowsPerBlock = Integer.highestOneBit(Math.max(1, blockNumbers / stride));
+        this.shift = Integer.numberOfTrailingZeros(rowsPerBlock);
+        this.blocks = new float[Math.ceilDiv(rows, rowsPerBlock)][];
+        for (int b = 0; b < blocks.length; b++) {
+            int rowsHere = (int) Math.min(rowsPerBlock, rows - (long) b * rowsPerBlock);
+            blocks[b] = new float[LEAD + rowsHere * stride];
+        }
+    }
+
+    /// The array that holds `row`, not a copy. Its index there is [#offset(int)].
+    public float[] block(int row) {
+        return blocks[row >>> shift];
+    }
+
+    /// Where `row` begins in its block.
+    public int offset(int row) {
+        return LEAD + (row & ((1 << shift) - 1)) * stride;
+    }
+
+    /// How many blocks there are: one up to 2³⁰ numbers.
+    public int blocks() {
+        return blocks.length;
+    }
+
+    /// Numbers from one row's start to the next: the dimension, rounded up to a multiple of 16.
+    public int stride() {
+        return stride;
+    }
+
+    /// Sets one row from `values[from … from + dimension − 1]`.
+    public void set(int row, float[] values, int from) {
+        Objects.checkIndex(row, rows);
+        System.arraycopy(values, from, block(row), offset(row), dimension);
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public ElementType elementType() {
+        return ElementType.FLOAT32;
+    }
+
+    @Override
+    public long bytes() {
+        long numbers = 0;
+        for (float[] block : blocks) {
+            numbers += block.length;
+        }
+        return Float.BYTES * numbers;
+    }
+
+    @Override
+    public void read(int first, int count, float[] into, int from) {
+        Objects.checkFromIndexSize(first, count, rows);
+        Objects.checkFromIndexSize(from, Math.multiplyExact(count, dimension), into.length);
+        for (int r = 0; r < count; r++) {
+            copy(first + r, into, from + r * dimension);
+        }
+    }
+
+    @Override
+    public void gather(int[] ids, int count, float[] into, int from) {
+        Objects.checkFromIndexSize(0, count, ids.length);
+        Objects.checkFromIndexSize(from, Math.multiplyExact(count, dimension), into.length);
+        for (int i = 0; i < count; i++) {
+            copy(Objects.checkIndex(ids[i], rows), into, from + i * dimension);
+        }
+    }
+
+    private void copy(int row, float[] into, int from) {
+        System.arraycopy(block(row), offset(row), into, from, dimension);
+    }
+
+    @Override
+    public void dots(float[] query, int first, int count, float[] into, int from) {
+        Dimensions.check(query, dimension);
+        Objects.checkFromIndexSize(first, count, rows);
+        Objects.checkFromIndexSize(from, count, into.length);
+        eachRun(
+                first,
+                count,
+                (rowsOf, offset, done, run) ->
+                        KERNELS.dots(
+                                ElementType.FLOAT32,
+                                rowsOf,
+                                offset,
+                                4L * stride,
+                                run,
+                                query,
+                                dimension,
+                                into,
+                                from + done));
+    }
+
+    @Override
+    public void norms(int first, int count, float[] into, int from) {
+        Objects.checkFromIndexSize(first, count, rows);
+        Objects.checkFromIndexSize(from, count, into.length);
+        eachRun(
+                first,
+                count,
+                (rowsOf, offset, done, run) ->
+                        KERNELS.squaredNorms(
+                                ElementType.FLOAT32,
+                                rowsOf,
+                                offset,
+                                4L * stride,
+                                run,
+                                dimension,
+                                into,
+                                from + done));
+        Dimensions.squareRoots(into, from, count);
+    }
+
+    private interface RunAction {
+        void accept(MemorySegment block, long offset, int done, int run);
+    }
+
+    /// Splits a range of rows where blocks end.
+    private void eachRun(int first, int count, RunAction action) {
+        for (int done = 0; done < count; ) {
+            int row = first + done;
+            int run = Math.min(count - done, (1 << shift) - (row & ((1 << shift) - 1)));
+            action.accept(MemorySegment.ofArray(block(row)), 4L * offset(row), done, run);
+            done += run;
+        }
+    }
+}
