@@ -61,6 +61,21 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] into,
             int from);
 
+    /// The matrix product C = A · B, all row-major: `into[from + r · width + j]` = Σᵢ A[r, i] · B[i, j].
+    ///
+    /// @param a `rows × inner` numbers from index `aFrom`
+    /// @param b `inner × width` numbers from index 0
+    /// @param into receives `rows × width` numbers from index `from`
+    void multiply(
+            float[] a,
+            int aFrom,
+            int rows,
+            int inner,
+            float[] b,
+            int width,
+            float[] into,
+            int from);
+
     /// Stored numbers → floats, exactly.
     void widen(
             ElementType type,

@@ -3,6 +3,7 @@ package dev.akin.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// The obvious loops. Four accumulators where a sum would wait for itself: one addition every four cycles otherwise.
 final class ScalarKernels implements Kernels {
@@ -103,6 +104,29 @@ final class ScalarKernels implements Kernels {
         for (int r = 0; r < count; r++) {
             widen(type, rows, offset + r * stride, row, 0, dimension);
             into[from + r] = dot(row, 0, row, 0, dimension);
+        }
+    }
+
+    /// Row by row, so that the inner loop runs along both B and C.
+    @Override
+    public void multiply(
+            float[] a,
+            int aFrom,
+            int rows,
+            int inner,
+            float[] b,
+            int width,
+            float[] into,
+            int from) {
+        for (int r = 0; r < rows; r++) {
+            int row = from + r * width;
+            Arrays.fill(into, row, row + width, 0);
+            for (int i = 0; i < inner; i++) {
+                float value = a[aFrom + r * inner + i];
+                for (int j = 0; j < width; j++) {
+                    into[row + j] += value * b[i * width + j];
+                }
+            }
         }
     }
 

@@ -1,0 +1,303 @@
+package dev.akin.embeddings;
+
+import dev.akin.table.EmbeddingTable;
+import dev.akin.vocabulary.Vocabulary;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Keys with their vectors, and the questions one asks them. Immutable and thread-safe.
+///
+/// A key is looked up exactly, else in its lower-cased form. Every question is answered in the table's own
+/// [Similarity], and exactly: by looking at every row.
+public final class Embeddings {
+    private final Vocabulary vocabulary;
+    private final EmbeddingTable table;
+    private final Similarity similarity;
+    private final Map<String, String> metadata;
+    private final Norms norms;
+    private final Scan scan;
+
+    private Embeddings(Builder builder) {
+        this.vocabulary = builder.vocabulary;
+        this.table = builder.table;
+        this.similarity = builder.similarity;
+        this.metadata = Map.copyOf(builder.metadata);
+        this.norms = new Norms(table, builder.norms);
+        this.scan = new Scan(vocabulary, table);
+    }
+
+    /// Cosine, without metadata; as [#builder].
+    public static Embeddings of(Vocabulary vocabulary, EmbeddingTable table) {
+        return builder(vocabulary, table).build();
+    }
+
+    /// Neither is copied: row i of the table belongs to id i of the vocabulary.
+    ///
+    /// @throws IllegalArgumentException if there are not as many keys as rows
+    public static Builder builder(Vocabulary vocabulary, EmbeddingTable table) {
+        if (vocabulary.size() != table.rows()) {
+            throw new IllegalArgumentException(
+                    "there are " + vocabulary.size() + " keys but " + table.rows() + " rows");
+        }
+        return new Builder(vocabulary, table);
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    public EmbeddingTable table() {
+        return table;
+    }
+
+    public Similarity similarity() {
+        return similarity;
+    }
+
+    /// How the table was made: what its file says, by name.
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /// How many keys.
+    public int size() {
+        return vocabulary.size();
+    }
+
+    public int dimension() {
+        return table.dimension();
+    }
+
+    /// The Euclidean norm of every row, F32 [size], little-endian: as its file holds them, else computed once.
+    public MemorySegment norms() {
+        return norms.segment().asReadOnly();
+    }
+
+    /// Whether the key, or its lower-cased form, is known.
+    public boolean contains(String key) {
+        return find(key) >= 0;
+    }
+
+    /// The row of the key, else of its lower-cased form, else -1.
+    public int find(String key) {
+        int id = vocabulary.id(key);
+        return id >= 0 ? id : vocabulary.id(key.toLowerCase(Locale.ROOT));
+    }
+
+    /// As [#find], but an unknown key is an error.
+    ///
+    /// @throws UnknownKeyException with the nearest spellings
+    public int id(String key) {
+        int id = find(key);
+        if (id < 0) {
+            throw new UnknownKeyException(key, Spellings.near(vocabulary, key));
+        }
+        return id;
+    }
+
+    /// A copy of the key's row, as stored: not scaled.
+    ///
+    /// @throws UnknownKeyException as [#id] does
+    public float[] vector(String key) {
+        return table.row(id(key));
+    }
+
+    /// The similarity of two keys: a cosine, a dot product, or a negated distance.
+    ///
+    /// @throws UnknownKeyException as [#id] does
+    public double similarity(String a, String b) {
+        return similarity(id(a), id(b));
+    }
+
+    /// The similarity of two rows.
+    ///
+    /// @throws IndexOutOfBoundsException if a row is not 0 … size − 1
+    public double similarity(int a, int b) {
+        return Scoring.of(similarity, table.row(a)).exact(table.row(b));
+    }
+
+    /// The k rows nearest to the key, nearest first, itself left out.
+    ///
+    /// @param k at least 1; all rows come where there are no more than k
+    /// @throws UnknownKeyException as [#id] does
+    public List<Neighbor> neighbors(String key, int k) {
+        return neighbors(Query.builder().positive(key).k(k).build());
+    }
+
+    /// The k rows nearest to a vector, nearest first.
+    ///
+    /// @throws IllegalArgumentException if the vector has another dimension
+    public List<Neighbor> neighbors(float[] vector, int k) {
+        return neighbors(Query.builder().positive(vector).k(k).build());
+    }
+
+    /// The rows that answer the query, nearest first, ties by id.
+    ///
+    /// @throws UnknownKeyException as [#id] does
+    /// @throws IllegalArgumentException if a vector has another dimension
+    public List<Neighbor> neighbors(Query query) {
+        BitSet excluded = excluded(query);
+        Rows rows = rows(query);
+        int threads = Parallel.threadsFor(table, query.threads());
+        return scan.nearest(scoring(query), rows, excluded, query.k(), threads);
+    }
+
+    /// For each key what [#neighbors(String, int)] gives; many keys together take a fraction of the time.
+    public List<List<Neighbor>> neighborsOfEach(List<String> keys, int k) {
+        int[] ids = keys.stream().mapToInt(this::id).toArray();
+        return new Batch(this, norms, scan).neighbors(ids, k);
+    }
+
+    /// `a` is to `b` as `c` is to …, by 3CosAdd: the rows nearest to b − a + c, the three keys left out.
+    public List<Neighbor> analogy(String a, String b, String c, int k) {
+        return analogy(a, b, c, k, AnalogyMethod.COS_ADD);
+    }
+
+    public List<Neighbor> analogy(String a, String b, String c, int k, AnalogyMethod method) {
+        return neighbors(Query.builder().positive(b, c).negative(a).k(k).method(method).build());
+    }
+
+    /// The key least similar to the mean of all, as gensim's `doesnt_match`; the first of equals.
+    ///
+    /// @throws IllegalArgumentException if there are fewer than three: of two, neither is the odd one
+    public String oddOneOut(List<String> keys) {
+        if (keys.size() < 3) {
+            throw new IllegalArgumentException(
+                    "the odd one out is found among at least 3 keys, not " + keys.size());
+        }
+        Scoring toMean = Scoring.of(similarity, mean(keys));
+        String odd = keys.getFirst();
+        double least = Double.POSITIVE_INFINITY;
+        for (String key : keys) {
+            double score = toMean.exact(vector(key));
+            if (score < least) {
+                least = score;
+                odd = key;
+            }
+        }
+        return odd;
+    }
+
+    /// The mean of the keys' vectors; under cosine each is scaled to unit length first.
+    ///
+    /// @throws IllegalArgumentException if there are no keys
+    public float[] mean(Collection<String> keys) {
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("the mean of no keys is not defined");
+        }
+        List<Exact.Weighted> terms =
+                keys.stream().map(key -> new Exact.Weighted(1, input(vector(key)))).toList();
+        return Exact.sum(terms, dimension(), keys.size());
+    }
+
+    private Rows rows(Query query) {
+        int limit = Math.min(size(), query.mostFrequent());
+        List<String> among = query.among();
+        if (among == null) {
+            return new Rows.First(table, norms, limit);
+        }
+        int[] ids =
+                among.stream()
+                        .mapToInt(this::id)
+                        .filter(id -> id < limit)
+                        .sorted()
+                        .distinct()
+                        .toArray();
+        return new Rows.Some(table, norms, ids);
+    }
+
+    private BitSet excluded(Query query) {
+        BitSet excluded = new BitSet();
+        keysOf(query.positive()).forEach(key -> excluded.set(id(key)));
+        keysOf(query.negative()).forEach(key -> excluded.set(id(key)));
+        query.excluded().stream().mapToInt(this::find).filter(id -> id >= 0).forEach(excluded::set);
+        return excluded;
+    }
+
+    private static List<String> keysOf(List<Query.Term> terms) {
+        return terms.stream()
+                .filter(Query.Key.class::isInstance)
+                .map(term -> ((Query.Key) term).key())
+                .toList();
+    }
+
+    private Scoring scoring(Query query) {
+        if (query.method() == AnalogyMethod.COS_MUL) {
+            return new Scoring.Product(units(query.positive()), units(query.negative()));
+        }
+        List<Exact.Weighted> terms = new ArrayList<>();
+        query.positive().forEach(t -> terms.add(new Exact.Weighted(1, input(vector(t)))));
+        query.negative().forEach(t -> terms.add(new Exact.Weighted(-1, input(vector(t)))));
+        int surplus = query.positive().size() - query.negative().size();
+        float[] sum = Exact.sum(terms, dimension(), Math.max(1, surplus));
+        return Scoring.of(similarity, input(sum));
+    }
+
+    private List<float[]> units(List<Query.Term> terms) {
+        return terms.stream().map(this::vector).map(Exact::unit).toList();
+    }
+
+    /// Under cosine only directions count.
+    float[] input(float[] vector) {
+        return similarity == Similarity.COSINE ? Exact.unit(vector) : vector;
+    }
+
+    private float[] vector(Query.Term term) {
+        return switch (term) {
+            case Query.Key key -> vector(key.key());
+            case Query.Vector vector -> checked(vector.values());
+        };
+    }
+
+    private float[] checked(float[] vector) {
+        if (vector.length != dimension()) {
+            throw new IllegalArgumentException(
+                    "the query has " + vector.length + " dimensions, the table " + dimension());
+        }
+        return vector;
+    }
+
+    /// Collects what an [Embeddings] is made of. Not thread-safe.
+    public static final class Builder {
+        private final Vocabulary vocabulary;
+        private final EmbeddingTable table;
+        private Similarity similarity = Similarity.COSINE;
+        private Map<String, String> metadata = Map.of();
+        private @Nullable MemorySegment norms;
+
+        private Builder(Vocabulary vocabulary, EmbeddingTable table) {
+            this.vocabulary = vocabulary;
+            this.table = table;
+        }
+
+        /// Cosine unless told.
+        public Builder similarity(Similarity meaning) {
+            this.similarity = Objects.requireNonNull(meaning);
+            return this;
+        }
+
+        /// How the table was made, by the names of the file format.
+        public Builder metadata(Map<String, String> values) {
+            this.metadata = Map.copyOf(values);
+            return this;
+        }
+
+        /// F32 [rows], little-endian: the norms that a file holds; null to compute them when first needed.
+        public Builder norms(@Nullable MemorySegment values) {
+            this.norms = values;
+            return this;
+        }
+
+        /// @throws IllegalArgumentException if there are not as many norms as rows
+        public Embeddings build() {
+            return new Embeddings(this);
+        }
+    }
+}
