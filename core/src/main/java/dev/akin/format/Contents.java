@@ -1,0 +1,85 @@
+package dev.akin.format;
+
+import dev.akin.table.EmbeddingTable;
+import dev.akin.vocabulary.Vocabulary;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What a vector file holds. Immutable.
+///
+/// @param tables the tables with keys, by prefix: `""` is the main one, others end in a slash (`context/`)
+/// @param metadata `akin.*` and whatever else the file says about itself; text formats hold none
+/// @param format what it was read from, or is to be written as
+/// @param extras every tensor that is no part of a table, by its full name: columns, sub-words, dense weights. Only
+///     [FileFormat#SAFETENSORS] keeps them
+/// @param notes what a person should know about this reading: `3 duplicate keys: first kept`
+public record Contents(
+        Map<String, KeyedTable> tables,
+        Map<String, String> metadata,
+        FileFormat format,
+        Map<String, Tensor> extras,
+        List<String> notes) {
+
+    public Contents {
+        tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
+        notes = List.copyOf(notes);
+    }
+
+    /// Contents without extras and notes.
+    public Contents(
+            Map<String, KeyedTable> tables, Map<String, String> metadata, FileFormat format) {
+        this(tables, metadata, format, Map.of(), List.of());
+    }
+
+    /// One table and no metadata.
+    public static Contents of(Vocabulary vocabulary, EmbeddingTable table) {
+        return of(new KeyedTable(vocabulary, table));
+    }
+
+    /// One table and no metadata.
+    public static Contents of(KeyedTable main) {
+        return new Contents(Map.of("", main), Map.of(), FileFormat.SAFETENSORS);
+    }
+
+    /// The table without prefix.
+    ///
+    /// @throws IllegalArgumentException if there is none; the message names those there are
+    public KeyedTable main() {
+        return table("");
+    }
+
+    /// @throws IllegalArgumentException if there is no table of this prefix; the message names those there are
+    public KeyedTable table(String prefix) {
+        return among(tables, prefix, "table");
+    }
+
+    /// @throws IllegalArgumentException if there is no extra tensor of this name; the message names those there are
+    public Tensor extra(String name) {
+        return among(extras, name, "extra tensor");
+    }
+
+    public Contents withMetadata(Map<String, String> replacement) {
+        return new Contents(tables, replacement, format, extras, notes);
+    }
+
+    public Contents withExtras(Map<String, Tensor> replacement) {
+        return new Contents(tables, metadata, format, replacement, notes);
+    }
+
+    public Contents withNotes(List<String> replacement) {
+        return new Contents(tables, metadata, format, extras, replacement);
+    }
+
+    private static <T> T among(Map<String, T> named, String name, String what) {
+        T found = named.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "there is no " + what + " \"" + name + "\", only " + named.keySet());
+        }
+        return found;
+    }
+}

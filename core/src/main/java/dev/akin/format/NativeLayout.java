@@ -1,0 +1,25 @@
+package dev.akin.format;
+
+/// The names in our own file. What each means stands in the reference of the file format.
+final class NativeLayout {
+    static final String VERSION = "1";
+
+    static final String FORMAT = "akin.format";
+    static final String KIND = "akin.kind";
+    static final String TABLES = "akin.tables";
+    static final String SIMILARITY = "akin.similarity";
+    static final String CHECKSUMS = "akin.checksums";
+    static final String FINGERPRINT = "akin.fingerprint";
+
+    static final String EMBEDDINGS = "embeddings";
+    static final String NORM = "embeddings.norm";
+    static final String BYTES = "vocabulary.bytes";
+    static final String OFFSETS = "vocabulary.offsets";
+    static final String COUNTS = "vocabulary.counts";
+    static final String ORDER = "vocabulary.order";
+
+    /// The kind of table whose rows are stored number by number.
+    static final String DENSE = "dense";
+
+    private NativeLayout() {}
+}

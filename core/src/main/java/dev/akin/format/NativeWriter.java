@@ -1,0 +1,132 @@
+package dev.akin.format;
+
+import dev.akin.text.Json;
+import dev.akin.vocabulary.Vocabulary;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Lays contents out as tensors of our own file.
+final class NativeWriter {
+    private final Contents contents;
+    private final List<TensorPart> parts = new ArrayList<>();
+
+    private NativeWriter(Contents contents) {
+        this.contents = contents;
+    }
+
+    /// @throws IllegalArgumentException if a prefix is not empty and ends in no slash, or two tensors share a name
+    static SafetensorsWriter of(Contents contents) {
+        NativeWriter writer = new NativeWriter(contents);
+        contents.tables().forEach(writer::addTable);
+        contents.extras().forEach((name, tensor) -> writer.parts.add(TensorPart.of(name, tensor)));
+        return new SafetensorsWriter(writer.parts, writer::metadata);
+    }
+
+    private void addTable(String prefix, KeyedTable keyed) {
+        if (!prefix.isEmpty() && !prefix.endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "the table prefix \"" + prefix + "\" must be empty or end in a slash");
+        }
+        parts.add(TensorPart.rows(prefix + NativeLayout.EMBEDDINGS, keyed.table()));
+        MemorySegment norms = keyed.norms();
+        String norm = prefix + NativeLayout.NORM;
+        parts.add(
+                norms == null
+                        ? TensorPart.norms(norm, keyed.table())
+                        : TensorPart.of(
+                                norm, Tensor.of(TensorType.F32, norms, keyed.table().rows())));
+        if (!sharesMainVocabulary(prefix, keyed)) {
+            addVocabulary(prefix, keyed.vocabulary());
+        }
+    }
+
+    private boolean sharesMainVocabulary(String prefix, KeyedTable keyed) {
+        KeyedTable main = contents.tables().get("");
+        return !prefix.isEmpty() && main != null && main.vocabulary() == keyed.vocabulary();
+    }
+
+    private void addVocabulary(String prefix, Vocabulary keys) {
+        long size = keys.size();
+        add(prefix + NativeLayout.BYTES, TensorType.U8, keys.bytes(), keys.bytes().byteSize());
+        add(prefix + NativeLayout.OFFSETS, TensorType.I64, keys.offsets(), size + 1);
+        MemorySegment counts = keys.counts();
+        if (counts != null) {
+            add(prefix + NativeLayout.COUNTS, TensorType.I64, counts, size);
+        }
+        parts.add(
+                new TensorPart(
+                        prefix + NativeLayout.ORDER,
+                        TensorType.I32,
+                        List.of(size),
+                        sink -> sink.write(MemorySegment.ofArray(keys.order()))));
+    }
+
+    private void add(String name, TensorType type, MemorySegment data, long length) {
+        parts.add(TensorPart.of(name, Tensor.of(type, data, length)));
+    }
+
+    /// Sorted by name, so that the same contents give the same bytes.
+    private Map<String, String> metadata(Map<String, String> checksums) {
+        Map<String, String> metadata = new TreeMap<>(contents.metadata());
+        metadata.put(NativeLayout.FORMAT, NativeLayout.VERSION);
+        metadata.putIfAbsent(NativeLayout.KIND, "embeddings");
+        metadata.putIfAbsent(NativeLayout.SIMILARITY, "cosine");
+        metadata.put(NativeLayout.TABLES, tables().toString());
+        Map<String, Json> sums = new LinkedHashMap<>();
+        checksums.forEach((name, sum) -> sums.put(name, new Json.Str("crc32c:" + sum)));
+        metadata.put(NativeLayout.CHECKSUMS, new Json.Obj(sums).toString());
+        metadata.put(NativeLayout.FINGERPRINT, fingerprint(checksums));
+        return metadata;
+    }
+
+    private Json tables() {
+        Map<String, Json> tables = new LinkedHashMap<>();
+        contents.tables()
+                .forEach((prefix, keyed) -> {
+                    Map<String, Json> table = new LinkedHashMap<>();
+                    table.put("kind", new Json.Str(NativeLayout.DENSE));
+                    table.put("rows", Json.Num.of((long) keyed.table().rows()));
+                    table.put("dimension", Json.Num.of((long) keyed.table().dimension()));
+                    if (sharesMainVocabulary(prefix, keyed)) {
+                        table.put("vocabulary", new Json.Str(""));
+                    }
+                    tables.put(prefix, new Json.Obj(table));
+                });
+        return new Json.Obj(tables);
+    }
+
+    /// The first 16 hexadecimal digits of SHA-256 over a line per tensor, sorted: name, type, shape, checksum. Equal
+    /// for files with equal tensors, whatever their metadata.
+    private String fingerprint(Map<String, String> checksums) {
+        String lines =
+                parts.stream()
+                        .map(part -> line(part, checksums))
+                        .sorted()
+                        .reduce("", String::concat);
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(lines.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    private static String line(TensorPart part, Map<String, String> checksums) {
+        return String.join(
+                "\t",
+                part.name(),
+                part.type().name(),
+                part.shape().toString(),
+                checksums.get(part.name()) + "\n");
+    }
+}

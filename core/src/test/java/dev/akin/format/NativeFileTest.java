@@ -1,0 +1,102 @@
+package dev.akin.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akin.ProgressListener;
+import dev.akin.kernel.ElementType;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.table.SegmentTable;
+import dev.akin.table.TrainableTable;
+import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class NativeFileTest {
+    private static final float[] NUMBERS = {1, -2, 0.5f, 3, 4, 0};
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsKeysCountsRowsAndNorms(ElementType type) throws IOException {
+        Vocabulary keys = Vocabulary.of(List.of("кот", "a b", "中"), new long[] {9, 7, 7});
+        EmbeddingTable rows = SegmentTable.copyOf(EmbeddingTable.of(NUMBERS, 3, 2), type);
+
+        KeyedTable read = roundTrip(Contents.of(keys, rows)).main();
+
+        assertThat(read.vocabulary().keys()).containsExactly("кот", "a b", "中");
+        assertThat(read.vocabulary().count(0)).isEqualTo(9);
+        assertThat(read.vocabulary().id("中")).isEqualTo(2);
+        assertThat(read.vocabulary().id("none")).isEqualTo(-1);
+        assertThat(read.table().elementType()).isEqualTo(type);
+        assertThat(read.table().row(1)).containsExactly(0.5f, 3);
+        assertThat(Objects.requireNonNull(read.norms()).get(ValueLayout.JAVA_FLOAT_UNALIGNED, 8))
+                .isEqualTo(4);
+    }
+
+    @Test
+    void keepsFurtherTablesExtrasAndMetadata() throws IOException {
+        Vocabulary keys = Vocabulary.of(List.of("a", "b", "c"));
+        TrainableTable trained = new TrainableTable(2, 3);
+        trained.set(1, NUMBERS, 0);
+        Map<String, KeyedTable> tables = new LinkedHashMap<>();
+        tables.put("", new KeyedTable(keys, EmbeddingTable.of(NUMBERS, 3, 2)));
+        tables.put("context/", new KeyedTable(keys, EmbeddingTable.of(NUMBERS, 3, 2)));
+        tables.put("users/", new KeyedTable(Vocabulary.of(List.of("u", "v")), trained));
+        Contents contents =
+                new Contents(tables, Map.of("akin.kind", "recommender"), FileFormat.SAFETENSORS)
+                        .withExtras(Map.of("columns.year", Tensor.of(1999L, 2000L, 2001L)));
+
+        Contents read = roundTrip(contents);
+
+        assertThat(read.tables()).containsOnlyKeys("", "context/", "users/");
+        assertThat(read.table("context/").vocabulary()).isSameAs(read.main().vocabulary());
+        assertThat(read.table("users/").table().row(1)).containsExactly(1, -2, 0.5f);
+        assertThat(read.metadata()).containsEntry("akin.kind", "recommender");
+        assertThat(read.extras()).containsOnlyKeys("columns.year");
+        assertThat(read.extra("columns.year").data().get(ValueLayout.JAVA_LONG_UNALIGNED, 8))
+                .isEqualTo(2000);
+    }
+
+    @Test
+    void theSameContentsGiveTheSameBytes() throws IOException {
+        Contents contents =
+                Contents.of(Vocabulary.of(List.of("a", "b")), EmbeddingTable.of(new float[4], 2, 2))
+                        .withMetadata(Map.of("z", "1", "y", "2", "x", "3"));
+        write(folder.resolve("a.safetensors"), contents);
+        write(folder.resolve("b.safetensors"), VectorFiles.read(folder.resolve("a.safetensors")));
+
+        assertThat(folder.resolve("a.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("b.safetensors"));
+    }
+
+    @Test
+    void leavesNothingElseInTheFolder() throws IOException {
+        write(
+                folder.resolve("a.safetensors"),
+                Contents.of(Vocabulary.of(List.of("a")), EmbeddingTable.of(new float[4], 1, 4)));
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("a.safetensors"));
+        }
+    }
+
+    private Contents roundTrip(Contents contents) throws IOException {
+        Path path = folder.resolve("file.safetensors");
+        write(path, contents);
+        return VectorFiles.read(path);
+    }
+
+    private static void write(Path path, Contents contents) throws IOException {
+        VectorFiles.write(path, contents, FileFormat.SAFETENSORS, ProgressListener.NONE);
+    }
+}
