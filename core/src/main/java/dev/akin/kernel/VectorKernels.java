@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The loops on the Vector API, at the widest vector of the machine.
 ///
 /// Four accumulators hide the four cycles that a fused multiply-add takes; a row is read once from memory whatever
-/// their number. Tails are masked loads for rows in arrays and a scalar loop for rows in segments.
+/// their number. Tails are a scalar loop for rows in arrays and a masked load for rows in segments.
 final class VectorKernels implements Kernels {
     static final VectorKernels INSTANCE = new VectorKernels();
 
@@ -105,6 +105,8 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    /// One row after the other: memory then streams in one direction, which its prefetchers follow best. Tiles of two or
+    /// four rows, which load the query less often, were faster only on rows that lie in cache.
     @Override
     public void dots(
             ElementType type,
@@ -142,13 +144,17 @@ final class VectorKernels implements Kernels {
         for (; i <= length - LANES; i += LANES) {
             s0 = load32(rows, at + 4L * i).fma(load(query, i), s0);
         }
-        float tail = 0;
-        for (; i < length; i++) {
-            tail += rows.get(ScalarKernels.FLOAT, at + 4L * i) * query[i];
+        if (i < length) {
+            VectorMask<Float> tail = F.indexInRange(i, length);
+            s1 =
+                    FloatVector.fromMemorySegment(F, rows, at + 4L * i, LE, tail)
+                            .fma(FloatVector.fromArray(F, query, i, tail), s1);
         }
-        return tail + s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
     }
 
+    /// Two accumulators: turning halves into singles keeps the machine busy meanwhile, and with four this method
+    /// outgrew what the JIT inlines.
     private static float dot16(MemorySegment rows, long at, float[] query, int length) {
         FloatVector s0 = FloatVector.zero(F);
         FloatVector s1 = s0;
@@ -157,34 +163,39 @@ final class VectorKernels implements Kernels {
             s0 = load16(rows, at + 2L * i).fma(load(query, i), s0);
             s1 = load16(rows, at + 2L * (i + LANES)).fma(load(query, i + LANES), s1);
         }
-        for (; i <= length - LANES; i += LANES) {
+        if (i <= length - LANES) {
             s0 = load16(rows, at + 2L * i).fma(load(query, i), s0);
+            i += LANES;
         }
-        float tail = 0;
-        for (; i < length; i++) {
-            tail += Float.float16ToFloat(rows.get(ScalarKernels.SHORT, at + 2L * i)) * query[i];
+        if (i < length) {
+            VectorMask<Short> tail = S.indexInRange(i, length);
+            ShortVector last = ShortVector.fromMemorySegment(S, rows, at + 2L * i, LE, tail);
+            s1 = half(last).fma(FloatVector.fromArray(F, query, i, F.indexInRange(i, length)), s1);
         }
-        return tail + s0.add(s1).reduceLanes(VectorOperators.ADD);
+        return s0.add(s1).reduceLanes(VectorOperators.ADD);
     }
 
     private static float dotB16(MemorySegment rows, long at, float[] query, int length) {
         FloatVector s0 = FloatVector.zero(F);
         FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
         int i = 0;
-        for (; i <= length - 2 * LANES; i += 2 * LANES) {
+        for (; i <= length - 4 * LANES; i += 4 * LANES) {
             s0 = loadB16(rows, at + 2L * i).fma(load(query, i), s0);
             s1 = loadB16(rows, at + 2L * (i + LANES)).fma(load(query, i + LANES), s1);
+            s2 = loadB16(rows, at + 2L * (i + 2 * LANES)).fma(load(query, i + 2 * LANES), s2);
+            s3 = loadB16(rows, at + 2L * (i + 3 * LANES)).fma(load(query, i + 3 * LANES), s3);
         }
         for (; i <= length - LANES; i += LANES) {
             s0 = loadB16(rows, at + 2L * i).fma(load(query, i), s0);
         }
-        float tail = 0;
-        for (; i < length; i++) {
-            tail +=
-                    Float.intBitsToFloat(rows.get(ScalarKernels.SHORT, at + 2L * i) << 16)
-                            * query[i];
+        if (i < length) {
+            VectorMask<Short> tail = S.indexInRange(i, length);
+            ShortVector last = ShortVector.fromMemorySegment(S, rows, at + 2L * i, LE, tail);
+            s1 = brain(last).fma(FloatVector.fromArray(F, query, i, F.indexInRange(i, length)), s1);
         }
-        return tail + s0.add(s1).reduceLanes(VectorOperators.ADD);
+        return s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
     }
 
     @Override
@@ -226,13 +237,11 @@ final class VectorKernels implements Kernels {
                 tile1x2(a, aFrom + r * inner, inner, b, j, width, into, from + r * width + j);
             }
         }
-        for (int r = 0; r < rows; r++) {
-            for (int j = wide; j < width; j++) {
-                float sum = 0;
-                for (int i = 0; i < inner; i++) {
-                    sum += a[aFrom + r * inner + i] * b[i * width + j];
-                }
-                into[from + r * width + j] = sum;
+        for (int j = wide; j < width; j += LANES) {
+            VectorMask<Float> mask = F.indexInRange(j, width);
+            for (int r = 0; r < rows; r++) {
+                int to = from + r * width + j;
+                tile1x1(a, aFrom + r * inner, inner, b, j, width, into, to, mask);
             }
         }
     }
@@ -279,6 +288,25 @@ final class VectorKernels implements Kernels {
             s1 = value.fma(load(b, column + i * width + LANES), s1);
         }
         store2(s0, s1, into, to);
+    }
+
+    /// At most one vector of columns, the last.
+    private static void tile1x1(
+            float[] a,
+            int at,
+            int inner,
+            float[] b,
+            int column,
+            int width,
+            float[] into,
+            int to,
+            VectorMask<Float> mask) {
+        FloatVector sum = FloatVector.zero(F);
+        for (int i = 0; i < inner; i++) {
+            FloatVector columns = FloatVector.fromArray(F, b, column + i * width, mask);
+            sum = columns.fma(FloatVector.broadcast(F, a[at + i]), sum);
+        }
+        sum.intoArray(into, to, mask);
     }
 
     private static void store2(FloatVector first, FloatVector second, float[] into, int to) {
@@ -328,30 +356,33 @@ final class VectorKernels implements Kernels {
         return FloatVector.fromMemorySegment(F, rows, at, LE);
     }
 
-    private static FloatVector loadB16(MemorySegment rows, long at) {
-        return bits(rows, at).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
-    }
-
-    /// Shifts exponent and fraction into a single's place and multiplies by 2¹¹², which is exact, subnormals
-    /// included; infinities and NaNs, which the multiplication leaves finite, get the highest exponent instead.
     private static FloatVector load16(MemorySegment rows, long at) {
-        IntVector half = bits(rows, at);
-        IntVector magnitude = half.and(0x7fff);
-        IntVector scaled =
-                magnitude
-                        .lanewise(VectorOperators.LSHL, 13)
-                        .reinterpretAsFloats()
-                        .mul(HALF_BIAS)
-                        .reinterpretAsInts();
-        VectorMask<Integer> special = magnitude.compare(VectorOperators.GE, 0x7c00);
-        IntVector value = scaled.lanewise(VectorOperators.OR, 0x7f80_0000, special);
-        return value.or(half.and(0x8000).lanewise(VectorOperators.LSHL, 16)).reinterpretAsFloats();
+        return half(ShortVector.fromMemorySegment(S, rows, at, LE));
     }
 
-    private static IntVector bits(MemorySegment rows, long at) {
-        Vector<Integer> wide =
-                ShortVector.fromMemorySegment(S, rows, at, LE)
-                        .convertShape(VectorOperators.ZERO_EXTEND_S2I, I, 0);
+    private static FloatVector loadB16(MemorySegment rows, long at) {
+        return brain(ShortVector.fromMemorySegment(S, rows, at, LE));
+    }
+
+    private static FloatVector brain(ShortVector stored) {
+        return bits(stored).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+    }
+
+    /// Shifts sign, exponent and fraction into a single's places and multiplies by 2¹¹², which is exact, subnormals
+    /// included. Infinities and NaNs, which the multiplication would leave finite, get the highest exponent.
+    private static FloatVector half(ShortVector stored) {
+        IntVector shifted = bits(stored).lanewise(VectorOperators.LSHL, 13).and(0x8fff_e000);
+        VectorMask<Integer> special =
+                shifted.and(0x0fff_e000).compare(VectorOperators.GE, 0x0f80_0000);
+        return shifted.reinterpretAsFloats()
+                .mul(HALF_BIAS)
+                .reinterpretAsInts()
+                .lanewise(VectorOperators.OR, 0x7f80_0000, special)
+                .reinterpretAsFloats();
+    }
+
+    private static IntVector bits(ShortVector stored) {
+        Vector<Integer> wide = stored.convertShape(VectorOperators.S2I, I, 0);
         return (IntVector) wide;
     }
 }
