@@ -1,0 +1,171 @@
+package dev.akin.text;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A source being read: decompressed, as UTF-8 without a byte order mark, behind the header if it is a table.
+final class OpenSource implements Closeable {
+    private static final int HEAD = 1 << 12;
+
+    /// A table's header row must fit in here.
+    private static final int LONGEST_HEADER = 1 << 20;
+
+    private final String name;
+    private final CountedStream raw;
+    private final PushbackInputStream text;
+    private final RecordFormat format;
+    private int headerLines;
+
+    private OpenSource(Source source, CountedStream raw, Source.Options options)
+            throws IOException {
+        this.name = source.name();
+        this.raw = raw;
+        InputStream plain = Gzip.plain(raw, name);
+        boolean utf8 = options.charset().equals(StandardCharsets.UTF_8);
+        InputStream decoded = utf8 ? plain : new Transcoder(plain, options.charset(), name);
+        this.text = new PushbackInputStream(decoded, LONGEST_HEADER);
+        passByteOrderMark();
+        this.format = format(options.field());
+    }
+
+    static OpenSource open(Source source, Source.Options options) throws IOException {
+        CountedStream raw = new CountedStream(source.opening().open());
+        try {
+            return new OpenSource(source, raw, options);
+        } catch (IOException | RuntimeException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    InputStream text() {
+        return text;
+    }
+
+    RecordFormat format() {
+        return format;
+    }
+
+    /// The number of lines the header takes at the first call, then 0.
+    int takeHeaderLines() {
+        int lines = headerLines;
+        headerLines = 0;
+        return lines;
+    }
+
+    /// Bytes read of the source as it lies.
+    long consumed() {
+        return raw.count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        text.close();
+    }
+
+    private void passByteOrderMark() throws IOException {
+        byte[] head = peek(3);
+        boolean mark =
+                head.length == 3
+                        && head[0] == (byte) 0xef
+                        && head[1] == (byte) 0xbb
+                        && head[2] == (byte) 0xbf;
+        if (mark) {
+            text.skipNBytes(3);
+        }
+    }
+
+    private byte[] peek(int length) throws IOException {
+        byte[] head = text.readNBytes(length);
+        text.unread(head);
+        return head;
+    }
+
+    private RecordFormat format(@Nullable String field) throws IOException {
+        String ending = ending();
+        if (field == null) {
+            if (!ending.isEmpty()) {
+                throw new IllegalArgumentException(
+                        name
+                                + ": a ."
+                                + ending
+                                + " file has fields; name the one to read with --field");
+            }
+            return new RecordFormat.Lines();
+        }
+        return switch (ending.isEmpty() ? guess() : ending) {
+            case "jsonl", "ndjson" -> new RecordFormat.JsonLines(field);
+            case "csv" -> table((byte) ',', field);
+            case "tsv" -> table((byte) '\t', field);
+            default ->
+                    throw new IllegalArgumentException(
+                            name
+                                    + ": no JSON lines, CSV or TSV, so it has no field "
+                                    + Json.quote(field)
+                                    + "; leave out --field to read it line by line");
+        };
+    }
+
+    /// Which of the endings with fields the name has; empty if none.
+    private String ending() {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+        return List.of("jsonl", "ndjson", "csv", "tsv").stream()
+                .filter(ending -> plain.endsWith("." + ending))
+                .findFirst()
+                .orElse("");
+    }
+
+    /// What a source without a telling name holds, by its first line.
+    private String guess() throws IOException {
+        String head = new String(peek(HEAD), StandardCharsets.ISO_8859_1).stripLeading();
+        String line = head.lines().findFirst().orElse("");
+        if (line.startsWith("{")) {
+            return "jsonl";
+        }
+        return line.contains("\t") ? "tsv" : line.contains(",") ? "csv" : "";
+    }
+
+    private RecordFormat table(byte separator, String field) throws IOException {
+        byte[] header = header(separator);
+        if (Utf8.firstInvalid(header, 0, header.length) >= 0) {
+            throw Lines.notUtf8(name, 1);
+        }
+        for (byte b : header) {
+            headerLines += b == '\n' ? 1 : 0;
+        }
+        List<String> columns = TableReader.header(header, separator, name);
+        int column = columns.indexOf(field);
+        if (column < 0) {
+            throw new IllegalArgumentException(
+                    name + ": no column " + Json.quote(field) + "; its columns are " + columns);
+        }
+        return new RecordFormat.Table(separator, column, field);
+    }
+
+    private byte[] header(byte separator) throws IOException {
+        for (int length = HEAD; length <= LONGEST_HEADER; length *= 2) {
+            byte[] head = text.readNBytes(length);
+            int end = TableReader.firstRow(head, head.length, separator);
+            boolean atEnd = head.length < length;
+            if (end > 0 || atEnd) {
+                int size = end > 0 ? end : head.length;
+                text.unread(head, size, head.length - size);
+                return Arrays.copyOf(head, size);
+            }
+            text.unread(head);
+        }
+        throw new IOException(name + ": the header takes more than " + LONGEST_HEADER + " bytes");
+    }
+}
