@@ -1,8 +1,15 @@
 package dev.akin.embeddings;
 
+import dev.akin.ProgressListener;
+import dev.akin.format.Contents;
+import dev.akin.format.FileFormat;
+import dev.akin.format.ReadOptions;
+import dev.akin.format.VectorFiles;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -21,6 +28,7 @@ public final class Embeddings {
     private final EmbeddingTable table;
     private final Similarity similarity;
     private final Map<String, String> metadata;
+    private final List<String> notes;
     private final Norms norms;
     private final Scan scan;
 
@@ -29,6 +37,7 @@ public final class Embeddings {
         this.table = builder.table;
         this.similarity = builder.similarity;
         this.metadata = Map.copyOf(builder.metadata);
+        this.notes = builder.notes;
         this.norms = new Norms(table, builder.norms);
         this.scan = new Scan(vocabulary, table);
     }
@@ -49,6 +58,30 @@ public final class Embeddings {
         return new Builder(vocabulary, table);
     }
 
+    /// As [#load(Path, ReadOptions)], the format found out by content.
+    public static Embeddings load(Path path) throws IOException {
+        return load(path, ReadOptions.DEFAULT);
+    }
+
+    /// The main table of a file of any format. Our own files are mapped, not read; the others are read into memory.
+    ///
+    /// @throws dev.akin.MalformedFileException if the file is not what it claims to be
+    public static Embeddings load(Path path, ReadOptions options) throws IOException {
+        return Stored.main(path, VectorFiles.read(path, options));
+    }
+
+    /// Writes a native file.
+    public void save(Path path) throws IOException {
+        save(path, FileFormat.SAFETENSORS, ProgressListener.NONE);
+    }
+
+    /// Writes a file of any format; an older file of that name stays as it was until the new one is whole.
+    public void save(Path path, FileFormat format, ProgressListener listener) throws IOException {
+        Contents contents =
+                new Contents(Map.of("", Stored.keyed(this)), Stored.metadata(this), format);
+        VectorFiles.write(path, contents, format, listener);
+    }
+
     public Vocabulary vocabulary() {
         return vocabulary;
     }
@@ -64,6 +97,11 @@ public final class Embeddings {
     /// How the table was made: what its file says, by name.
     public Map<String, String> metadata() {
         return metadata;
+    }
+
+    /// What a person should know about how the table was read: `3 duplicate keys: first kept`.
+    public List<String> notes() {
+        return notes;
     }
 
     /// How many keys.
@@ -270,6 +308,7 @@ public final class Embeddings {
         private final EmbeddingTable table;
         private Similarity similarity = Similarity.COSINE;
         private Map<String, String> metadata = Map.of();
+        private List<String> notes = List.of();
         private @Nullable MemorySegment norms;
 
         private Builder(Vocabulary vocabulary, EmbeddingTable table) {
@@ -286,6 +325,12 @@ public final class Embeddings {
         /// How the table was made, by the names of the file format.
         public Builder metadata(Map<String, String> values) {
             this.metadata = Map.copyOf(values);
+            return this;
+        }
+
+        /// What a person should know about how the table was read.
+        public Builder notes(List<String> remarks) {
+            this.notes = List.copyOf(remarks);
             return this;
         }
 

@@ -1,0 +1,58 @@
+package dev.akin.embeddings;
+
+import dev.akin.MalformedFileException;
+import dev.akin.format.Contents;
+import dev.akin.format.KeyedTable;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What files hold ↔ what users hold.
+final class Stored {
+    private static final String SIMILARITY = "akin.similarity";
+
+    private Stored() {}
+
+    static Embeddings main(Path path, Contents contents) throws MalformedFileException {
+        KeyedTable main = contents.tables().get("");
+        if (main == null) {
+            throw MalformedFileException.atByte(
+                    path,
+                    0,
+                    "there is no main table, only "
+                            + contents.tables().keySet()
+                            + "; load it as a Model");
+        }
+        return embeddings(path, main, contents);
+    }
+
+    static Embeddings embeddings(Path path, KeyedTable keyed, Contents contents)
+            throws MalformedFileException {
+        return Embeddings.builder(keyed.vocabulary(), keyed.table())
+                .similarity(similarity(path, contents.metadata()))
+                .metadata(contents.metadata())
+                .notes(contents.notes())
+                .norms(keyed.norms())
+                .build();
+    }
+
+    private static Similarity similarity(Path path, Map<String, String> metadata)
+            throws MalformedFileException {
+        String label = metadata.getOrDefault(SIMILARITY, Similarity.COSINE.label());
+        try {
+            return Similarity.ofLabel(label);
+        } catch (IllegalArgumentException e) {
+            throw MalformedFileException.atByte(path, 0, SIMILARITY + ": " + e.getMessage(), e);
+        }
+    }
+
+    static KeyedTable keyed(Embeddings embeddings) {
+        return new KeyedTable(embeddings.vocabulary(), embeddings.table(), embeddings.norms());
+    }
+
+    static Map<String, String> metadata(Embeddings embeddings) {
+        Map<String, String> metadata = new TreeMap<>(embeddings.metadata());
+        metadata.put(SIMILARITY, embeddings.similarity().label());
+        return metadata;
+    }
+}
