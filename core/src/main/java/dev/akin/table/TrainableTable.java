@@ -34,8 +34,8 @@ public final class TrainableTable implements EmbeddingTable {
         this(rows, dimension, BLOCK_NUMBERS);
     }
 
-    /// @param blockNumbers the most numbers in a block; smaller ones let tests cross a block's edge
-    TrainableTable(int rows, int dimension, int blockNumbers) {
+    /// As [#TrainableTable(int, int)], in blocks of at most `blockNumbers` numbers: for tests that cross a block's edge.
+    public TrainableTable(int rows, int dimension, int blockNumbers) {
         if (rows < 0 || dimension < 1) {
             throw new IllegalArgumentException(
                     "a table needs rows ≥ 0 and dimension ≥ 1, not " + rows + " × " + dimension);
@@ -45,10 +45,10 @@ public final class TrainableTable implements EmbeddingTable {
         this.stride = Math.ceilDiv(dimension, LINE) * LINE;
         int rowsPerBlock = Integer.highestOneBit(Math.max(1, blockNumbers / stride));
         this.shift = Integer.numberOfTrailingZeros(rowsPerBlock);
-        this.blocks = new float[Math.ceilDiv(rows, rowsPerBlock)][];
+        this.blocks = new float[Math.max(1, Math.ceilDiv(rows, rowsPerBlock))][];
         for (int b = 0; b < blocks.length; b++) {
             int rowsHere = (int) Math.min(rowsPerBlock, rows - (long) b * rowsPerBlock);
-            blocks[b] = new float[LEAD + rowsHere * stride];
+            blocks[b] = new float[LEAD + (rowsHere + 1) * stride];
         }
     }
 
@@ -60,6 +60,12 @@ public final class TrainableTable implements EmbeddingTable {
     /// Where `row` begins in its block.
     public int offset(int row) {
         return LEAD + (row & ((1 << shift) - 1)) * stride;
+    }
+
+    /// Where in `row`'s block a row lies that has no id and holds zeros: something to read and write where a kernel
+    /// needs a row and there is none. Whoever writes there writes zeros.
+    public int spareOffset(int row) {
+        return block(row).length - stride;
     }
 
     /// How many blocks there are: one up to 2³⁰ numbers.
@@ -76,6 +82,13 @@ public final class TrainableTable implements EmbeddingTable {
     public void set(int row, float[] values, int from) {
         Objects.checkIndex(row, rows);
         System.arraycopy(values, from, block(row), offset(row), dimension);
+    }
+
+    /// As [#gather(int\[\], int, float\[\], int)] from index 0, rows [#stride()] apart.
+    public void gatherPadded(int[] ids, int count, float[] into) {
+        for (int i = 0; i < count; i++) {
+            copy(ids[i], into, i * stride);
+        }
     }
 
     @Override

@@ -45,8 +45,7 @@ class StoredTest {
         assertThat(back.similarity()).isEqualTo(Similarity.EUCLIDEAN);
         assertThat(back.metadata()).containsEntry("akin.source", "by hand");
         assertThat(back.neighbors("c", 2)).isEqualTo(three().neighbors("c", 2));
-        assertThat(back.norms().toArray(ValueLayout.JAVA_FLOAT))
-                .containsExactly(5, 1, 2);
+        assertThat(back.norms().toArray(ValueLayout.JAVA_FLOAT)).containsExactly(5, 1, 2);
     }
 
     @Test

@@ -1,0 +1,190 @@
+package dev.akin.learn;
+
+import dev.akin.kernel.PairTile;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The windows of a few neighbouring centres, to be learned together. Filled, then stepped; not thread-safe.
+///
+/// Their contexts overlap, so the tile of all their contexts against {the centres, a few words drawn at random}
+/// touches far fewer rows than the windows one by one, and each row fetched is used many times. A context that lies in
+/// m of the windows is owed m · negatives drawn words; the tile's draws stand for them, each with weight
+/// m · negatives / draws, so the expected gradient is that of the paper (Mikolov et al. 2013, eq. 4). Sharing draws
+/// inside one window is pWord2Vec's (Ji et al. 2016).
+final class WindowTile {
+    private final int window;
+    private final int draws;
+    private final float negativesPerDraw;
+    private final NegativeSampler negatives;
+    private final TileRows rows;
+    private final float[] weights;
+    private final int[] reach;
+    private final int[] slotOfCentre;
+    private final int[] outputIds;
+    private final int[] timesDrawn;
+
+    private float rate;
+    private int inputs;
+    private int outputs;
+    private int padded;
+    private int pairs;
+
+    WindowTile(SkipGram options, SkipGram.Tables tables) {
+        TileShape shape = TileShape.of(options.negatives());
+        window = options.window();
+        draws = shape.draws();
+        negativesPerDraw = (float) options.negatives() / draws;
+        negatives = tables.negatives();
+        rows =
+                new TileRows(
+                        tables.in(), tables.out(), shape.centres() + 2 * window, shape.outputs());
+        weights = rows.tile().weights();
+        reach = new int[shape.centres()];
+        slotOfCentre = new int[shape.centres()];
+        outputIds = new int[shape.outputs()];
+        timesDrawn = new int[shape.outputs()];
+    }
+
+    private WindowTile(WindowTile other) {
+        window = other.window;
+        draws = other.draws;
+        negativesPerDraw = other.negativesPerDraw;
+        negatives = other.negatives;
+        rows = other.rows.twin();
+        weights = rows.tile().weights();
+        reach = other.reach.clone();
+        slotOfCentre = other.slotOfCentre.clone();
+        outputIds = other.outputIds.clone();
+        timesDrawn = other.timesDrawn.clone();
+    }
+
+    /// As [PairTile#twin()].
+    WindowTile twin() {
+        return new WindowTile(this);
+    }
+
+    int centres() {
+        return reach.length;
+    }
+
+    /// Takes the windows of the centres `first … first + count − 1` of a sentence of `length` words.
+    ///
+    /// @return whether there is anything to learn
+    boolean fill(
+            int[] sentence,
+            int first,
+            int count,
+            int length,
+            float learningRate,
+            FastRandom random) {
+        rate = learningRate;
+        int low = first;
+        int high = first;
+        for (int c = 0; c < count; c++) {
+            reach[c] = 1 + random.below(window);
+            low = Math.min(low, first + c - reach[c]);
+            high = Math.max(high, first + c + reach[c]);
+        }
+        chooseOutputs(sentence, first, count);
+        int centreSlots = outputs;
+        drawNegatives(random);
+        padded = Math.ceilDiv(outputs, PairTile.STEP) * PairTile.STEP;
+        inputs = 0;
+        pairs = 0;
+        for (int j = Math.max(0, low); j <= Math.min(length - 1, high); j++) {
+            int members = weigh(j - first, count, centreSlots, inputs * padded);
+            if (members > 0) {
+                rows.input(inputs++, sentence[j]);
+                pairs += members;
+            }
+        }
+        rows.size(inputs, outputs);
+        return inputs > 0;
+    }
+
+    /// Distinct centres → outputs 0 …; a word that is two of the centres is one output.
+    private void chooseOutputs(int[] sentence, int first, int count) {
+        outputs = 0;
+        for (int c = 0; c < count; c++) {
+            slotOfCentre[c] = slotOf(sentence[first + c]);
+        }
+    }
+
+    /// Appends the drawn words. One drawn twice is one output that counts twice; one that is a centre is left out, as
+    /// word2vec.c leaves out a draw that is the word itself.
+    private void drawNegatives(FastRandom random) {
+        int centreSlots = outputs;
+        Arrays.fill(timesDrawn, 0);
+        for (int d = 0; d < draws; d++) {
+            int slot = slotOf(negatives.draw(random));
+            if (slot >= centreSlots) {
+                timesDrawn[slot]++;
+            }
+        }
+    }
+
+    /// Where `id` is among the outputs; it is appended if it is not there.
+    private int slotOf(int id) {
+        for (int slot = 0; slot < outputs; slot++) {
+            if (outputIds[slot] == id) {
+                return slot;
+            }
+        }
+        outputIds[outputs] = id;
+        rows.output(outputs, id);
+        return outputs++;
+    }
+
+    /// Writes the weights of one context, `position` words right of the first centre, and returns in how many windows
+    /// it lies.
+    private int weigh(int position, int count, int centreSlots, int at) {
+        for (int slot = 0; slot < centreSlots; slot++) {
+            weights[at + slot] = 0;
+        }
+        int members = 0;
+        for (int c = 0; c < count; c++) {
+            int distance = Math.abs(position - c);
+            // 1 where 1 ≤ distance ≤ reach: the sign bits of distance − 1 and reach − distance are
+            // clear.
+            int member = ((distance - 1 | reach[c] - distance) >>> 31) ^ 1;
+            weights[at + slotOfCentre[c]] -= rate * member;
+            members += member;
+        }
+        float weight = members * rate * negativesPerDraw;
+        for (int slot = centreSlots; slot < padded; slot++) {
+            weights[at + slot] = weight * timesDrawn[slot];
+        }
+        return members;
+    }
+
+    /// Fetches the rows while something else is computed; see [PairTile#touch()].
+    float touch() {
+        return rows.touch();
+    }
+
+    /// Learns what the tile was filled with.
+    ///
+    /// @param loss receives the loss from before the step; null where it is not wanted
+    void step(@Nullable LossSum loss) {
+        rows.forward(inputs, outputs);
+        if (loss != null) {
+            measure(loss);
+        }
+        rows.backward(inputs, outputs);
+    }
+
+    /// −log σ(a·b) for pairs seen, −log σ(−a·b) for pairs drawn, by their weights.
+    private void measure(LossSum loss) {
+        float[] logits = rows.tile().logits();
+        double sum = 0;
+        for (int cell = 0; cell < inputs * padded; cell++) {
+            float weight = weights[cell];
+            if (weight != 0) {
+                double x = weight < 0 ? -logits[cell] : logits[cell];
+                double softplus = Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+                sum += Math.abs(weight) / rate * softplus;
+            }
+        }
+        loss.add(sum, pairs);
+    }
+}
