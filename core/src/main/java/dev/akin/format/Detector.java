@@ -105,13 +105,17 @@ final class Detector {
                         && isCount(fields[0])
                         && isCount(fields[1])
                         && end < sample.length;
-        if (header && !isText(sample)) {
+        boolean emptyBinary =
+                header && Long.parseLong(fields[0]) == 0 && name(path).endsWith(".bin");
+        if ((header && !isText(sample)) || emptyBinary) {
             return FileFormat.WORD2VEC_BINARY;
         }
         if (header && (fields[1].equals("1") || fieldsOfSecondLine(sample, end + 1) != 2)) {
             return FileFormat.WORD2VEC_TEXT;
         }
-        if (fields.length >= 2 && isText(sample) && isNumber(fields[fields.length - 1])) {
+        if (fields.length >= 2
+                && isText(sample)
+                && TextDimension.isNumber(fields[fields.length - 1])) {
             return FileFormat.GLOVE_TEXT;
         }
         throw MalformedFileException.atByte(
@@ -142,10 +146,6 @@ final class Detector {
 
     private static boolean isCount(String field) {
         return field.matches("[0-9]{1,18}");
-    }
-
-    private static boolean isNumber(String field) {
-        return field.matches("[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?");
     }
 
     private static boolean startsWith(byte[] sample, byte... magic) {

@@ -22,4 +22,9 @@ final class NativeLayout {
     static final String DENSE = "dense";
 
     private NativeLayout() {}
+
+    /// A CRC-32C as the metadata state it.
+    static String checksum(long crc32c) {
+        return String.format("crc32c:%08x", crc32c);
+    }
 }

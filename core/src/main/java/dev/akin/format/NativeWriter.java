@@ -81,7 +81,7 @@ final class NativeWriter {
         metadata.putIfAbsent(NativeLayout.SIMILARITY, "cosine");
         metadata.put(NativeLayout.TABLES, tables().toString());
         Map<String, Json> sums = new LinkedHashMap<>();
-        checksums.forEach((name, sum) -> sums.put(name, new Json.Str("crc32c:" + sum)));
+        checksums.forEach((name, sum) -> sums.put(name, new Json.Str(sum)));
         metadata.put(NativeLayout.CHECKSUMS, new Json.Obj(sums).toString());
         metadata.put(NativeLayout.FINGERPRINT, fingerprint(checksums));
         return metadata;

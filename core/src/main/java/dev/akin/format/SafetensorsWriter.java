@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /// is laid out with checksums of zeros, and written when the true ones, of the same length, are there.
 final class SafetensorsWriter {
     private static final int ALIGNMENT = 64;
-    private static final String NO_CHECKSUM = "00000000";
+    private static final String NO_CHECKSUM = NativeLayout.checksum(0);
 
     /// Metadata, given the checksum of each tensor. The length must not depend on the checksums' digits.
     @FunctionalInterface

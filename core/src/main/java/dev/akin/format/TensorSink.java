@@ -41,9 +41,9 @@ final class TensorSink {
         return written;
     }
 
-    /// CRC-32C of the bytes since [#begin()], as eight hexadecimal digits.
+    /// CRC-32C of the bytes since [#begin()], as the metadata state it.
     String checksum() {
-        return String.format("%08x", checksum.getValue());
+        return NativeLayout.checksum(checksum.getValue());
     }
 
     private void flush(int count) throws IOException {

@@ -3,6 +3,8 @@ package dev.akin.format;
 import dev.akin.ProgressListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reads and writes vector files of every kind.
 public final class VectorFiles {
@@ -26,7 +28,10 @@ public final class VectorFiles {
         FileFormat format = options.from() == null ? detect(path) : options.from();
         return switch (format) {
             case SAFETENSORS -> NativeReader.read(Safetensors.open(path));
-            default -> throw new IOException(path + ": " + format + " files are not read yet");
+            case WORD2VEC_TEXT -> TextReader.word2vec(path, options);
+            case WORD2VEC_BINARY -> BinaryReader.read(path, options);
+            case GLOVE_TEXT -> TextReader.glove(path, options);
+            case NUMPY -> NumpyReader.read(path, options);
         };
     }
 
@@ -36,18 +41,61 @@ public final class VectorFiles {
     }
 
     /// Writes to a temporary file in the same folder, forces it to the disk and renames it: whatever fails on the way,
-    /// an older file of that name stays as it was.
+    /// an older file of that name stays as it was. All but [FileFormat#SAFETENSORS] hold the main table only; [#losses]
+    /// says what is left out.
+    ///
+    /// @throws IllegalArgumentException if the format cannot hold a key (the message names it) or a number
+    /// @throws java.util.concurrent.CancellationException if the listener asks to stop
     public static void write(
             Path path, Contents contents, FileFormat format, ProgressListener listener)
             throws IOException {
+        write(path, contents, format, listener, AtomicFile.ON_DISK);
+    }
+
+    static void write(
+            Path path,
+            Contents contents,
+            FileFormat format,
+            ProgressListener listener,
+            AtomicFile.Opener opener)
+            throws IOException {
         switch (format) {
             case SAFETENSORS -> {
-                try (AtomicFile file = new AtomicFile(path, AtomicFile.ON_DISK)) {
-                    NativeWriter.of(contents).write(file.channel(), listener);
+                SafetensorsWriter writer = NativeWriter.of(contents);
+                try (AtomicFile file = new AtomicFile(path, opener)) {
+                    writer.write(file.channel(), listener);
                     file.commit();
                 }
             }
-            default -> throw new IOException(path + ": " + format + " files are not written yet");
+            case NUMPY -> NumpyWriter.write(path, contents.main(), opener, listener);
+            case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE_TEXT ->
+                    new RowWriter(contents.main()).write(path, format, opener, listener);
         }
+    }
+
+    /// What writing the contents in this format leaves out, one line each, for a person to read.
+    public static List<String> losses(Contents contents, FileFormat format) {
+        if (format == FileFormat.SAFETENSORS) {
+            return List.of();
+        }
+        List<String> losses = new ArrayList<>();
+        if (contents.main().vocabulary().counted()) {
+            losses.add("the counts of the keys");
+        }
+        if (!contents.metadata().isEmpty()) {
+            losses.add("the metadata");
+        }
+        contents.tables().keySet().stream()
+                .filter(prefix -> !prefix.isEmpty())
+                .forEach(prefix -> losses.add("the table " + prefix));
+        contents.extras().keySet().forEach(name -> losses.add("the tensor " + name));
+        return losses;
+    }
+
+    /// Reads every byte: checksums, offsets and order of keys, and numbers that are not finite.
+    ///
+    /// @throws dev.akin.MalformedFileException if the file cannot even be opened
+    public static Verification verify(Path path, ReadOptions options) throws IOException {
+        return Verifier.verify(path, options);
     }
 }

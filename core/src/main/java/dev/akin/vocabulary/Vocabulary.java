@@ -96,11 +96,10 @@ public final class Vocabulary {
     }
 
     /// @throws IndexOutOfBoundsException if the id is not 0 … size − 1
+    /// @throws IllegalStateException if the offsets come from a damaged file and lie outside the bytes
     public String key(int id) {
         Objects.checkIndex(id, size);
-        long from = offset(id);
-        byte[] utf8 = bytes.asSlice(from, offset(id + 1) - from).toArray(ValueLayout.JAVA_BYTE);
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(utf8(id), StandardCharsets.UTF_8);
     }
 
     /// The id of exactly this key, or -1.
@@ -182,7 +181,15 @@ public final class Vocabulary {
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int id = sorted.get(INT, (long) Integer.BYTES * middle);
-            int comparison = KeyOrder.compare(key, bytes, offset(id), offset(id + 1));
+            if (id < 0 || id >= size) {
+                throw new IllegalStateException(
+                        "the order of the keys names the id "
+                                + id
+                                + " among "
+                                + size
+                                + ": the file is damaged");
+            }
+            int comparison = KeyOrder.compare(key, bytes, start(id), offset(id + 1));
             if (comparison == 0) {
                 return id;
             }
@@ -220,9 +227,7 @@ public final class Vocabulary {
         int[] table = new int[Integer.highestOneBit(Math.max(8, size)) << 2];
         int mask = table.length - 1;
         for (int id = 0; id < size; id++) {
-            byte[] utf8 =
-                    bytes.asSlice(offset(id), offset(id + 1) - offset(id))
-                            .toArray(ValueLayout.JAVA_BYTE);
+            byte[] utf8 = utf8(id);
             int slot = KeyBytes.hash(utf8, 0, utf8.length) & mask;
             while (table[slot] != 0) {
                 if (Arrays.equals(utf8, utf8(table[slot] - 1))) {
@@ -242,7 +247,26 @@ public final class Vocabulary {
     }
 
     private byte[] utf8(int id) {
-        return bytes.asSlice(offset(id), offset(id + 1) - offset(id))
-                .toArray(ValueLayout.JAVA_BYTE);
+        long from = start(id);
+        return bytes.asSlice(from, offset(id + 1) - from).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /// Where the key begins. A mapped file is opened without looking at every offset, so it is looked at here.
+    private long start(int id) {
+        long from = offset(id);
+        long to = offset(id + 1);
+        if (from < 0 || from > to || to > bytes.byteSize()) {
+            throw new IllegalStateException(
+                    "the key of row "
+                            + id
+                            + " lies at bytes "
+                            + from
+                            + " to "
+                            + to
+                            + " of "
+                            + bytes.byteSize()
+                            + ": the file is damaged");
+        }
+        return from;
     }
 }
