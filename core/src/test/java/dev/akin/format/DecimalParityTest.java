@@ -75,14 +75,14 @@ class DecimalParityTest {
     @Test
     void randomNumbersOfEveryLength() {
         Random random = new Random(1);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             float value = Float.intBitsToFloat(random.nextInt());
             if (Float.isFinite(value)) {
                 String format = "%." + random.nextInt(1, 18) + (random.nextBoolean() ? "e" : "g");
                 String text = String.format(Locale.ROOT, format, (double) value);
                 float expected = Float.parseFloat(text);
                 if (Float.isFinite(expected)) {
-                    assertThat(parse(text)).as(text).isEqualTo(expected);
+                    assertSame(parse(text), expected, text);
                 }
             }
         }
@@ -91,12 +91,12 @@ class DecimalParityTest {
     @Test
     void numbersNextToHalfwayPoints() {
         Random random = new Random(2);
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             float value = (float) random.nextGaussian();
             double halfway = ((double) value + Math.nextUp(value)) / 2;
             for (int digits : new int[] {9, 12, 15, 17, 20, 25}) {
                 String text = String.format(Locale.ROOT, "%." + digits + "f", halfway);
-                assertThat(parse(text)).as(text).isEqualTo(Float.parseFloat(text));
+                assertSame(parse(text), Float.parseFloat(text), text);
             }
         }
     }
@@ -105,7 +105,7 @@ class DecimalParityTest {
     void writesTheShortestTextThatReadsBack() {
         Random random = new Random(3);
         byte[] text = new byte[FloatText.LONGEST];
-        for (int i = 0; i < 300_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             float value =
                     switch (i % 3) {
                         case 0 -> Float.intBitsToFloat(random.nextInt());
@@ -119,10 +119,8 @@ class DecimalParityTest {
                                 0,
                                 FloatText.write(value, text, 0),
                                 StandardCharsets.US_ASCII);
-                assertThat(Float.parseFloat(written)).as(written).isEqualTo(value);
-                assertThat(digits(written))
-                        .as(written + " for " + value)
-                        .isLessThanOrEqualTo(digits(Float.toString(value)));
+                assertSame(Float.parseFloat(written), value, written);
+                assertThat(digits(written) <= digits(Float.toString(value))).isTrue();
             }
         }
     }
@@ -138,6 +136,13 @@ class DecimalParityTest {
         assertThat(written(0.1f + 0.2f)).isEqualTo("0.3");
         assertThat(written(1e-5f)).isEqualTo("1.0E-5");
         assertThat(written(-Float.MAX_VALUE)).isEqualTo("-3.4028235E38");
+    }
+
+    /// Cheaper than an assertion object for each of a million numbers.
+    private static void assertSame(float actual, float expected, String text) {
+        if (Float.floatToIntBits(actual) != Float.floatToIntBits(expected)) {
+            assertThat(actual).as(text).isEqualTo(expected);
+        }
     }
 
     private static String written(float value) {
