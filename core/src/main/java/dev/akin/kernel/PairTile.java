@@ -39,6 +39,10 @@ public final class PairTile {
     final float[] weights;
     final float[] logits;
     final float[] partials;
+
+    /// What touching rows summed up: it means nothing, but keeps the JIT from leaving the reads out.
+    float touched;
+
     int inputCount;
     int outputCount;
 
@@ -86,23 +90,31 @@ public final class PairTile {
         return new PairTile(this);
     }
 
-    /// Reads a number of every cache line of the rows that are filled in, so that they are on their way to the cache
-    /// while other work goes on; the JVM has no instruction for it.
+    /// Reads a number of every cache line of the outputs and of the last few inputs, so that these rows are on their
+    /// way to the cache while other work goes on; the JVM has no instruction for it.
     ///
-    /// @return their sum, which means nothing, but keeps the JIT from leaving the reads out
-    public float touch() {
+    /// @param lastInputs how many inputs; the others are thought to be in the cache
+    public void touch(int lastInputs) {
         float sum = 0;
-        for (int i = 0; i < inputCount; i++) {
-            for (int at = inputs[i]; at < inputs[i] + width; at += LINE) {
-                sum += in[at];
-            }
-        }
         for (int o = 0; o < outputCount; o++) {
-            for (int at = outputs[o]; at < outputs[o] + width; at += LINE) {
-                sum += out[at];
-            }
+            sum += touch(out, outputs[o]);
         }
-        return sum;
+        for (int i = Math.max(0, inputCount - lastInputs); i < inputCount; i++) {
+            sum += touch(in, inputs[i]);
+        }
+        touched = sum;
+    }
+
+    /// Two sums, since one would wait for itself at every line.
+    private float touch(float[] rows, int at) {
+        float even = 0;
+        float odd = 0;
+        int line = at;
+        for (; line < at + width - LINE; line += 2 * LINE) {
+            even += rows[line];
+            odd += rows[line + LINE];
+        }
+        return line < at + width ? even + odd + rows[line] : even + odd;
     }
 
     /// Where in the input array each input row begins; filled by the caller up to [#size(int, int)].
@@ -136,10 +148,12 @@ public final class PairTile {
         this.outputCount = outputCount;
     }
 
+    /// Computes all logits.
     public void forward() {
         KERNEL.forward(this);
     }
 
+    /// Turns logits into gradients and moves the rows.
     public void backward() {
         KERNEL.backward(this);
     }

@@ -70,9 +70,16 @@ final class NegativeSampler {
         slots[slot] = threshold << 32 | other;
     }
 
-    int draw(FastRandom random) {
-        int id = random.below(size);
-        long slot = slots[id];
-        return (random.next32() >>> 1) < slot >>> 32 ? id : (int) slot;
+    /// Draws `into.length` words. Many at a time, because each draw misses the cache once, and draws that do not wait
+    /// for each other miss it together.
+    void draw(int[] into, FastRandom random) {
+        for (int i = 0; i < into.length; i++) {
+            int id = random.below(size);
+            long slot = slots[id];
+            // All ones where the random number is below the threshold: no branch, since no one
+            // could predict it.
+            int own = (int) (((random.next32() >>> 1) - (slot >>> 32)) >> 63);
+            into[i] = (int) slot ^ (((int) slot ^ id) & own);
+        }
     }
 }

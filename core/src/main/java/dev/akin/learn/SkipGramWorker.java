@@ -29,7 +29,6 @@ final class SkipGramWorker implements Runnable {
     private float rate;
     private long words;
     private long tiles;
-    private float touched;
 
     SkipGramWorker(
             SkipGram options, EncodedCorpus corpus, SkipGram.Tables tables, Training training) {
@@ -48,6 +47,7 @@ final class SkipGramWorker implements Runnable {
         long partsPerEpoch = SkipGram.parts(corpus);
         for (long p = training.nextPart(); p >= 0; p = training.nextPart()) {
             random = new FastRandom(options.seed(), p);
+            filling.restart();
             learnPart(corpus.read(p % partsPerEpoch * SkipGram.PART, part, 0, SkipGram.PART));
         }
         stepFilled();
@@ -78,7 +78,7 @@ final class SkipGramWorker implements Runnable {
         for (int first = 0; first < length; first += centres) {
             int count = Math.min(centres, length - first);
             if (filling.fill(sentence, first, count, length, rate, random)) {
-                touched += filling.touch();
+                filling.touch();
                 stepFilled();
                 WindowTile next = filled;
                 filled = filling;
@@ -100,10 +100,5 @@ final class SkipGramWorker implements Runnable {
         words = 0;
         loss.clear();
         rate = training.learningRate();
-    }
-
-    /// Sums of what was only touched; here so that touching is not dead code.
-    float touched() {
-        return touched;
     }
 }

@@ -77,9 +77,11 @@ final class TileRows {
         tile.size(inputs, padded);
     }
 
-    /// As [PairTile#touch()]; rows that are copied are not worth it.
-    float touch() {
-        return inPlace ? tile.touch() : 0;
+    /// As [PairTile#touch(int)]; rows that will be copied are left alone.
+    void touch(int lastInputs) {
+        if (inPlace) {
+            tile.touch(lastInputs);
+        }
     }
 
     /// Computes the tile's logits.

@@ -15,7 +15,7 @@ final class WindowTile {
     private final int window;
     private final int draws;
     private final float negativesPerDraw;
-    private final NegativeSampler negatives;
+    private final DrawnWords negatives;
     private final TileRows rows;
     private final float[] weights;
     private final int[] reach;
@@ -34,7 +34,7 @@ final class WindowTile {
         window = options.window();
         draws = shape.draws();
         negativesPerDraw = (float) options.negatives() / draws;
-        negatives = tables.negatives();
+        negatives = new DrawnWords(tables.negatives());
         rows =
                 new TileRows(
                         tables.in(), tables.out(), shape.centres() + 2 * window, shape.outputs());
@@ -61,6 +61,11 @@ final class WindowTile {
     /// As [PairTile#twin()].
     WindowTile twin() {
         return new WindowTile(this);
+    }
+
+    /// Forgets words drawn in advance: from here on the tile depends on the generator alone.
+    void restart() {
+        negatives.clear();
     }
 
     int centres() {
@@ -116,7 +121,7 @@ final class WindowTile {
         int centreSlots = outputs;
         Arrays.fill(timesDrawn, 0);
         for (int d = 0; d < draws; d++) {
-            int slot = slotOf(negatives.draw(random));
+            int slot = slotOf(negatives.next(random));
             if (slot >= centreSlots) {
                 timesDrawn[slot]++;
             }
@@ -157,9 +162,9 @@ final class WindowTile {
         return members;
     }
 
-    /// Fetches the rows while something else is computed; see [PairTile#touch()].
-    float touch() {
-        return rows.touch();
+    /// Fetches rows that the tile before this one did not have while that one is computed.
+    void touch() {
+        rows.touch(reach.length + 1);
     }
 
     /// Learns what the tile was filled with.

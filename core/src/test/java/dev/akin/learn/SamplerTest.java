@@ -19,8 +19,9 @@ class SamplerTest {
         NegativeSampler sampler = new NegativeSampler(WORDS, 0.75);
         FastRandom random = new FastRandom(7, 0);
         int[] drawn = new int[WORDS.size()];
+        DrawnWords words = new DrawnWords(sampler);
         for (int i = 0; i < DRAWS; i++) {
-            drawn[sampler.draw(random)]++;
+            drawn[words.next(random)]++;
         }
         double sum = 0;
         for (int id = 0; id < drawn.length; id++) {
