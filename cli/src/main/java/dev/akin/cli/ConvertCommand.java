@@ -1,0 +1,141 @@
+package dev.akin.cli;
+
+import dev.akin.format.Contents;
+import dev.akin.format.FileFormat;
+import dev.akin.format.KeyedTable;
+import dev.akin.format.ReadOptions;
+import dev.akin.format.VectorFiles;
+import dev.akin.kernel.ElementType;
+import dev.akin.table.SegmentTable;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "convert",
+        description = {
+            "Writes vectors in another format.",
+            "",
+            "Formats: safetensors (.safetensors, .akin), word2vec-text (.vec, .txt), word2vec-binary"
+                    + " (.bin), glove, numpy (.npy with .keys beside it). IN is told by its content,"
+                    + " OUT by its extension."
+        },
+        footer = "  akin convert glove.6B.300d.txt glove.safetensors")
+final class ConvertCommand extends Subcommand {
+    @Parameters(index = "0", paramLabel = "IN", description = "The file to read.")
+    @SuppressWarnings("NullAway.Init")
+    private Path in;
+
+    @Parameters(index = "1", paramLabel = "OUT", description = "The file to write.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Option(names = "--from", paramLabel = "FORMAT", description = "The format of IN.")
+    private @Nullable FileFormat from;
+
+    @Option(names = "--to", paramLabel = "FORMAT", description = "The format of OUT.")
+    private @Nullable FileFormat to;
+
+    @Option(
+            names = "--type",
+            paramLabel = "TYPE",
+            description =
+                    "How numbers are stored: float32, float16 or bfloat16. Default: as in IN. Only"
+                            + " safetensors and numpy store other than float32.")
+    private @Nullable ElementType type;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "CHARSET",
+            description = "How the words of a text file are written. Default: UTF-8.")
+    private Charset encoding = StandardCharsets.UTF_8;
+
+    @Override
+    public Integer call() throws IOException {
+        OutputFile output = output();
+        ReadOptions.Builder options = ReadOptions.builder().from(from).encoding(encoding);
+        output.check();
+        return show(progress -> run(options.listener(progress).build(), output, progress));
+    }
+
+    private int run(ReadOptions options, OutputFile output, ProgressDisplay progress)
+            throws IOException {
+        requireFile(in);
+        Contents contents = VectorFiles.read(in, options);
+        contents.notes().forEach(note -> say(in + ": " + note));
+        Contents converted = type == null ? contents : stored(contents, type);
+        List<String> losses = VectorFiles.losses(converted, output.format());
+        VectorFiles.write(output.path(), converted, output.format(), progress);
+        if (!losses.isEmpty()) {
+            say(output.format() + " has no place for " + String.join(", ", losses));
+        }
+        return report(contents.format(), converted, output, losses);
+    }
+
+    private OutputFile output() {
+        try {
+            return OutputFile.of(out, to);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private static Contents stored(Contents contents, ElementType type) {
+        Map<String, KeyedTable> tables = new LinkedHashMap<>();
+        contents.tables()
+                .forEach((prefix, keyed) ->
+                        tables.put(
+                                prefix,
+                                new KeyedTable(
+                                        keyed.vocabulary(),
+                                        SegmentTable.copyOf(keyed.table(), type))));
+        return new Contents(
+                tables,
+                contents.metadata(),
+                contents.format(),
+                contents.extras(),
+                contents.notes());
+    }
+
+    private int report(FileFormat read, Contents written, OutputFile output, List<String> losses)
+            throws IOException {
+        KeyedTable main = written.main();
+        long bytes = Files.size(output.path());
+        if (json) {
+            return print(
+                    Documents.object(
+                            "from", read.label(),
+                            "to", output.format().label(),
+                            "file", output.path().toString(),
+                            "rows", main.table().rows(),
+                            "dimension", main.table().dimension(),
+                            "type", label(main.table().elementType()),
+                            "bytes", bytes,
+                            "lost", losses));
+        }
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "wrote %s: %s, %,d words × %d numbers, %s",
+                        output.path(),
+                        output.format(),
+                        main.table().rows(),
+                        main.table().dimension(),
+                        Quantities.bytes(bytes)));
+        return ExitCode.DONE;
+    }
+
+    static String label(ElementType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,240 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.evaluate.AnalogyResult;
+import dev.akin.evaluate.AnalogyScore;
+import dev.akin.evaluate.AnalogyTask;
+import dev.akin.evaluate.Interval;
+import dev.akin.evaluate.PairedDifference;
+import dev.akin.evaluate.SimilarityResult;
+import dev.akin.evaluate.SimilarityTask;
+import dev.akin.text.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "evaluate",
+        description = {
+            "Scores vectors on word pairs that people judged, and on analogies.",
+            "",
+            "Every score comes with n, the items scored; unknown, the items left out because a word"
+                    + " has no vector; and an interval that would hold 95 of 100 such scores on other"
+                    + " items of the kind."
+        },
+        footer = {
+            "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --analogies"
+                    + " questions-words.txt",
+            "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --against glove.txt"
+        })
+final class EvaluateCommand extends Subcommand {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of vectors.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> files;
+
+    @Option(
+            names = "--similarity",
+            paramLabel = "FILE",
+            description =
+                    "Lines of two words and how alike people find them; scored by Spearman's rank"
+                            + " correlation. May be given several times.")
+    private List<Path> similarity = new ArrayList<>();
+
+    @Option(
+            names = "--analogies",
+            paramLabel = "FILE",
+            description =
+                    "Lines of four words, a is to b as c is to d, in sections (questions-words.txt);"
+                            + " scored by the share completed. May be given several times.")
+    private List<Path> analogies = new ArrayList<>();
+
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description = "Other vectors: shows the difference on the items that both know.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--restrict",
+            paramLabel = "N",
+            defaultValue = "30000",
+            description =
+                    "Analogies search only the N most frequent words. Default: ${DEFAULT-VALUE}.")
+    private int restrict;
+
+    private final List<Json> documents = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        if (similarity.isEmpty() && analogies.isEmpty()) {
+            throw wrongUsage("nothing to score: give --similarity FILE or --analogies FILE");
+        }
+        List<SimilarityTask> pairs = new ArrayList<>();
+        for (Path file : similarity) {
+            pairs.add(SimilarityTask.read(file));
+        }
+        List<AnalogyTask> questions = new ArrayList<>();
+        for (Path file : analogies) {
+            questions.add(restricted(AnalogyTask.read(file)));
+        }
+        Embeddings other = against == null ? null : load(against);
+        for (Path file : files) {
+            score(file, load(file), other, pairs, questions);
+        }
+        return json ? print(Documents.object("files", documents)) : ExitCode.DONE;
+    }
+
+    private AnalogyTask restricted(AnalogyTask task) {
+        try {
+            return task.restrict(restrict);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private void score(
+            Path file,
+            Embeddings words,
+            @Nullable Embeddings other,
+            List<SimilarityTask> pairs,
+            List<AnalogyTask> questions) {
+        Scores scores = new Scores();
+        for (SimilarityTask task : pairs) {
+            scores.add(task.evaluate(words));
+        }
+        for (AnalogyTask task : questions) {
+            scores.add(task.name(), task.evaluate(words));
+        }
+        Differences differences = new Differences();
+        if (other != null) {
+            pairs.forEach(task -> differences.add(task.name(), task.compare(words, other)));
+            questions.forEach(task -> differences.add(task.name(), task.compare(words, other)));
+        }
+        if (json) {
+            documents.add(
+                    Documents.object(
+                            "file", file.toString(),
+                            "similarity", scores.similarities,
+                            "analogies", scores.analogies,
+                            "against", against == null ? "" : against.toString(),
+                            "differences", differences.documents));
+            return;
+        }
+        out().println(file);
+        scores.table.print(out());
+        if (against != null) {
+            out().println("against " + against + ", on the items that both know:");
+            differences.table.print(out());
+        }
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    }
+
+    private static String interval(Interval interval) {
+        return number(interval.low()) + " to " + number(interval.high());
+    }
+
+    /// The scores of one file, for people and for programs.
+    private static final class Scores {
+        private final TextTable table =
+                TextTable.of(
+                                TextTable.Align.LEFT,
+                                TextTable.Align.RIGHT,
+                                TextTable.Align.LEFT,
+                                TextTable.Align.RIGHT,
+                                TextTable.Align.RIGHT)
+                        .row("test", "score", "95 % interval", "n", "unknown");
+        private final List<Json> similarities = new ArrayList<>();
+        private final List<Json> analogies = new ArrayList<>();
+
+        void add(SimilarityResult result) {
+            row(result.task(), result.spearman(), result.interval(), result.n(), result.oov());
+            similarities.add(
+                    Documents.object(
+                            "task", result.task(),
+                            "spearman", result.spearman(),
+                            "low", result.interval().low(),
+                            "high", result.interval().high(),
+                            "n", result.n(),
+                            "oov", result.oov()));
+        }
+
+        void add(String task, AnalogyResult result) {
+            result.sections().forEach(score -> row("  " + score.section(), score));
+            row(task, result.total());
+            analogies.add(
+                    Documents.object(
+                            "task", task,
+                            "total", document(result.total()),
+                            "sections", result.sections().stream().map(Scores::document).toList()));
+        }
+
+        private void row(String name, AnalogyScore score) {
+            row(name, score.accuracy(), score.interval(), score.n(), score.oov());
+        }
+
+        private void row(String name, double score, Interval interval, int n, int oov) {
+            table.row(
+                    name,
+                    number(score),
+                    interval(interval),
+                    Quantities.exact(n),
+                    Quantities.exact(oov));
+        }
+
+        private static Json document(AnalogyScore score) {
+            return Documents.object(
+                    "section", score.section(),
+                    "accuracy", score.accuracy(),
+                    "correct", score.correct(),
+                    "low", score.interval().low(),
+                    "high", score.interval().high(),
+                    "n", score.n(),
+                    "oov", score.oov());
+        }
+    }
+
+    /// How the scores differ from those of other vectors.
+    private static final class Differences {
+        private final TextTable table =
+                TextTable.of(
+                                TextTable.Align.LEFT,
+                                TextTable.Align.RIGHT,
+                                TextTable.Align.RIGHT,
+                                TextTable.Align.RIGHT,
+                                TextTable.Align.LEFT,
+                                TextTable.Align.RIGHT,
+                                TextTable.Align.RIGHT)
+                        .row("test", "this", "other", "difference", "95 % interval", "p", "n");
+        private final List<Json> documents = new ArrayList<>();
+
+        void add(String task, PairedDifference difference) {
+            table.row(
+                    task,
+                    number(difference.first()),
+                    number(difference.second()),
+                    String.format(Locale.ROOT, "%+.3f", difference.difference()),
+                    interval(difference.interval()),
+                    number(difference.pValue()),
+                    Quantities.exact(difference.n()));
+            documents.add(
+                    Documents.object(
+                            "task", task,
+                            "first", difference.first(),
+                            "second", difference.second(),
+                            "difference", difference.difference(),
+                            "low", difference.interval().low(),
+                            "high", difference.interval().high(),
+                            "pValue", difference.pValue(),
+                            "n", difference.n()));
+        }
+    }
+}

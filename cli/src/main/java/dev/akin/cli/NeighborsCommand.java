@@ -1,0 +1,112 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Neighbor;
+import dev.akin.embeddings.Query;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "neighbors",
+        description = "Finds the words nearest to a word, or to several taken together.",
+        footer = {
+            "  akin neighbors words.safetensors king -k 10",
+            "  akin neighbors words.safetensors king woman --minus man"
+        })
+final class NeighborsCommand extends VectorFileCommand {
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "WORD",
+            description = "A word; several are added up.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> keys;
+
+    @Option(
+            names = "--minus",
+            paramLabel = "WORD",
+            description = "A word to be far from; may be given several times.")
+    private List<String> minus = new ArrayList<>();
+
+    @Option(
+            names = "-k",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many neighbours. Default: ${DEFAULT-VALUE}.")
+    private int k;
+
+    @Option(
+            names = "--restrict",
+            paramLabel = "N",
+            description = "Only the N most frequent words may answer.")
+    private int restrict = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--among",
+            paramLabel = "FILE",
+            description = "Only the words of this text file may answer, one a line.")
+    private @Nullable Path among;
+
+    @Override
+    public Integer call() throws IOException {
+        Query.Builder query = query();
+        Embeddings words = load();
+        int unknown = among == null ? 0 : restrictTo(query, words, among);
+        List<Neighbor> neighbors = words.neighbors(query.build());
+        if (json) {
+            print(
+                    Documents.object(
+                            "words",
+                            keys,
+                            "minus",
+                            minus,
+                            "measure",
+                            words.similarity().label(),
+                            "neighbors",
+                            Documents.neighbors(neighbors)));
+        } else {
+            out().println("Nearest to " + question() + "  (" + meaning(words) + ")");
+            table(neighbors);
+        }
+        return unknown == 0 ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+    }
+
+    private Query.Builder query() {
+        try {
+            Query.Builder query =
+                    Query.builder().positive(keys).negative(minus).k(k).mostFrequent(restrict);
+            query.build();
+            return query;
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    /// @return how many words of the list the vectors do not have
+    private int restrictTo(Query.Builder query, Embeddings words, Path list) throws IOException {
+        List<String> listed =
+                Files.readAllLines(list).stream()
+                        .map(String::strip)
+                        .filter(w -> !w.isEmpty())
+                        .toList();
+        List<String> known = listed.stream().filter(words::contains).toList();
+        List<String> unknown = listed.stream().filter(word -> !words.contains(word)).toList();
+        query.among(known);
+        if (!unknown.isEmpty()) {
+            warn(list + ": left out what the vectors do not have: " + Listed.some(unknown));
+        }
+        return unknown.size();
+    }
+
+    private String question() {
+        return String.join(" + ", keys)
+                + (minus.isEmpty() ? "" : " − " + String.join(" − ", minus));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.format.Contents;
+import dev.akin.format.ReadOptions;
+import dev.akin.format.VectorFiles;
+import dev.akin.text.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// What every command of `akin` has: the common options, and where it prints. A command runs once.
+abstract class Subcommand implements Callable<Integer> {
+    @Option(
+            names = "--json",
+            order = 90,
+            description = "Print one JSON document on standard output, for programs.")
+    boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            order = 91,
+            description = "Print results and errors, and nothing else.")
+    boolean quiet;
+
+    @Option(names = "--verbose", order = 92, description = "With an error, print its stack trace.")
+    boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            order = 93,
+            usageHelp = true,
+            description = "Show this help and end.")
+    boolean help;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli injects it before anything runs.
+    CommandSpec spec;
+
+    /// Results go here.
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /// What is said along the way goes here.
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    /// A remark for a person, left out by `--quiet`.
+    final void say(String remark) {
+        if (!quiet) {
+            err().println(remark);
+            err().flush();
+        }
+    }
+
+    final void warn(String remark) {
+        err().println("akin: " + remark);
+        err().flush();
+    }
+
+    final int print(Json document) {
+        out().println(document);
+        return ExitCode.DONE;
+    }
+
+    /// @return to be thrown: the command line asks for something that cannot be
+    final ParameterException wrongUsage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    /// @return as [#wrongUsage(String)], for what a builder says about an option's value
+    final ParameterException wrongUsage(IllegalArgumentException e) {
+        return new ParameterException(
+                spec.commandLine(), Objects.requireNonNullElse(e.getMessage(), "wrong usage"), e);
+    }
+
+    /// Long work that ends in a file.
+    @FunctionalInterface
+    interface Work {
+        int run(ProgressDisplay progress) throws IOException;
+    }
+
+    /// Runs work with its progress on view; told to end, it ends tidily.
+    final int show(Work work) throws IOException {
+        try (ProgressDisplay progress = ProgressDisplay.to(err(), quiet);
+                Interruption _ = Interruption.guard(progress::requestStop)) {
+            try {
+                return work.run(progress);
+            } catch (CancellationException e) {
+                progress.clear();
+                warn("interrupted; nothing was written");
+                return ExitCode.INTERRUPTED;
+            }
+        }
+    }
+
+    /// Any format; one that must be parsed shows on a terminal how far it is.
+    final Embeddings load(Path file) throws IOException {
+        try (ProgressDisplay display = ProgressDisplay.passing(err(), quiet)) {
+            requireFile(file);
+            return Embeddings.load(file, ReadOptions.builder().listener(display).build());
+        }
+    }
+
+    /// As [#load(Path)], with everything the file holds.
+    final Contents read(Path file) throws IOException {
+        try (ProgressDisplay display = ProgressDisplay.passing(err(), quiet)) {
+            requireFile(file);
+            return VectorFiles.read(file, ReadOptions.builder().listener(display).build());
+        }
+    }
+
+    /// Reading a folder fails with a message that does not name it.
+    static void requireFile(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(
+                    file.toString(), null, "is a folder, not a file of vectors");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Neighbor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Parameters;
+
+/// A command that asks one file of vectors.
+abstract class VectorFileCommand extends Subcommand {
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description =
+                    "Vectors: .safetensors, word2vec text or binary, GloVe text, or .npy with .keys.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
+    Path file;
+
+    final Embeddings load() throws IOException {
+        return load(file);
+    }
+
+    /// Rank, word, score: what neighbours and analogies show.
+    final void table(List<Neighbor> neighbors) {
+        TextTable table =
+                TextTable.of(TextTable.Align.RIGHT, TextTable.Align.LEFT, TextTable.Align.RIGHT);
+        for (int i = 0; i < neighbors.size(); i++) {
+            Neighbor neighbor = neighbors.get(i);
+            table.row(Integer.toString(i + 1), neighbor.key(), score(neighbor.score()));
+        }
+        table.print(out());
+    }
+
+    static String score(double score) {
+        return String.format(Locale.ROOT, "%.3f", score);
+    }
+
+    /// What a score means, in a few words.
+    static String meaning(Embeddings embeddings) {
+        return switch (embeddings.similarity()) {
+            case COSINE -> "cosine similarity, 1 is the most alike";
+            case DOT -> "dot product, larger is nearer";
+            case EUCLIDEAN -> "distance with a minus sign, 0 is the same place";
+        };
+    }
+}
