@@ -187,6 +187,10 @@ final class TextLines {
     /// Splits a line from its end: the last `dimension` fields are the numbers.
     private void fields(int from, int to) {
         int dimension = shape.dimension();
+        if (isSpace(text[from])) {
+            mistake = "the key is empty; give it a name or remove the line";
+            return;
+        }
         int fields = countFields(from, to);
         if (fields <= dimension || (fields > dimension + 1 && !shape.spacesInKeys())) {
             mistake = wrongCount(from, to, fields - 1);
@@ -204,10 +208,6 @@ final class TextLines {
             while (at > from && isSpace(text[at - 1])) {
                 at--;
             }
-        }
-        if (at == from || isSpace(text[from])) {
-            mistake = "the key is empty; give it a name or remove the line";
-            return;
         }
         for (int i = 0; i < dimension && mistake == null; i++) {
             number(from, at, bounds[2 * i], bounds[2 * i + 1], i);

@@ -1,0 +1,41 @@
+package dev.akin.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// Reads what may be anything, and everything in it.
+final class Readings {
+    private Readings() {}
+
+    /// Only the documented exceptions may come out of opening; of a damaged vocabulary, also its own.
+    static void readAll(Path path, ReadOptions options) {
+        Contents contents;
+        try {
+            contents = VectorFiles.read(path, options);
+        } catch (IOException | IllegalArgumentException e) {
+            assertThat(e.getMessage()).isNotBlank();
+            return;
+        }
+        for (KeyedTable keyed : contents.tables().values()) {
+            Vocabulary keys = keyed.vocabulary();
+            assertThat(keys.size()).isEqualTo(keyed.table().rows());
+            for (int id = 0; id < Math.min(100, keys.size()); id++) {
+                assertThat(keyed.table().row(id)).hasSize(keyed.table().dimension());
+                look(keys, id);
+            }
+        }
+    }
+
+    private static void look(Vocabulary keys, int id) {
+        try {
+            assertThat(keys.id(keys.key(id))).isLessThan(keys.size());
+        } catch (IllegalStateException e) {
+            assertThat(e).hasMessageContaining("the file is damaged");
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("comes twice");
+        }
+    }
+}
