@@ -1,6 +1,5 @@
 package dev.akin.text;
 
-import dev.akin.text.RecordFormat.JsonLines;
 import dev.akin.text.RecordFormat.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,18 +26,12 @@ final class ChunkCutter {
     /// @return how many line feeds the chunk has
     long cut(Chunk chunk) throws LineException, IOException {
         sink.beginChunk(chunk.number);
-        long lineFeeds =
-                switch (chunk.format) {
-                    case RecordFormat.Words words -> words(chunk);
-                    case RecordFormat.Lines lines -> lines(chunk);
-                    case JsonLines json -> jsonLines(chunk, new JsonField(json.field()));
-                    case Table table -> table(chunk, table);
-                };
+        long lineFeeds = chunk.format.cut(chunk, this);
         sink.endChunk();
         return lineFeeds;
     }
 
-    private long lines(Chunk chunk) throws LineException {
+    long lines(Chunk chunk) throws LineException {
         requireUtf8(chunk);
         return tokenizer.lines(chunk.bytes, 0, chunk.length, sink);
     }
@@ -50,7 +43,7 @@ final class ChunkCutter {
         }
     }
 
-    private long jsonLines(Chunk chunk, JsonField finder) throws LineException {
+    long jsonLines(Chunk chunk, JsonField finder) throws LineException {
         requireUtf8(chunk);
         long lineFeeds = 0;
         for (int from = 0; from < chunk.length; ) {
@@ -88,7 +81,7 @@ final class ChunkCutter {
         return true;
     }
 
-    private long table(Chunk chunk, Table table) throws LineException {
+    long table(Chunk chunk, Table table) throws LineException {
         requireUtf8(chunk);
         TableReader rows = new TableReader(chunk.bytes, chunk.length, table.separator());
         while (rows.hasRow()) {
@@ -111,7 +104,7 @@ final class ChunkCutter {
         }
     }
 
-    private long words(Chunk chunk) {
+    long words(Chunk chunk) {
         for (int i = 0; i < chunk.length; ) {
             int length = readInt(chunk.bytes, i);
             i += Integer.BYTES;

@@ -41,7 +41,7 @@ public final class Corpus {
                 origin,
                 words,
                 new Form(Tokens.WORDS, false),
-                new Source.Options(StandardCharsets.UTF_8, null));
+                new Source.Options(StandardCharsets.UTF_8, null, Chunk.SIZE));
     }
 
     /// The lines of files. A folder stands for all files in it and below, a path with `*`, `?`, `[…]` or `{…}` that is
@@ -99,12 +99,17 @@ public final class Corpus {
     /// and `.tsv` files (RFC 4180, with a header); what a file of another name holds, its first line tells. Each record
     /// is a context; its line feeds are white space. Records without the field are skipped, counted and noted.
     public Corpus field(String name) {
-        return new Corpus(origin, words, form, new Source.Options(options.charset(), name));
+        return new Corpus(origin, words, form, options.withField(name));
     }
 
     /// The charset of files and streams; UTF-8 if not said.
     public Corpus encoding(Charset charset) {
-        return new Corpus(origin, words, form, new Source.Options(charset, options.field()));
+        return new Corpus(origin, words, form, options.withCharset(charset));
+    }
+
+    /// For tests: chunks of this size, so that small texts have many.
+    Corpus chunk(int bytes) {
+        return new Corpus(origin, words, form, options.withChunk(bytes));
     }
 
     public Tokens tokens() {

@@ -95,6 +95,7 @@ final class CorpusRun {
 
     private void update() {
         long now = System.nanoTime();
+        stopped |= listener.stopRequested();
         synchronized (progressLock) {
             if (updating || now - updated < UPDATE_NANOS) {
                 return;
@@ -102,7 +103,6 @@ final class CorpusRun {
             updating = true;
         }
         try {
-            stopped |= listener.stopRequested();
             listener.update(progress());
         } finally {
             synchronized (progressLock) {

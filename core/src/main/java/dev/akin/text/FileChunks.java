@@ -61,7 +61,7 @@ final class FileChunks implements Chunks {
     /// The target depends on what was read alone, so that chunks are the same however many threads fill them.
     private boolean fill(Chunk chunk, OpenSource source) throws IOException {
         int length = carried.length;
-        int target = Math.max(Chunk.SIZE, length);
+        int target = Math.max(options.chunk(), length);
         chunk.reserve(target);
         System.arraycopy(carried, 0, chunk.bytes, 0, length);
         while (true) {

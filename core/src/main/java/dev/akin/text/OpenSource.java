@@ -151,7 +151,7 @@ final class OpenSource implements Closeable {
             throw new IllegalArgumentException(
                     name + ": no column " + Json.quote(field) + "; its columns are " + columns);
         }
-        return new RecordFormat.Table(separator, column, field);
+        return new RecordFormat.Table(separator, column);
     }
 
     private byte[] header(byte separator) throws IOException {

@@ -17,7 +17,21 @@ record Source(String name, long size, Opening opening) {
     }
 
     /// How to read all sources of a corpus.
-    record Options(Charset charset, @Nullable String field) {}
+    ///
+    /// @param chunk bytes of a chunk at the most, unless one record needs more
+    record Options(Charset charset, @Nullable String field, int chunk) {
+        Options withCharset(Charset other) {
+            return new Options(other, field, chunk);
+        }
+
+        Options withField(String other) {
+            return new Options(charset, other, chunk);
+        }
+
+        Options withChunk(int other) {
+            return new Options(charset, field, other);
+        }
+    }
 
     static Source of(Path file) throws IOException {
         long size = Files.isRegularFile(file) ? Files.size(file) : -1;

@@ -1,5 +1,6 @@
 package dev.akin.vocabulary;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -38,7 +39,9 @@ final class Kept {
             counts[id] = words.count(word);
             ids[word] = id;
         }
-        return new Kept(Vocabulary.of(keys, counts), ids);
+        Vocabulary vocabulary =
+                Vocabulary.view(keys.bytes(), keys.offsets(), MemorySegment.ofArray(counts), null);
+        return new Kept(vocabulary, ids);
     }
 
     static Kept of(Vocabulary vocabulary, WordTable words) {

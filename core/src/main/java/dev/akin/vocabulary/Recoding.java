@@ -1,10 +1,13 @@
 package dev.akin.vocabulary;
 
 import dev.akin.vocabulary.EncodingSink.Span;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.IntStream;
 
 /// Replaces the threads' own ids by those of the vocabulary, where they lie; words left out, and lines without words,
 /// close up within their span.
@@ -24,7 +27,18 @@ final class Recoding {
     }
 
     void run(int threads) {
-        IntStream.range(0, threads).parallel().forEach(thread -> work());
+        List<Future<?>> others = new ArrayList<>();
+        try (ExecutorService pool = Executors.newCachedThreadPool()) {
+            for (int i = 1; i < Math.min(threads, spans.size()); i++) {
+                others.add(pool.submit(this::work));
+            }
+            work();
+        }
+        for (Future<?> other : others) {
+            if (other.state() == Future.State.FAILED) {
+                throw new IllegalStateException("recoding failed", other.exceptionNow());
+            }
+        }
     }
 
     private void work() {
