@@ -1,0 +1,111 @@
+package dev.akin.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Neighbor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs every program of this module on the data beside it.
+class ExamplesTest {
+    private static final String DATA = "data/";
+
+    @TempDir private static Path folder;
+
+    private static String words;
+
+    private interface Program {
+        void run(String[] arguments) throws IOException;
+    }
+
+    @BeforeAll
+    static void train() throws IOException {
+        words = folder.resolve("words.safetensors").toString();
+        assertThat(printed(TrainWords::main, DATA + "english.txt", words))
+                .contains("training", "\"dimension\":20");
+    }
+
+    @Test
+    void quickstartPrintsTenNeighboursAndASimilarity() throws IOException {
+        String file = folder.resolve("quick.safetensors").toString();
+        assertThat(printed(Quickstart::main, DATA + "english.txt", "king", file)).hasLineCount(11);
+        assertThat(Embeddings.load(Path.of(file)).dimension()).isEqualTo(100);
+    }
+
+    @Test
+    void wordsOfOneKindAreNeighbours() throws IOException {
+        Embeddings loaded = Embeddings.load(Path.of(words));
+        assertThat(keys(loaded.neighbors("tea", 3)))
+                .containsExactlyInAnyOrder("coffee", "milk", "water");
+    }
+
+    @Test
+    void loadAndAskAnswers() throws IOException {
+        assertThat(printed(LoadAndAsk::main, words).lines().toList())
+                .hasSize(6)
+                .anyMatch(line -> line.matches("\\d+ × 20"))
+                .anyMatch(line -> line.startsWith("[Neighbor[key=queen,"))
+                .contains("hammer")
+                .anyMatch(line -> line.contains("\"coffe\"") && line.contains("coffee"));
+    }
+
+    @Test
+    void goodsBoughtTogetherAreNeighbours() throws IOException {
+        assertThat(printed(TrainFromMemory::main))
+                .contains("sku-milk", "sku-cups", "sku-coffee")
+                .doesNotContain("sku-planks");
+    }
+
+    @Test
+    void everyFormatHoldsTheSameWords() throws IOException {
+        printed(ConvertFormats::main, words, folder.toString());
+        Embeddings original = Embeddings.load(Path.of(words));
+        for (String name : List.of("words.vec", "words.bin", "glove.txt", "words.npy")) {
+            Embeddings converted = Embeddings.load(folder.resolve(name));
+            assertThat(converted.vocabulary().keys()).isEqualTo(original.vocabulary().keys());
+            assertThat(converted.vector("king")).containsExactly(original.vector("king"));
+        }
+        assertThat(Files.size(folder.resolve("small.safetensors")))
+                .isLessThan(Files.size(Path.of(words)));
+    }
+
+    @Test
+    void evaluationCountsWhatIsUnknown() throws IOException {
+        String[] arguments = {words, words, DATA + "pairs.txt", DATA + "analogies.txt"};
+        List<String> lines = printed(EvaluateWords::main, arguments).lines().toList();
+        assertThat(lines.get(0)).contains("Interval[low=");
+        assertThat(lines.get(1)).endsWith("of 18, unknown 1");
+        assertThat(lines.get(2)).startsWith("0.0 in");
+    }
+
+    @Test
+    void chineseIsCutIntoWords() throws IOException {
+        assertThat(printed(ChineseWords::main, DATA + "chinese.txt", "咖啡"))
+                .contains("icu4j", "牛奶", "果汁");
+    }
+
+    private static List<String> keys(List<Neighbor> neighbors) {
+        return neighbors.stream().map(Neighbor::key).toList();
+    }
+
+    private static String printed(Program program, String... arguments) throws IOException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            program.run(arguments);
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
