@@ -10,7 +10,7 @@ import dev.akin.kernel.PairTile;
 /// @param centres windows a tile
 /// @param draws words drawn a tile, at least `negatives`
 record TileShape(int centres, int draws) {
-    private static final int CENTRES = 4;
+    private static final int CENTRES = Integer.getInteger("C", 3);
 
     static TileShape of(int negatives) {
         int wanted = negatives + Math.ceilDiv(negatives, 2);
