@@ -80,8 +80,9 @@ final class ScalarKernels implements Kernels {
         }
     }
 
-    /// A row is copied to an array first: from there the loop is compiled soon and checks little, which is what counts
-    /// in a process that asks one question and ends.
+    /// A row is copied to an array first: from there the loops are compiled soon and check little, which is what counts
+    /// in a process that asks one question and ends. Products are written over the copy, because the JIT makes vectors
+    /// of a loop of products, but not of a sum of them.
     @Override
     public void dots(
             ElementType type,
@@ -96,7 +97,8 @@ final class ScalarKernels implements Kernels {
         float[] row = new float[dimension];
         for (int r = 0; r < count; r++) {
             widen(type, rows, offset + r * stride, row, 0, dimension);
-            into[from + r] = dot(row, 0, query, 0, dimension);
+            multiplyInPlace(row, query);
+            into[from + r] = sum(row);
         }
     }
 
@@ -113,8 +115,41 @@ final class ScalarKernels implements Kernels {
         float[] row = new float[dimension];
         for (int r = 0; r < count; r++) {
             widen(type, rows, offset + r * stride, row, 0, dimension);
-            into[from + r] = dot(row, 0, row, 0, dimension);
+            multiplyInPlace(row, row);
+            into[from + r] = sum(row);
         }
+    }
+
+    private static void multiplyInPlace(float[] x, float[] by) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] *= by[i];
+        }
+    }
+
+    private static float sum(float[] x) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        float s4 = 0;
+        float s5 = 0;
+        float s6 = 0;
+        float s7 = 0;
+        int i = 0;
+        for (; i < x.length - 7; i += 8) {
+            s0 += x[i];
+            s1 += x[i + 1];
+            s2 += x[i + 2];
+            s3 += x[i + 3];
+            s4 += x[i + 4];
+            s5 += x[i + 5];
+            s6 += x[i + 6];
+            s7 += x[i + 7];
+        }
+        for (; i < x.length; i++) {
+            s0 += x[i];
+        }
+        return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
     /// Eight columns at a time, whose sums stay in registers.
