@@ -28,13 +28,14 @@ final class WhitespaceTokenizer implements Tokenizer {
         int i = from;
         while (i < to) {
             byte b = utf8[i];
-            if (b == '\n') {
+            if (b > ' ') {
+                i = word(utf8, i, sink);
+            } else if (b == '\n') {
                 lineFeeds++;
                 sink.endLine();
                 lineStart = ++i;
             } else {
-                int white = whiteSpace(utf8, i);
-                i = white > 0 ? i + white : word(utf8, i, sink);
+                i = step(utf8, i, sink);
             }
         }
         if (lineStart < to) {
@@ -47,9 +48,14 @@ final class WhitespaceTokenizer implements Tokenizer {
     public void text(byte[] utf8, int from, int to, WordSink sink) {
         int i = from;
         while (i < to) {
-            int white = whiteSpace(utf8, i);
-            i = white > 0 ? i + white : word(utf8, i, sink);
+            i = step(utf8, i, sink);
         }
+    }
+
+    /// Passes the white space or the word at `i`.
+    private int step(byte[] utf8, int i, WordSink sink) {
+        int white = whiteSpace(utf8, i);
+        return white > 0 ? i + white : word(utf8, i, sink);
     }
 
     private int word(byte[] utf8, int from, WordSink sink) {

@@ -18,6 +18,7 @@ final class EncodingSink implements WordSink {
     private final IdStream stream;
     private WordTable table = new WordTable();
     private final List<Span> spans = new ArrayList<>();
+    private final WordBatch batch = new WordBatch();
     private int[] ids = new int[1 << 16];
     private int count;
     private long seen;
@@ -66,13 +67,17 @@ final class EncodingSink implements WordSink {
 
     @Override
     public void word(byte[] utf8, int from, int to) {
-        int known = table.size();
-        int id = table.add(utf8, from, to, 1);
-        if (id == known) {
-            table.setFirst(id, chunk << Integer.SIZE | count);
+        batch.add(utf8, from, to, count);
+        put(0);
+        if (batch.full()) {
+            flush();
         }
-        put(id);
-        seen++;
+    }
+
+    private void flush() {
+        table.findAll(batch, ids, chunk);
+        seen += batch.size();
+        batch.clear();
     }
 
     @Override
@@ -91,6 +96,8 @@ final class EncodingSink implements WordSink {
 
     @Override
     public void endChunk() throws IOException {
+        flush();
+        table.count(ids, count);
         if (count > 0) {
             spans.add(new Span(worker, stream, chunk, stream.length(), count));
             stream.append(ids, count);

@@ -17,6 +17,9 @@ final class WordTable {
     private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
     private static final int LONGEST_EXACT = 255;
 
+    /// The sign of the id in a slot.
+    private static final long NEGATIVE_ID = 1L << (Integer.SIZE - 1);
+
     private long[] slots = new long[2 << 12];
     private int shift = Long.SIZE - 12;
     private int size;
@@ -64,10 +67,52 @@ final class WordTable {
         return id;
     }
 
+    /// Finds the words of a batch, adds those that are new, and puts the ids where the batch says. Counts nothing.
+    ///
+    /// @param chunk number of the chunk that the words are from
+    void findAll(WordBatch batch, int[] ids, long chunk) {
+        if ((loaded(batch) & NEGATIVE_ID) != 0) {
+            throw new IllegalStateException("a slot holds a negative id");
+        }
+        for (int i = 0; i < batch.size(); i++) {
+            int known = size;
+            int start = batch.start(i);
+            int id = find(batch.prefix(i), batch.hash(i), batch.bytes(), start, batch.end(i));
+            int place = batch.place(i);
+            if (id == known) {
+                firsts[id] = chunk << Integer.SIZE | place;
+            }
+            ids[place] = id;
+        }
+    }
+
+    /// Loads the slots of a whole batch, none of which waits for another, so that the processor fetches them side by
+    /// side before the first is compared. Gives the bits of all, or the loads would be optimised away.
+    private long loaded(WordBatch batch) {
+        long bits = 0;
+        for (int i = 0; i < batch.size(); i++) {
+            bits |= slots[((int) (batch.hash(i) >>> shift) << 1) + 1];
+        }
+        return bits;
+    }
+
+    /// Counts words that are in the table; negative ids are passed over.
+    void count(int[] ids, int length) {
+        for (int i = 0; i < length; i++) {
+            int id = ids[i];
+            if (id >= 0) {
+                counts[id]++;
+            }
+        }
+    }
+
     private int find(byte[] utf8, int from, int to) {
+        long prefix = prefix(utf8, from, to - from);
+        return find(prefix, hash(utf8, from, to, prefix), utf8, from, to);
+    }
+
+    private int find(long prefix, long hash, byte[] utf8, int from, int to) {
         int length = to - from;
-        long prefix = prefix(utf8, from, length);
-        long hash = hash(utf8, from, to, prefix);
         int tag = tag(hash, length);
         int mask = slots.length - 1;
         int slot = (int) (hash >>> shift) << 1;
@@ -85,7 +130,11 @@ final class WordTable {
         }
     }
 
-    private static long prefix(byte[] utf8, int from, int length) {
+    static void store(byte[] bytes, int at, long eight) {
+        LONG.set(bytes, at, eight);
+    }
+
+    static long prefix(byte[] utf8, int from, int length) {
         long eight = (long) LONG.get(utf8, from);
         return length < Long.BYTES ? eight & -1L >>> (Long.SIZE - Byte.SIZE * length) : eight;
     }
@@ -94,7 +143,7 @@ final class WordTable {
         return (int) hash << 8 | Math.min(length, LONGEST_EXACT);
     }
 
-    private static long hash(byte[] utf8, int from, int to, long prefix) {
+    static long hash(byte[] utf8, int from, int to, long prefix) {
         int length = to - from;
         long hash = length <= Long.BYTES ? prefix ^ length : hashLong(utf8, from, to, prefix);
         hash *= MULTIPLIER;
