@@ -24,6 +24,7 @@ final class Decimal {
     private static final int[] SMALL_POWERS = {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
     };
+    private static final long ZEROS = 0x3030303030303030L;
     private static final int MOST_DIGITS = 18;
     private static final long EXACT = 1L << 53;
     private static final long BELOW_FLOAT = 0x1fffffffL;
@@ -36,74 +37,90 @@ final class Decimal {
     ///
     /// @return where the last number ends, or -1 where anything is unusual: [#parse] then says what it is
     static int parseAll(byte[] text, int at, float[] into, int to, int count) {
-        for (int i = 0; i < count; i++) {
+        for (int i = to; i < to + count; i++) {
             byte separator = text[at++];
             if (separator != ' ' && separator != '\t') {
                 return -1;
             }
-            boolean negative = text[at] == '-';
-            if (negative) {
-                at++;
-            }
-            long digits = 0;
-            int begin = at;
-            int digit;
-            while ((digit = text[at] - '0') >= 0 && digit <= 9) {
-                digits = digits * 10 + digit;
-                at++;
-            }
-            int length = at - begin;
-            int exponent = 0;
-            if (text[at] == '.') {
-                begin = ++at;
-                long eight = (long) LONG.get(text, at) ^ 0x3030303030303030L;
+            int sign = isMinus(text[at]);
+            at += sign;
+            int first = text[at] - '0';
+            if (first >= 0 && first <= 9 && text[at + 1] == '.') {
+                long eight = (long) LONG.get(text, at + 2) ^ ZEROS;
                 int run = digitsIn(eight);
-                if (run > 0) {
-                    digits = digits * SMALL_POWERS[run] + number(eight << (64 - 8 * run));
-                    at += run;
-                }
-                if (run == 8) {
-                    while ((digit = text[at] - '0') >= 0 && digit <= 9) {
-                        digits = digits * 10 + digit;
-                        at++;
+                int end = at + 2 + run;
+                if (run > 0 && text[end] <= ' ') {
+                    int digits = first * SMALL_POWERS[run] + number(eight << (64 - 8 * run));
+                    double value = digits / POWERS[run];
+                    if ((Double.doubleToRawLongBits(value) & BELOW_FLOAT) == HALFWAY) {
+                        return -1;
                     }
+                    into[i] = signed(value, sign);
+                    at = end;
+                    continue;
                 }
-                exponent = begin - at;
-                length += at - begin;
             }
-            if (length == 0 || length > MOST_DIGITS) {
+            at = parseOne(text, at, sign, into, i);
+            if (at < 0) {
                 return -1;
             }
-            if ((text[at] | 0x20) == 'e') {
-                at++;
-                boolean down = text[at] == '-';
-                if (down || text[at] == '+') {
-                    at++;
-                }
-                begin = at;
-                int power = 0;
-                while ((digit = text[at] - '0') >= 0 && digit <= 9 && at - begin < 4) {
-                    power = power * 10 + digit;
-                    at++;
-                }
-                if (at == begin) {
-                    return -1;
-                }
-                exponent += down ? -power : power;
-            }
-            if (digits >= EXACT || exponent < -22 || exponent > 22) {
-                return -1;
-            }
-            double value = exponent < 0 ? digits / POWERS[-exponent] : digits * POWERS[exponent];
-            long low = Double.doubleToRawLongBits(value) & BELOW_FLOAT;
-            if (low == HALFWAY
-                    || (value < Float.MIN_NORMAL && digits != 0)
-                    || value > Float.MAX_VALUE) {
-                return -1;
-            }
-            into[to + i] = (float) (negative ? -value : value);
         }
         return at;
+    }
+
+    /// Parses one number of any shape, its sign read already.
+    ///
+    /// @return where it ends, or -1
+    private static int parseOne(byte[] text, int from, int sign, float[] into, int to) {
+        int at = from;
+        long digits = 0;
+        int point = -1;
+        for (; ; at++) {
+            int digit = text[at] - '0';
+            if (digit >= 0 && digit <= 9) {
+                digits = digits * 10 + digit;
+            } else if (text[at] == '.' && point < 0) {
+                point = at;
+            } else {
+                break;
+            }
+        }
+        int decimals = point < 0 ? 0 : at - point - 1;
+        int length = point < 0 ? at - from : at - from - 1;
+        if (length == 0 || length > MOST_DIGITS) {
+            return -1;
+        }
+        int exponent = -decimals;
+        if ((text[at] | 0x20) == 'e') {
+            boolean down = text[++at] == '-';
+            if (down || text[at] == '+') {
+                at++;
+            }
+            int begin = at;
+            int power = 0;
+            for (int digit; (digit = text[at] - '0') >= 0 && digit <= 9 && at - begin < 4; at++) {
+                power = power * 10 + digit;
+            }
+            if (at == begin) {
+                return -1;
+            }
+            exponent += down ? -power : power;
+        }
+        if (digits >= EXACT || exponent < -22 || exponent > 22) {
+            return -1;
+        }
+        double value = exponent < 0 ? digits / POWERS[-exponent] : digits * POWERS[exponent];
+        if ((Double.doubleToRawLongBits(value) & BELOW_FLOAT) == HALFWAY
+                || (value < Float.MIN_NORMAL && digits != 0)
+                || value > Float.MAX_VALUE) {
+            return -1;
+        }
+        into[to] = signed(value, sign);
+        return at;
+    }
+
+    private static float signed(double magnitude, int sign) {
+        return Float.intBitsToFloat(Float.floatToRawIntBits((float) magnitude) | sign << 31);
     }
 
     /// The float nearest to `text[from … to − 1]`; may be infinite or NaN where the text is too large or says so.
@@ -127,6 +144,11 @@ final class Decimal {
             return Float.POSITIVE_INFINITY;
         }
         throw new NumberFormatException(number);
+    }
+
+    /// 1 for a minus sign, else 0; no branch, because signs cannot be foretold.
+    private static int isMinus(byte character) {
+        return (((character & 0xff) ^ '-') - 1) >>> 31;
     }
 
     /// How many of eight characters, less '0', are digits before the first that is none.

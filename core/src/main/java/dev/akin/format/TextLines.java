@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Parses the lines that begin in one range of a file: keys and numbers. Used again for range after range by one
 /// thread. Mistakes are kept, not thrown: only the thread whose turn it is knows the number of the line.
 final class TextLines {
-    private static final int MARGIN = 1 << 16;
+    private static final int MARGIN = 1 << 14;
     private static final int LONGEST_LINE = 1 << 26;
 
     private final TextShape shape;

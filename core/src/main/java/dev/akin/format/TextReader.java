@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class TextReader {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int RANGE = 1 << 20;
+    private static final int RANGE = 1 << 18;
 
     private final TextShape shape;
     private final FileChannel channel;
