@@ -5,8 +5,6 @@ import dev.akin.kernel.ElementType;
 import dev.akin.table.SegmentTable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,8 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Reads word2vec and GloVe text: ranges of the file are parsed by several threads into off-heap rows.
 final class TextReader {
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int RANGE = 1 << 18;
 
     private final TextShape shape;
@@ -29,7 +25,7 @@ final class TextReader {
     private final int ranges;
     private final AtomicInteger nextRange = new AtomicInteger();
     private final Turns turns;
-    private final MemorySegment rows;
+    private final LateRows rows;
     private final byte[][] keys;
     private final int[][] keyEnds;
 
@@ -42,7 +38,7 @@ final class TextReader {
         this.ranges = Math.toIntExact(Math.ceilDiv(size - shape.start(), RANGE));
         this.meter = new Meter(options.listener(), "reading", size - shape.start(), "bytes");
         this.turns = new Turns(shape);
-        this.rows = OffHeap.allocate(shape.path(), shape.rows() * shape.dimension() * Float.BYTES);
+        this.rows = new LateRows(shape);
         this.keys = new byte[ranges][];
         this.keyEnds = new int[ranges][];
     }
@@ -124,6 +120,7 @@ final class TextReader {
     private void work() {
         try {
             TextLines lines = new TextLines(shape);
+            LateRows.Writer writer = rows.new Writer();
             for (int range; (range = nextRange.getAndIncrement()) < ranges; ) {
                 long from = shape.start() + (long) range * RANGE;
                 long to = Math.min(size, from + RANGE);
@@ -132,9 +129,12 @@ final class TextReader {
                 if (first < 0) {
                     return;
                 }
-                keep(range, first, lines);
+                writer.write(first, lines.numbers(), lines.rows());
+                keys[range] = lines.keys();
+                keyEnds[range] = lines.keyEnds();
                 meter.add(to - from);
             }
+            writer.finish();
         } catch (Throwable e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
@@ -143,20 +143,7 @@ final class TextReader {
         }
     }
 
-    private void keep(int range, long first, TextLines lines) {
-        int dimension = shape.dimension();
-        MemorySegment.copy(
-                lines.numbers(),
-                0,
-                rows,
-                FLOAT,
-                first * dimension * Float.BYTES,
-                lines.rows() * dimension);
-        keys[range] = lines.keys();
-        keyEnds[range] = lines.keyEnds();
-    }
-
-    private Contents contents(int read, FileFormat format) {
+    private Contents contents(int read, FileFormat format) throws IOException {
         DistinctKeys distinct = new DistinctKeys(read);
         for (int range = 0; range < ranges; range++) {
             int from = 0;
@@ -166,7 +153,7 @@ final class TextReader {
             }
         }
         long stride = (long) shape.dimension() * Float.BYTES;
-        MemorySegment kept = distinct.compact(rows, stride);
+        MemorySegment kept = distinct.compact(rows.segment(), stride);
         SegmentTable table =
                 SegmentTable.of(
                         kept.asSlice(0, distinct.size() * stride),
