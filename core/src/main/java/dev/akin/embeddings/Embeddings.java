@@ -65,31 +65,41 @@ public final class Embeddings {
 
     /// The main table of a file of any format. Our own files are mapped, not read; the others are read into memory.
     ///
+    /// @throws java.nio.file.NoSuchFileException if there is no such file
     /// @throws dev.akin.MalformedFileException if the file is not what it claims to be
+    /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     public static Embeddings load(Path path, ReadOptions options) throws IOException {
         return Stored.main(path, VectorFiles.read(path, options));
     }
 
-    /// Writes a native file.
+    /// Writes a native file; as [#save(Path, FileFormat, ProgressListener)], unheard.
     public void save(Path path) throws IOException {
         save(path, FileFormat.SAFETENSORS, ProgressListener.NONE);
     }
 
-    /// Writes a file of any format; an older file of that name stays as it was until the new one is whole.
+    /// Writes a file of any format; an older file of that name stays as it was until the new one is whole. All formats
+    /// but [FileFormat#SAFETENSORS] leave out counts, metadata and similarity.
+    ///
+    /// @throws IllegalArgumentException if the format cannot hold a key; the message names it
+    /// @throws IOException if the file cannot be written
+    /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     public void save(Path path, FileFormat format, ProgressListener listener) throws IOException {
         Contents contents =
                 new Contents(Map.of("", Stored.keyed(this)), Stored.metadata(this), format);
         VectorFiles.write(path, contents, format, listener);
     }
 
+    /// The keys, in the order of the rows.
     public Vocabulary vocabulary() {
         return vocabulary;
     }
 
+    /// The rows, `size × dimension`: not a copy.
     public EmbeddingTable table() {
         return table;
     }
 
+    /// What nearness means between these rows, and so what every score here is.
     public Similarity similarity() {
         return similarity;
     }
@@ -109,6 +119,7 @@ public final class Embeddings {
         return vocabulary.size();
     }
 
+    /// Numbers in a vector, at least 1.
     public int dimension() {
         return table.dimension();
     }
@@ -188,16 +199,25 @@ public final class Embeddings {
     }
 
     /// For each key what [#neighbors(String, int)] gives; many keys together take a fraction of the time.
+    ///
+    /// @throws UnknownKeyException as [#id] does, before anything is searched
     public List<List<Neighbor>> neighborsOfEach(List<String> keys, int k) {
         int[] ids = keys.stream().mapToInt(this::id).toArray();
         return new Batch(this, norms, scan).neighbors(ids, k);
     }
 
     /// `a` is to `b` as `c` is to …, by 3CosAdd: the rows nearest to b − a + c, the three keys left out.
+    ///
+    /// @throws UnknownKeyException as [#id] does
+    /// @throws IllegalArgumentException if k is below 1
     public List<Neighbor> analogy(String a, String b, String c, int k) {
         return analogy(a, b, c, k, AnalogyMethod.COS_ADD);
     }
 
+    /// As [#analogy(String, String, String, int)], by either method.
+    ///
+    /// @throws UnknownKeyException as [#id] does
+    /// @throws IllegalArgumentException if k is below 1
     public List<Neighbor> analogy(String a, String b, String c, int k, AnalogyMethod method) {
         return neighbors(Query.builder().positive(b, c).negative(a).k(k).method(method).build());
     }

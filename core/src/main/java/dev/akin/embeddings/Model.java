@@ -87,6 +87,7 @@ public final class Model {
         return kind;
     }
 
+    /// How the model was made: what its file says, by the names of the file format.
     public Map<String, String> metadata() {
         return metadata;
     }

@@ -15,6 +15,7 @@ public final class UnknownKeyException extends IllegalArgumentException {
         this.suggestions = suggestions.toArray(String[]::new);
     }
 
+    /// The key as it was asked for.
     public String key() {
         return key;
     }

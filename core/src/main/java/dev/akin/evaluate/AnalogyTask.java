@@ -88,14 +88,18 @@ public final class AnalogyTask {
         return new AnalogyTask(name, questions, restrict, other);
     }
 
+    /// The file's name without folder and extension, or what [#of] was given.
     public String name() {
         return name;
     }
 
+    /// In the order of the file; immutable.
     public List<AnalogyQuestion> questions() {
         return questions;
     }
 
+    /// Completes every question that can be asked, in the table's own similarity (3CosMul: by cosine), with all
+    /// processors. Accuracies are in [0, 1]; where no question can be asked they are NaN.
     public AnalogyResult evaluate(Embeddings embeddings) {
         Outcome[] outcomes = outcomes(embeddings);
         List<AnalogyScore> sections = new ArrayList<>();

@@ -20,6 +20,7 @@ public final class SimilarityTask {
         this.pairs = List.copyOf(pairs);
     }
 
+    /// A task from pairs in memory; the list is copied.
     public static SimilarityTask of(String name, List<WordPair> pairs) {
         return new SimilarityTask(name, pairs);
     }
@@ -32,14 +33,18 @@ public final class SimilarityTask {
         return new SimilarityTask(TestLines.name(file), WordPairReader.read(file));
     }
 
+    /// The file's name without folder and extension, or what [#of] was given.
     public String name() {
         return name;
     }
 
+    /// In the order of the file; immutable.
     public List<WordPair> pairs() {
         return pairs;
     }
 
+    /// Spearman's rank correlation, in [-1, 1], between the scores of people and those of the table, over the pairs of
+    /// which both words are known; NaN where these are fewer than two.
     public SimilarityResult evaluate(Embeddings embeddings) {
         List<WordPair> known = pairs.stream().filter(pair -> knows(embeddings, pair)).toList();
         RankCorrelation correlation = correlation(embeddings, known);

@@ -62,14 +62,17 @@ public record Contents(
         return among(extras, name, "extra tensor");
     }
 
+    /// The same tables with other metadata; the map is copied.
     public Contents withMetadata(Map<String, String> replacement) {
         return new Contents(tables, replacement, format, extras, notes);
     }
 
+    /// The same tables with other extra tensors; the map is copied, the tensors are not.
     public Contents withExtras(Map<String, Tensor> replacement) {
         return new Contents(tables, metadata, format, replacement, notes);
     }
 
+    /// The same tables with other notes; the list is copied.
     public Contents withNotes(List<String> replacement) {
         return new Contents(tables, metadata, format, extras, replacement);
     }

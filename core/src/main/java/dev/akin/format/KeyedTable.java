@@ -28,6 +28,7 @@ public record KeyedTable(
         }
     }
 
+    /// Without norms: they are computed when first needed.
     public KeyedTable(Vocabulary vocabulary, EmbeddingTable table) {
         this(vocabulary, table, null);
     }

@@ -35,6 +35,7 @@ public record ReadOptions(
         }
     }
 
+    /// Options, at first those of [#DEFAULT].
     public static Builder builder() {
         return new Builder();
     }
@@ -54,16 +55,19 @@ public record ReadOptions(
             return this;
         }
 
+        /// How keys are written in text formats and in word2vec binary; UTF-8 unless told.
         public Builder encoding(Charset charset) {
             this.encoding = charset;
             return this;
         }
 
+        /// How many threads parse text, at least 1; all processors unless told.
         public Builder threads(int number) {
             this.threads = number;
             return this;
         }
 
+        /// Hears progress in bytes or rows, and may ask to stop.
         public Builder listener(ProgressListener progressListener) {
             this.listener = progressListener;
             return this;

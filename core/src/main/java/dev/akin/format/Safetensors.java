@@ -72,10 +72,12 @@ public final class Safetensors {
         }
     }
 
+    /// The file as it was named to [#open].
     public Path path() {
         return path;
     }
 
+    /// `__metadata__`, unmodifiable; empty where the file has none.
     public Map<String, String> metadata() {
         return Collections.unmodifiableMap(header.metadata());
     }

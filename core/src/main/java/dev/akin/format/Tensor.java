@@ -27,6 +27,9 @@ public record Tensor(TensorType type, List<Long> shape, MemorySegment data) {
         }
     }
 
+    /// A view of `data`, row-major.
+    ///
+    /// @throws IllegalArgumentException as the constructor does
     public static Tensor of(TensorType type, MemorySegment data, long... shape) {
         return new Tensor(type, Arrays.stream(shape).boxed().toList(), data);
     }

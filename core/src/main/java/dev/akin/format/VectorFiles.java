@@ -24,6 +24,12 @@ public final class VectorFiles {
         return Detector.detect(path);
     }
 
+    /// Reads any format. Safetensors and `.npy` files of float32 and float16 are mapped: their rows are views, and are not
+    /// looked at. All others are read into memory outside of the heap, and refused if a number is not finite.
+    ///
+    /// @throws java.nio.file.NoSuchFileException if there is no such file
+    /// @throws dev.akin.MalformedFileException if the file is not what it claims to be
+    /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     public static Contents read(Path path, ReadOptions options) throws IOException {
         FileFormat format = options.from() == null ? detect(path) : options.from();
         return switch (format) {

@@ -14,6 +14,7 @@ public record Verification(int tensors, long bytes, boolean checksums, List<Stri
         problems = List.copyOf(problems);
     }
 
+    /// Whether nothing is wrong.
     public boolean sound() {
         return problems.isEmpty();
     }

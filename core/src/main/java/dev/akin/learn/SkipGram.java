@@ -37,6 +37,7 @@ public final class SkipGram {
         this.options = options;
     }
 
+    /// Options, at first the defaults of word2vec.c.
     public static Builder builder() {
         return new Builder();
     }
@@ -58,8 +59,10 @@ public final class SkipGram {
         return fit(corpus, ProgressListener.NONE);
     }
 
-    /// Counts and encodes the corpus, then learns from it.
+    /// Counts and encodes the corpus, then learns from it. The corpus is read once. The result's table is a new one of
+    /// `words kept × dimension`, its similarity cosine, its metadata the options and what happened.
     ///
+    /// @param listener hears of bytes counted, then of words learned with the running loss
     /// @throws IllegalArgumentException if no word reaches the minimum count
     /// @throws IOException if the corpus cannot be read
     /// @throws CancellationException if the listener asked to stop
@@ -80,6 +83,7 @@ public final class SkipGram {
 
     /// Learns from a corpus that is encoded already.
     ///
+    /// @param corpus stays open; its vocabulary becomes the result's
     /// @param metadata what is known of the corpus and goes into the result's metadata
     /// @throws CancellationException if the listener asked to stop
     public Embeddings fit(
@@ -277,6 +281,7 @@ public final class SkipGram {
             return this;
         }
 
+        /// A learner with the options as they are now; the builder may be changed and used again.
         public SkipGram build() {
             return new SkipGram(new Builder(this));
         }

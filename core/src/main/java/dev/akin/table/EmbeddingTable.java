@@ -14,6 +14,7 @@ public interface EmbeddingTable {
         return SegmentTable.of(MemorySegment.ofArray(values), ElementType.FLOAT32, rows, dimension);
     }
 
+    /// How many rows, from 0 to 2³¹ − 1.
     int rows();
 
     /// Numbers in a row, at least 1.

@@ -112,10 +112,12 @@ public final class Corpus {
         return new Corpus(origin, words, form, options.withChunk(bytes));
     }
 
+    /// How lines become words.
     public Tokens tokens() {
         return form.tokens();
     }
 
+    /// Whether words are put in lower case.
     public boolean lowercase() {
         return form.lowercase();
     }

@@ -34,10 +34,12 @@ public final class JsonReader {
     private boolean[] begun = new boolean[16];
     private final StringBuilder unescaped = new StringBuilder();
 
+    /// Reads a text.
     public JsonReader(String json) {
         this(json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Reads UTF-8, which is not copied.
     public JsonReader(byte[] utf8) {
         this(utf8, 0, utf8.length);
     }
@@ -55,6 +57,9 @@ public final class JsonReader {
         return at - origin;
     }
 
+    /// What comes next, which stays to be read.
+    ///
+    /// @throws JsonException if no value follows
     public Kind peek() {
         return switch (next()) {
             case '{' -> Kind.OBJECT;

@@ -35,6 +35,7 @@ public final class EncodedCorpus implements AutoCloseable {
         this.storage = storage;
     }
 
+    /// What to keep, and with which means; at first with the defaults that its methods name.
     public static Builder builder() {
         return new Builder();
     }

@@ -38,6 +38,7 @@ public final class KeyBytes {
         offsets[++size] = (long) end + length;
     }
 
+    /// How many keys were added.
     public int size() {
         return size;
     }

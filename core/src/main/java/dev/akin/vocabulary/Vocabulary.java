@@ -114,10 +114,12 @@ public final class Vocabulary {
         return order == null ? idByHash(key, utf8, from, to) : idByOrder(order, key);
     }
 
+    /// Whether exactly this key is known. Takes what [#id(String)] takes.
     public boolean contains(String key) {
         return id(key) >= 0;
     }
 
+    /// Whether keys have counts.
     public boolean counted() {
         return counts != null;
     }
