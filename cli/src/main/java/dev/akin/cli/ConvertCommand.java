@@ -24,11 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "convert",
         description = {
-            "Writes vectors in another format.",
+            "Writes vectors in another format. IN is told by its content, OUT by its extension.",
             "",
-            "Formats: safetensors (.safetensors, .akin), word2vec-text (.vec, .txt), word2vec-binary"
-                    + " (.bin), glove, numpy (.npy with .keys beside it). IN is told by its content,"
-                    + " OUT by its extension."
+            "  safetensors      .safetensors: everything is kept, opens at once",
+            "  word2vec-text    .vec, .txt: a line a word, after a line with both sizes",
+            "  word2vec-binary  .bin",
+            "  glove            as word2vec-text without its first line; needs --to",
+            "  numpy            .npy, with the words beside it in .keys"
         },
         footer = "  akin convert glove.6B.300d.txt glove.safetensors")
 final class ConvertCommand extends Subcommand {

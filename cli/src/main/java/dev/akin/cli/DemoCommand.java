@@ -38,12 +38,12 @@ final class DemoCommand extends Subcommand {
             List.of(
                     List.of("man", "king", "woman"),
                     List.of("man", "actor", "woman"),
-                    List.of("father", "mother", "son"),
-                    List.of("france", "french", "spain"),
+                    List.of("boy", "girl", "man"),
+                    List.of("germany", "german", "italy"),
                     List.of("physicist", "physics", "chemist"),
                     List.of("quick", "quickly", "slow"),
-                    List.of("north", "south", "east"),
-                    List.of("two", "three", "four"));
+                    List.of("bird", "birds", "horse"),
+                    List.of("hand", "fingers", "foot"));
 
     /// Words seen a few times only have vectors that say little yet.
     private static final int SEARCHED = 10_000;
@@ -150,9 +150,7 @@ final class DemoCommand extends Subcommand {
     private Json neighbors(Embeddings words) {
         print("");
         print(
-                "Words used alike now lie near each other. Nearest to each, of "
-                        + count(words)
-                        + ":");
+                "Words used alike now lie near each other. The nearest to some, of the 10,000 most used:");
         print("");
         TextTable table = TextTable.of(TextTable.Align.LEFT, TextTable.Align.LEFT);
         List<Json> documents = new ArrayList<>();
@@ -170,7 +168,7 @@ final class DemoCommand extends Subcommand {
 
     private Json analogies(Embeddings words) {
         print("");
-        print("The way from one word to another has a meaning too. The best three answers:");
+        print("The way from one word to another means something too. The best three answers:");
         print("");
         TextTable table = TextTable.of(TextTable.Align.LEFT, TextTable.Align.LEFT);
         List<Json> documents = new ArrayList<>();

@@ -54,8 +54,8 @@ final class TrainCommand extends Subcommand {
             required = true,
             paramLabel = "FILE",
             description =
-                    "Where the vectors go; the extension says the format: .safetensors, .vec, .bin,"
-                            + " .npy.")
+                    "Where the vectors go; the extension (safetensors, vec, txt, bin or npy) says the"
+                            + " format.")
     @SuppressWarnings("NullAway.Init")
     private Path output;
 

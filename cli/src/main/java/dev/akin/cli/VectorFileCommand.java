@@ -13,8 +13,7 @@ abstract class VectorFileCommand extends Subcommand {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description =
-                    "Vectors: .safetensors, word2vec text or binary, GloVe text, or .npy with .keys.")
+            description = "Vectors: safetensors, word2vec text or binary, GloVe text, or numpy.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     Path file;
 
