@@ -221,9 +221,9 @@ final class DemoCommand extends Subcommand {
                         + file);
         print("Now type:");
         print("");
-        print("  akin neighbors " + file + " music");
-        print("  akin odd-one-out " + file + " apple banana hammer cherry");
-        print("  akin train YOUR-TEXT.txt -o words.safetensors");
+        print("  " + invitation("neighbors", file, "music"));
+        print("  " + invitation("odd-one-out", file, "apple", "banana", "hammer", "cherry"));
+        print("  " + invitation("train", "YOUR-TEXT.txt", "-o", "words.safetensors"));
     }
 
     private static Json document(

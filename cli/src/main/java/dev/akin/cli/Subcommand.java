@@ -10,9 +10,12 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -67,6 +70,16 @@ abstract class Subcommand implements Callable<Integer> {
     final void warn(String remark) {
         err().println("akin: " + remark);
         err().flush();
+    }
+
+    /// A command to type next, as this one was typed; the launcher's property `akin.command` says how.
+    static String invitation(Object... arguments) {
+        return Stream.concat(
+                        Stream.of(System.getProperty("akin.command", "akin")),
+                        Arrays.stream(arguments).map(Object::toString))
+                .map(word ->
+                        word.matches("[\\p{L}\\p{M}\\p{N}_./:@%+,~-]+") ? word : "'" + word + "'")
+                .collect(Collectors.joining(" "));
     }
 
     final int print(Json document) {

@@ -311,7 +311,7 @@ final class TrainCommand extends Subcommand {
                         words.dimension(),
                         Quantities.bytes(bytes),
                         Quantities.duration(took)));
-        say("next: akin neighbors " + file.path() + " " + someWord(words.vocabulary()));
+        say("next: " + invitation("neighbors", file.path(), someWord(words.vocabulary())));
         return ExitCode.DONE;
     }
 

@@ -61,6 +61,14 @@ class PrintingTest {
     }
 
     @Test
+    void invitationsAreQuotedWhereAShellNeedsIt() {
+        assertThat(Subcommand.invitation("neighbors", "words.vec", "король"))
+                .isEqualTo("akin neighbors words.vec король");
+        assertThat(Subcommand.invitation("info", "my words.vec"))
+                .isEqualTo("akin info 'my words.vec'");
+    }
+
+    @Test
     void tablesLineUp() {
         StringWriter text = new StringWriter();
         TextTable.of(TextTable.Align.LEFT, TextTable.Align.RIGHT)
