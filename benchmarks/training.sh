@@ -13,7 +13,7 @@ mkdir -p "$out"
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 akin() {
   "$java" --add-modules jdk.incubator.vector -XX:+UseTransparentHugePages \
-    -cp "$here/benchmarks/target/classes:$here/core/target/classes" dev.akin.benchmarks.TrainingBenchmark "$@" 2>/dev/null
+    -XX:+UseSerialGC -XX:ObjectAlignmentInBytes=64 -Xms32m -Xmn16m -cp "$here/benchmarks/target/classes:$here/core/target/classes" dev.akin.benchmarks.TrainingBenchmark "$@" 2>/dev/null
 }
 for seed in $seeds; do
   akin "$corpus" "$out/akin-$dimension-$seed.bin" "$dimension" "$threads" "$seed"
@@ -28,6 +28,6 @@ done
 for file in "$out"/*-"$dimension"-*.bin; do
   case $file in *fasttext*) file=${file%.bin}.vec ;; esac
   echo "$(basename "$file")"
-  "$here/akin" evaluate "$file" --similarity "$judges/EN-WS-353-ALL.txt" "$judges/EN-SIMLEX-999.txt" "$judges/EN-MEN-TR-3k.txt" \
-    --analogies "$judges/questions-words.txt" --restrict 30000
+  "$here/akin" evaluate "$file" --similarity "$judges/EN-WS-353-ALL.txt" \
+    --similarity "$judges/EN-SIMLEX-999.txt" --similarity "$judges/EN-MEN-TR-3k.txt" --analogies "$judges/questions-words.txt" --restrict 30000
 done
