@@ -127,7 +127,8 @@ interrupted() {
     local group waited=0
     mkdir -p "$here/stopped"
     set -m
-    yes 'words without an end' | "$akin" train - -o "$here/stopped/words.safetensors" 2> "$here/err" &
+    # A build that runs in the background may have had Ctrl-C taken from it, and hands that down.
+    yes 'words without an end' | env --default-signal=INT "$akin" train - -o "$here/stopped/words.safetensors" 2> "$here/err" &
     group=$(jobs -p %%)
     until [ -n "$(ls -A "$here/stopped")" ] || [ "$waited" -ge 600 ]; do
         sleep 0.1
