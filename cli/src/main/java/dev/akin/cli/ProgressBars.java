@@ -13,6 +13,7 @@ final class ProgressBars extends ProgressDisplay {
     private final int columns;
     private final boolean lasting;
     private @Nullable ProgressBar bar;
+    private @Nullable LastLine lastLine;
     private volatile @Nullable Phase current;
 
     /// @param lasting whether each phase leaves a line behind
@@ -33,13 +34,14 @@ final class ProgressBars extends ProgressDisplay {
     void draw(Phase phase) {
         current = phase;
         if (bar == null) {
+            lastLine = new LastLine(err(), columns);
             bar =
                     new ProgressBarBuilder()
                             .setTaskName(phase.name())
                             .setInitialMax(-1)
                             .setUpdateIntervalMillis(200)
                             .setRenderer((state, width) -> render(width))
-                            .setConsumer(new LastLine(err(), columns))
+                            .setConsumer(lastLine)
                             .clearDisplayOnFinish()
                             .build();
         }
@@ -50,6 +52,10 @@ final class ProgressBars extends ProgressDisplay {
         if (bar != null) {
             bar.close();
             bar = null;
+        }
+        if (lastLine != null) {
+            lastLine.finish();
+            lastLine = null;
         }
     }
 
@@ -68,9 +74,24 @@ final class ProgressBars extends ProgressDisplay {
         return phase.name() + "  " + drawn + line.substring(phase.name().length());
     }
 
-    /// Writes over the line that the cursor is on.
-    private record LastLine(PrintWriter err, int columns) implements ProgressBarConsumer {
+    /// Writes over the line that the cursor is on. The library draws from a thread of its own, which may be in the middle
+    /// of a drawing when the bar is closed: once finished, nothing is written any more.
+    private static final class LastLine implements ProgressBarConsumer {
         private static final String ERASE = "\r\u001b[K";
+
+        private final PrintWriter err;
+        private final int columns;
+        private boolean finished;
+
+        LastLine(PrintWriter err, int columns) {
+            this.err = err;
+            this.columns = columns;
+        }
+
+        synchronized void finish() {
+            accept("");
+            finished = true;
+        }
 
         @Override
         public int getMaxRenderedLength() {
@@ -78,9 +99,11 @@ final class ProgressBars extends ProgressDisplay {
         }
 
         @Override
-        public void accept(String line) {
-            err.print(ERASE + line);
-            err.flush();
+        public synchronized void accept(String line) {
+            if (!finished) {
+                err.print(ERASE + line);
+                err.flush();
+            }
         }
 
         @Override
