@@ -57,6 +57,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     static String message(Throwable failure) {
         return switch (failure) {
             case OutOfMemoryError e -> outOfMemory(e);
+            case InternalError e when text(e).contains("memory access") ->
+                    "a file was cut short by someone else while it was in use; restore it";
             case UncheckedIOException e when e instanceof StandardStreams.OutputFailedException ->
                     Objects.requireNonNull(e.getMessage());
             case UncheckedIOException e -> message(Objects.requireNonNull(e.getCause()));

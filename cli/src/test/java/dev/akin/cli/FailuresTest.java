@@ -34,6 +34,15 @@ class FailuresTest {
     }
 
     @Test
+    void aMappedFileCutShortIsSaidSo() {
+        assertThat(
+                        Failures.message(
+                                new InternalError(
+                                        "a fault occurred in an unsafe memory access operation")))
+                .contains("cut short", "restore");
+    }
+
+    @Test
     void whatNobodyForesawNamesItself() {
         assertThat(Failures.message(new NullPointerException("x is null")))
                 .isEqualTo(

@@ -116,6 +116,14 @@ final class Detector {
         if (fields.length >= 2
                 && isText(sample)
                 && TextDimension.isNumber(fields[fields.length - 1])) {
+            if (!TextDimension.isNumber(fields[fields.length - 2]) || fields.length == 2) {
+                throw MalformedFileException.atLine(
+                        path,
+                        1,
+                        "the line ends in one number: a list of scores, not of vectors; if they are"
+                                + " vectors of dimension 1, name the format "
+                                + FileFormat.GLOVE_TEXT.label());
+            }
             return FileFormat.GLOVE_TEXT;
         }
         throw MalformedFileException.atByte(

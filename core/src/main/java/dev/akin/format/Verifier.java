@@ -21,6 +21,12 @@ import java.util.zip.CRC32C;
 final class Verifier {
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /// Relative: sums of squares in another order differ by less.
+    private static final float NORM_TOLERANCE = 1e-4f;
+
     private static final int BLOCK_BYTES = 1 << 20;
     private static final int MOST_PROBLEMS_OF_A_KIND = 5;
 
@@ -159,10 +165,16 @@ final class Verifier {
         int block = Math.max(1, BLOCK_BYTES / Float.BYTES / table.dimension());
         float[] numbers = new float[Math.min(block, table.rows()) * table.dimension()];
         Meter meter = new Meter(listener, "checking", table.rows(), "rows");
+        float[] lengths = new float[Math.min(block, table.rows())];
         int wrong = 0;
+        int wrongNorms = 0;
         for (int first = 0; first < table.rows(); first += block) {
             int count = Math.min(block, table.rows() - first);
             table.read(first, count, numbers, 0);
+            table.norms(first, count, lengths, 0);
+            for (int r = 0; r < count && wrongNorms < MOST_PROBLEMS_OF_A_KIND; r++) {
+                wrongNorms += checkNorm(where, keyed, first + r, lengths[r]);
+            }
             for (int r = 0; r < count && wrong < MOST_PROBLEMS_OF_A_KIND; r++) {
                 int from = r * table.dimension();
                 int other = Finite.firstOther(numbers, from, from + table.dimension());
@@ -179,5 +191,21 @@ final class Verifier {
             meter.add(count);
         }
         meter.end();
+    }
+
+    /// @return how many problems were found, 0 or 1
+    private int checkNorm(String where, KeyedTable keyed, int row, float length) {
+        MemorySegment norms = keyed.norms();
+        if (norms == null) {
+            return 0;
+        }
+        float stated = norms.get(FLOAT, (long) Float.BYTES * row);
+        if (Math.abs(stated - length) <= NORM_TOLERANCE * Math.max(length, Float.MIN_NORMAL)) {
+            return 0;
+        }
+        String key = keyed.vocabulary().key(row);
+        problems.add(
+                where + "the row of \"" + key + "\" has the norm " + length + ", not " + stated);
+        return 1;
     }
 }

@@ -263,6 +263,10 @@ class MalformedFileTest {
                 ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(793712314).array());
         Files.write(folder.resolve("d"), new byte[0]);
         write("e", "what is this\n");
+        write("f.txt", "king\tqueen\t8.5\nking\tcabbage\t0.2\n");
+        write("g.txt", "king 8.5\n");
+        assertDetects("f.txt", "line 1: the line ends in one number: a list of scores");
+        assertDetects("g.txt", "name the format glove");
         assertDetects("a.gz", "compressed with gzip; unpack it first");
         assertDetects("b.zip", "a ZIP archive; unpack it first");
         assertDetects("c.bin", "a fastText model");

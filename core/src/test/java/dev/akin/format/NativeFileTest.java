@@ -9,6 +9,7 @@ import dev.akin.table.SegmentTable;
 import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,25 @@ class NativeFileTest {
 
         assertThat(folder.resolve("a.safetensors"))
                 .hasSameBinaryContentAs(folder.resolve("b.safetensors"));
+    }
+
+    @Test
+    void verifyingFindsNormsThatAreNotTheRows() throws IOException {
+        Vocabulary keys = Vocabulary.of(List.of("a", "b", "c"));
+        EmbeddingTable rows = EmbeddingTable.of(NUMBERS, 3, 2);
+        MemorySegment right =
+                MemorySegment.ofArray(
+                        new float[] {(float) Math.sqrt(5), (float) Math.sqrt(9.25), 4});
+        MemorySegment wrong = MemorySegment.ofArray(new float[] {(float) Math.sqrt(5), 3, 4});
+        Path path = folder.resolve("file.safetensors");
+
+        write(path, Contents.of(new KeyedTable(keys, rows, right)));
+        assertThat(VectorFiles.verify(path, ReadOptions.DEFAULT).problems()).isEmpty();
+        write(path, Contents.of(new KeyedTable(keys, rows, wrong)));
+        assertThat(VectorFiles.verify(path, ReadOptions.DEFAULT).problems())
+                .singleElement()
+                .asString()
+                .contains("\"b\"", "3.04", "not 3.0");
     }
 
     @Test
