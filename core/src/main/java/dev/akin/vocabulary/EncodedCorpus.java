@@ -96,6 +96,7 @@ public final class EncodedCorpus implements AutoCloseable {
         private @Nullable Path scratch;
         private long memoryLimit = Runtime.getRuntime().maxMemory() / 2;
         private @Nullable Vocabulary vocabulary;
+        private Phrases phrases = Phrases.of(0);
         private ProgressListener listener = ProgressListener.NONE;
 
         private Builder() {}
@@ -140,6 +141,18 @@ public final class EncodedCorpus implements AutoCloseable {
             return this;
         }
 
+        /// As [#phrases(Phrases)], with the defaults of [Phrases].
+        public Builder phrases(int passes) {
+            return phrases(Phrases.of(passes));
+        }
+
+        /// Joins words that often stand together, before min-count and max-words choose what is kept; nothing is joined
+        /// if not said. The counts of the vocabulary are those of the joined text.
+        public Builder phrases(Phrases options) {
+            this.phrases = options;
+            return this;
+        }
+
         /// Hears of the bytes counted; asked to stop, [#encode] throws `CancellationException`.
         public Builder listener(ProgressListener listener) {
             this.listener = listener;
@@ -149,17 +162,31 @@ public final class EncodedCorpus implements AutoCloseable {
         /// Reads the corpus.
         ///
         /// @throws IllegalArgumentException if no word is kept: the message says what would help
+        /// @throws IllegalStateException if phrases are to be learned with a given vocabulary
         /// @throws java.util.concurrent.CancellationException if the listener asked to stop
         /// @throws IOException as [Corpus#read] does, or if the scratch file cannot be written
         public EncodedCorpus encode(Corpus corpus) throws IOException {
+            PhraseLearning learning = learning();
             IdStorage storage = new IdStorage(scratch, memoryLimit);
             try {
-                return new Encoding(storage, threads).run(corpus, listener, this::keep);
+                return new Encoding(storage, threads, learning).run(corpus, listener, this::keep);
             } catch (Throwable e) {
                 try (storage) {
                     throw e;
                 }
             }
+        }
+
+        private @Nullable PhraseLearning learning() {
+            if (phrases.passes() == 0) {
+                return null;
+            }
+            if (vocabulary != null) {
+                throw new IllegalStateException(
+                        "phrases are learned with the vocabulary, and it is given: leave out one of"
+                                + " the two");
+            }
+            return new PhraseLearning(phrases, minCount, threads, listener);
         }
 
         private Kept keep(WordTable words) {

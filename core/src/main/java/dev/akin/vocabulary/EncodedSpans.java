@@ -12,12 +12,11 @@ final class EncodedSpans {
     private final long[] starts;
 
     /// @param spans in the order of the corpus
-    /// @param counts how many ids each still has
-    EncodedSpans(List<Span> spans, int[] counts) {
+    EncodedSpans(List<Span> spans) {
         this.spans = spans;
         this.starts = new long[spans.size() + 1];
-        for (int i = 0; i < counts.length; i++) {
-            starts[i + 1] = starts[i] + counts[i];
+        for (int i = 0; i < spans.size(); i++) {
+            starts[i + 1] = starts[i] + spans.get(i).count();
         }
     }
 

@@ -10,16 +10,20 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The steps from a corpus to its encoding.
 final class Encoding {
     private final IdStorage storage;
     private final int threads;
+    private final @Nullable PhraseLearning phrases;
     private final List<EncodingSink> sinks = new ArrayList<>();
 
-    Encoding(IdStorage storage, int threads) {
+    /// @param phrases what joins words, or null
+    Encoding(IdStorage storage, int threads, @Nullable PhraseLearning phrases) {
         this.storage = storage;
         this.threads = threads;
+        this.phrases = phrases;
     }
 
     EncodedCorpus run(Corpus corpus, ProgressListener listener, Function<WordTable, Kept> keep)
@@ -32,15 +36,34 @@ final class Encoding {
                         .toList();
         long seen = sinks.stream().mapToLong(EncodingSink::seen).sum();
         int[][] ids = merge();
-        Kept kept = keep.apply(sinks.getFirst().table());
+        WordTable table = sinks.getFirst().table();
+        if (phrases != null) {
+            spans = phrases.run(recoded(spans, ids).spans(), table);
+            ids = new int[][] {same(table)};
+        }
+        Kept kept = keep.apply(table);
         compose(ids, kept.ids());
         sinks.clear();
+        Recoding recoding = recoded(spans, ids);
+        EncodedCorpus.Totals totals =
+                new EncodedCorpus.Totals(
+                        seen, recoding.words(), recoding.lines(), notes(reading, kept));
+        EncodedSpans encoded = new EncodedSpans(recoding.spans());
+        return new EncodedCorpus(kept.vocabulary(), encoded, totals, storage);
+    }
+
+    private Recoding recoded(List<Span> spans, int[][] ids) {
         Recoding recoding = new Recoding(spans, ids);
         recoding.run(threads);
-        EncodedCorpus.Totals totals =
-                new EncodedCorpus.Totals(seen, recoding.words(), recoding.lines(), reading.notes());
-        EncodedSpans encoded = new EncodedSpans(spans, recoding.counts());
-        return new EncodedCorpus(kept.vocabulary(), encoded, totals, storage);
+        return recoding;
+    }
+
+    private List<String> notes(Reading reading, Kept kept) {
+        List<String> notes = new ArrayList<>(reading.notes());
+        if (phrases != null) {
+            notes.add(phrases.note(kept));
+        }
+        return List.copyOf(notes);
     }
 
     private EncodingSink sink() {
@@ -56,8 +79,13 @@ final class Encoding {
         for (int worker = 1; worker < ids.length; worker++) {
             ids[worker] = sinks.get(worker).mergeInto(merged);
         }
-        ids[0] = new int[merged.size()];
-        Arrays.setAll(ids[0], id -> id);
+        ids[0] = same(merged);
+        return ids;
+    }
+
+    private static int[] same(WordTable table) {
+        int[] ids = new int[table.size()];
+        Arrays.setAll(ids, id -> id);
         return ids;
     }
 

@@ -1,57 +1,25 @@
 package dev.akin.vocabulary;
 
 import dev.akin.vocabulary.EncodingSink.Span;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Replaces the threads' own ids by those of the vocabulary, where they lie; words left out, and lines without words,
 /// close up within their span.
 final class Recoding {
-    private final List<Span> spans;
+    private final SpanEdit edit;
     private final int[][] ids;
-    private final int[] counts;
-    private final AtomicInteger next = new AtomicInteger();
     private final LongAdder words = new LongAdder();
     private final LongAdder lines = new LongAdder();
 
     /// @param ids for each worker and each of its ids, the id in the vocabulary or [Kept#NOT_KEPT]
     Recoding(List<Span> spans, int[][] ids) {
-        this.spans = spans;
+        this.edit = new SpanEdit(spans);
         this.ids = ids;
-        this.counts = new int[spans.size()];
     }
 
     void run(int threads) {
-        List<Future<?>> others = new ArrayList<>();
-        try (ExecutorService pool = Executors.newCachedThreadPool()) {
-            for (int i = 1; i < Math.min(threads, spans.size()); i++) {
-                others.add(pool.submit(this::work));
-            }
-            work();
-        }
-        for (Future<?> other : others) {
-            if (other.state() == Future.State.FAILED) {
-                throw new IllegalStateException("recoding failed", other.exceptionNow());
-            }
-        }
-    }
-
-    private void work() {
-        int[] buffer = new int[1 << 16];
-        for (int i; (i = next.getAndIncrement()) < counts.length; ) {
-            Span span = spans.get(i);
-            if (buffer.length < span.count()) {
-                buffer = new int[span.count()];
-            }
-            span.stream().read(span.start(), buffer, 0, span.count());
-            counts[i] = recode(buffer, span.count(), ids[span.worker()]);
-            span.stream().write(span.start(), buffer, counts[i]);
-        }
+        edit.run(threads, (buffer, span) -> recode(buffer, span.count(), ids[span.worker()]));
     }
 
     private int recode(int[] buffer, int count, int[] map) {
@@ -75,8 +43,9 @@ final class Recoding {
         return kept;
     }
 
-    int[] counts() {
-        return counts;
+    /// The spans as they are now, with ids of one table.
+    List<Span> spans() {
+        return edit.spans();
     }
 
     long words() {

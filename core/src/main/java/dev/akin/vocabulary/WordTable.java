@@ -36,6 +36,11 @@ final class WordTable {
         return counts[id];
     }
 
+    /// Adds to the word's count, or takes from it.
+    void changeCount(int id, long by) {
+        counts[id] += by;
+    }
+
     /// Where the word was first seen, as [#setFirst] was told.
     long first(int id) {
         return firsts[id];

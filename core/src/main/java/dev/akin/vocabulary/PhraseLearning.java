@@ -1,0 +1,139 @@
+package dev.akin.vocabulary;
+
+import dev.akin.Progress;
+import dev.akin.ProgressListener;
+import dev.akin.vocabulary.EncodingSink.Span;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
+
+/// Finds phrases in an encoded text and joins them where they lie, as [Phrases] says.
+///
+/// The text is read several times, but never held: a pass counts the pairs that may be phrases, part by part; chooses;
+/// and rewrites the ids. A phrase's id is that of its spelling in the table of words, so that it is one word with
+/// whatever else is spelt so.
+final class PhraseLearning {
+    /// Phrases named in a note.
+    private static final int EXAMPLES = 3;
+
+    private final Phrases phrases;
+    private final long minCount;
+    private final int threads;
+    private final ProgressListener listener;
+    private final BitSet learned = new BitSet();
+
+    /// @param minCount of the words that may be part of a phrase
+    PhraseLearning(Phrases phrases, long minCount, int threads, ProgressListener listener) {
+        this.phrases = phrases.withMinCount(minCount);
+        this.minCount = minCount;
+        this.threads = threads;
+        this.listener = listener;
+    }
+
+    /// Joins the phrases.
+    ///
+    /// @param spans of the whole text, nothing left out, with ids of `words`; each ends with a line
+    /// @param words gets the phrases, and counts and first places as they are afterwards
+    /// @return the spans as they are afterwards
+    /// @throws CancellationException if the listener asked to stop
+    List<Span> run(List<Span> spans, WordTable words) {
+        List<Span> text = spans;
+        long total = count(words);
+        long all = total * phrases.passes();
+        for (int pass = 0; pass < phrases.passes(); pass++) {
+            listener.update(
+                    new Progress("joining phrases", all / phrases.passes() * pass, all, "words"));
+            ChosenPairs chosen = choose(text, words, total);
+            if (chosen.size() == 0) {
+                break;
+            }
+            chosen.forEachId(learned::set);
+            text = chosen.join(text, threads, this::checkStop);
+            total -= chosen.settle(words);
+        }
+        setFirsts(text, words);
+        listener.update(new Progress("joining phrases", all, all, "words"));
+        return text;
+    }
+
+    private static long count(WordTable words) {
+        long total = 0;
+        for (int id = 0; id < words.size(); id++) {
+            total += words.count(id);
+        }
+        return total;
+    }
+
+    private ChosenPairs choose(List<Span> text, WordTable words, long total) {
+        Partners partners = new Partners(words, phrases, minCount, total);
+        int parts = PairCounts.parts(total, threads, Runtime.getRuntime().maxMemory() / 2);
+        PairCounts counts = new PairCounts(text, partners, this::checkStop, parts);
+        List<List<Long>> chosen = new ArrayList<>(Collections.nCopies(parts, List.of()));
+        Pieces.run(
+                threads,
+                parts,
+                () ->
+                        part -> {
+                            List<Long> pairs = pairs(counts.count(part), words, total);
+                            synchronized (chosen) {
+                                chosen.set(part, pairs);
+                            }
+                        });
+        return ChosenPairs.of(chosen.stream().flatMap(List::stream).toList(), words, partners);
+    }
+
+    private List<Long> pairs(PairTable counts, WordTable words, long total) {
+        List<Long> pairs = new ArrayList<>();
+        counts.forEach((pair, both) -> {
+            long first = words.count(PairTable.first(pair));
+            long second = words.count(PairTable.second(pair));
+            if (phrases.score(both, first, second, total) > phrases.threshold()) {
+                pairs.add(pair);
+            }
+        });
+        return pairs;
+    }
+
+    /// Ties between words of one count go by their first place, which joining has moved.
+    private void setFirsts(List<Span> text, WordTable words) {
+        BitSet seen = new BitSet(words.size());
+        SpanBuffer buffer = new SpanBuffer();
+        for (Span span : text) {
+            checkStop();
+            int[] ids = buffer.read(span);
+            for (int i = 0; i < span.count(); i++) {
+                int id = ids[i];
+                if (id >= 0 && !seen.get(id)) {
+                    seen.set(id);
+                    words.setFirst(id, span.number() << Integer.SIZE | i);
+                }
+            }
+        }
+    }
+
+    private void checkStop() {
+        if (listener.stopRequested()) {
+            throw new CancellationException("joining phrases was stopped");
+        }
+    }
+
+    /// What a person should know: how many phrases the vocabulary has, and the most frequent ones.
+    ///
+    /// @param kept what stayed of the table of words
+    String note(Kept kept) {
+        BitSet ids = new BitSet();
+        learned.stream().map(word -> kept.ids()[word]).filter(id -> id >= 0).forEach(ids::set);
+        List<String> examples =
+                ids.stream().limit(EXAMPLES).mapToObj(kept.vocabulary()::key).toList();
+        return ids.isEmpty()
+                ? "no phrases found: lower --phrase-threshold, or give more text"
+                : String.format(
+                        Locale.ROOT,
+                        "%,d phrases, such as %s",
+                        ids.cardinality(),
+                        String.join(", ", examples));
+    }
+}
