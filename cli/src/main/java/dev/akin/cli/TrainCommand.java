@@ -6,6 +6,7 @@ import dev.akin.text.Corpus;
 import dev.akin.text.Json;
 import dev.akin.text.Tokens;
 import dev.akin.vocabulary.EncodedCorpus;
+import dev.akin.vocabulary.Phrases;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  akin train corpus.txt -o words.safetensors",
             "  akin train articles/ 'more/*.txt.gz' -o words.safetensors --dim 300 --lowercase",
-            "  zcat reviews.jsonl.gz | akin train - --field text -o words.safetensors"
+            "  zcat reviews.jsonl.gz | akin train - --field text -o words.safetensors",
+            "  akin train corpus.txt -o words.safetensors --phrases 2"
         })
 final class TrainCommand extends Subcommand {
     /// What can be learnt.
@@ -109,6 +111,24 @@ final class TrainCommand extends Subcommand {
     private int maxWords = Integer.MAX_VALUE;
 
     @Option(
+            names = "--phrases",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Join words that often stand together, as new_york, in N passes: 2 find phrases of"
+                            + " up to four words. Default: ${DEFAULT-VALUE}.")
+    private int phrasePasses;
+
+    @Option(
+            names = "--phrase-threshold",
+            paramLabel = "X",
+            defaultValue = "100",
+            description =
+                    "How far above chance words must stand together; higher gives fewer phrases."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private double phraseThreshold;
+
+    @Option(
             names = "--subsample",
             paramLabel = "X",
             defaultValue = "1e-3",
@@ -171,6 +191,7 @@ final class TrainCommand extends Subcommand {
                 switch (method) {
                     case skipgram -> skipGram();
                 };
+        phrases(); // A wrong number is found before any work is done.
         OutputFile file = outputFile();
         Corpus corpus = corpus();
         file.check();
@@ -230,6 +251,14 @@ final class TrainCommand extends Subcommand {
         return field == null ? described : described.field(field);
     }
 
+    private Phrases phrases() {
+        try {
+            return Phrases.of(phrasePasses).threshold(phraseThreshold);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
     private EncodedCorpus encode(Corpus corpus, ProgressDisplay progress, Scratch scratch)
             throws IOException {
         return EncodedCorpus.builder()
@@ -237,6 +266,7 @@ final class TrainCommand extends Subcommand {
                 .maxWords(maxWords)
                 .threads(threads)
                 .scratch(scratch.folder())
+                .phrases(phrases())
                 .listener(progress)
                 .encode(corpus);
     }
@@ -280,7 +310,7 @@ final class TrainCommand extends Subcommand {
 
     private Map<String, String> metadata(Corpus corpus) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("akin.text", corpus.description());
+        metadata.put("akin.text", phrases().describe(corpus.description()));
         metadata.put("akin.source", Documents.value(inputs).toString());
         return metadata;
     }

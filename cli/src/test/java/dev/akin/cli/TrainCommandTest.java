@@ -99,6 +99,23 @@ class TrainCommandTest {
     }
 
     @Test
+    void joinsPhrases() throws IOException {
+        Files.writeString(text, "we saw new york today\nnew ideas from york\n".repeat(30));
+        Run run =
+                Run.akin("train", text, "-o", words, "--phrases", "2", "--phrase-threshold", "1.5")
+                        .succeeds();
+        assertThat(run.err()).contains(" phrases, such as ");
+        Embeddings learnt = Embeddings.load(words);
+        assertThat(learnt.vocabulary().keys()).anyMatch(key -> key.contains("_"));
+        assertThat(learnt.metadata().get("akin.text"))
+                .contains("\"phrases\":2,\"phraseThreshold\":1.5");
+        Run.akin("train", text, "-o", words, "--phrases", "17")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "phrases must be 0 … 16 passes, not 17; see akin train --help");
+    }
+
+    @Test
     void theSameSeedGivesTheSameVectors() throws IOException {
         Path again = folder.resolve("again.safetensors");
         for (Path file : List.of(words, again)) {
