@@ -1,7 +1,9 @@
 package dev.akin.format;
 
+import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,26 @@ public final class VectorFiles {
     }
 
     static void write(
+            Path path,
+            Contents contents,
+            FileFormat format,
+            ProgressListener listener,
+            AtomicFile.Opener opener)
+            throws IOException {
+        try {
+            writeAs(path, contents, format, listener, opener);
+        } catch (FileSystemException | MalformedFileException e) {
+            throw e;
+        } catch (IOException e) {
+            // What the system says of a full disk does not name the file.
+            FileSystemException named =
+                    new FileSystemException(path.toString(), null, e.getMessage());
+            named.initCause(e);
+            throw named;
+        }
+    }
+
+    private static void writeAs(
             Path path,
             Contents contents,
             FileFormat format,

@@ -56,7 +56,7 @@ class SaveTest {
         assertThatThrownBy(
                         () -> VectorFiles.write(path, NEW, format, ProgressListener.NONE, opener))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("No space left on device");
+                .hasMessageContaining(": No space left on device");
 
         assertThat(path).hasBinaryContent(before);
         assertThat(files()).isEqualTo(files);
