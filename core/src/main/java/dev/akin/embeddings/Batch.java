@@ -20,7 +20,8 @@ final class Batch {
         this.scan = scan;
     }
 
-    List<List<Neighbor>> neighbors(int[] ids, int k) {
+    /// @param ids the row of each vector, or -1: what is not its own neighbour
+    List<List<Neighbor>> neighbors(int[] ids, float[][] vectors, int k) {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, not " + k);
         }
@@ -30,9 +31,7 @@ final class Batch {
         for (int from = 0; from < ids.length; from += BatchScan.WIDTH) {
             int to = Math.min(ids.length, from + BatchScan.WIDTH);
             float[][] queries =
-                    Arrays.stream(ids, from, to)
-                            .mapToObj(id -> embeddings.input(table.row(id)))
-                            .toArray(float[][]::new);
+                    Arrays.stream(vectors, from, to).map(embeddings::input).toArray(float[][]::new);
             int[][] found = search.nearest(queries, capacity, threads);
             for (int q = 0; q < queries.length; q++) {
                 all.add(exact(ids[from + q], queries[q], found[q], k));

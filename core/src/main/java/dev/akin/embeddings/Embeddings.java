@@ -4,8 +4,10 @@ import dev.akin.ProgressListener;
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
 import dev.akin.format.ReadOptions;
+import dev.akin.format.SubwordTable;
 import dev.akin.format.VectorFiles;
 import dev.akin.table.EmbeddingTable;
+import dev.akin.vocabulary.Subwords;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -17,11 +19,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Keys with their vectors, and the questions one asks them. Immutable and thread-safe.
 ///
-/// A key is looked up exactly, else in its lower-cased form. Every question is answered in the table's own
+/// A key is looked up exactly, else in its lower-cased form. Where there are sub-words, a key that is not known has a vector
+/// all the same, the mean of its n-grams' as in fastText, and may be asked about like any other. Every question is answered in the table's own
 /// [Similarity], and exactly: by looking at every row.
 public final class Embeddings {
     private final Vocabulary vocabulary;
@@ -29,6 +33,8 @@ public final class Embeddings {
     private final Similarity similarity;
     private final Map<String, String> metadata;
     private final List<String> notes;
+    private final @Nullable SubwordTable subwords;
+    private final Unseen unseen;
     private final Norms norms;
     private final Scan scan;
 
@@ -38,6 +44,8 @@ public final class Embeddings {
         this.similarity = builder.similarity;
         this.metadata = Map.copyOf(builder.metadata);
         this.notes = builder.notes;
+        this.subwords = builder.subwords;
+        this.unseen = Unseen.of(subwords);
         this.norms = new Norms(table, builder.norms);
         this.scan = new Scan(vocabulary, table);
     }
@@ -78,14 +86,16 @@ public final class Embeddings {
     }
 
     /// Writes a file of any format; an older file of that name stays as it was until the new one is whole. All formats
-    /// but [FileFormat#SAFETENSORS] leave out counts, metadata and similarity.
+    /// but [FileFormat#SAFETENSORS] leave out metadata and similarity, and all but that and [FileFormat#FASTTEXT] counts
+    /// and sub-words.
     ///
     /// @throws IllegalArgumentException if the format cannot hold a key; the message names it
     /// @throws IOException if the file cannot be written
     /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     public void save(Path path, FileFormat format, ProgressListener listener) throws IOException {
         Contents contents =
-                new Contents(Map.of("", Stored.keyed(this)), Stored.metadata(this), format);
+                new Contents(Map.of("", Stored.keyed(this)), Stored.metadata(this), format)
+                        .withSubwords(subwords);
         VectorFiles.write(path, contents, format, listener);
     }
 
@@ -114,6 +124,11 @@ public final class Embeddings {
         return notes;
     }
 
+    /// The vectors of parts of words, which make one for a key that is not known; null where there are none.
+    public @Nullable SubwordTable subwords() {
+        return subwords;
+    }
+
     /// How many keys.
     public int size() {
         return vocabulary.size();
@@ -129,9 +144,14 @@ public final class Embeddings {
         return norms.segment().asReadOnly();
     }
 
-    /// Whether the key, or its lower-cased form, is known.
+    /// Whether the key, or its lower-cased form, is known: has a row. [#answers] says whether it has a vector.
     public boolean contains(String key) {
         return find(key) >= 0;
+    }
+
+    /// Whether the key has a vector: it is known, or made of sub-words that are.
+    public boolean answers(String key) {
+        return contains(key) || unseen.vector(key) != null;
     }
 
     /// The row of the key, else of its lower-cased form, else -1.
@@ -151,18 +171,20 @@ public final class Embeddings {
         return id;
     }
 
-    /// A copy of the key's row, as stored: not scaled.
+    /// A copy of the key's row, as stored: not scaled. Of a key that is not known, the mean of its sub-words' rows.
     ///
-    /// @throws UnknownKeyException as [#id] does
+    /// @throws UnknownKeyException with the nearest spellings, if there are no sub-words, or none of the key's has a row
     public float[] vector(String key) {
-        return table.row(id(key));
+        int id = find(key);
+        float[] made = id >= 0 ? null : unseen.vector(key);
+        return made == null ? table.row(id(key)) : made;
     }
 
     /// The similarity of two keys: a cosine, a dot product, or a negated distance.
     ///
-    /// @throws UnknownKeyException as [#id] does
+    /// @throws UnknownKeyException as [#vector] does
     public double similarity(String a, String b) {
-        return similarity(id(a), id(b));
+        return Scoring.of(similarity, vector(a)).exact(vector(b));
     }
 
     /// The similarity of two rows.
@@ -175,7 +197,7 @@ public final class Embeddings {
     /// The k rows nearest to the key, nearest first, itself left out.
     ///
     /// @param k at least 1; all rows come where there are no more than k
-    /// @throws UnknownKeyException as [#id] does
+    /// @throws UnknownKeyException as [#vector] does
     public List<Neighbor> neighbors(String key, int k) {
         return neighbors(Query.builder().positive(key).k(k).build());
     }
@@ -189,7 +211,7 @@ public final class Embeddings {
 
     /// The rows that answer the query, nearest first, ties by id.
     ///
-    /// @throws UnknownKeyException as [#id] does
+    /// @throws UnknownKeyException as [#vector] does
     /// @throws IllegalArgumentException if a vector has another dimension
     public List<Neighbor> neighbors(Query query) {
         BitSet excluded = excluded(query);
@@ -200,15 +222,16 @@ public final class Embeddings {
 
     /// For each key what [#neighbors(String, int)] gives; many keys together take a fraction of the time.
     ///
-    /// @throws UnknownKeyException as [#id] does, before anything is searched
+    /// @throws UnknownKeyException as [#vector] does, before anything is searched
     public List<List<Neighbor>> neighborsOfEach(List<String> keys, int k) {
-        int[] ids = keys.stream().mapToInt(this::id).toArray();
-        return new Batch(this, norms, scan).neighbors(ids, k);
+        float[][] vectors = keys.stream().map(this::vector).toArray(float[][]::new);
+        int[] ids = keys.stream().mapToInt(this::find).toArray();
+        return new Batch(this, norms, scan).neighbors(ids, vectors, k);
     }
 
     /// `a` is to `b` as `c` is to …, by 3CosAdd: the rows nearest to b − a + c, the three keys left out.
     ///
-    /// @throws UnknownKeyException as [#id] does
+    /// @throws UnknownKeyException as [#vector] does
     /// @throws IllegalArgumentException if k is below 1
     public List<Neighbor> analogy(String a, String b, String c, int k) {
         return analogy(a, b, c, k, AnalogyMethod.COS_ADD);
@@ -216,7 +239,7 @@ public final class Embeddings {
 
     /// As [#analogy(String, String, String, int)], by either method.
     ///
-    /// @throws UnknownKeyException as [#id] does
+    /// @throws UnknownKeyException as [#vector] does
     /// @throws IllegalArgumentException if k is below 1
     public List<Neighbor> analogy(String a, String b, String c, int k, AnalogyMethod method) {
         return neighbors(Query.builder().positive(b, c).negative(a).k(k).method(method).build());
@@ -273,9 +296,11 @@ public final class Embeddings {
 
     private BitSet excluded(Query query) {
         BitSet excluded = new BitSet();
-        keysOf(query.positive()).forEach(key -> excluded.set(id(key)));
-        keysOf(query.negative()).forEach(key -> excluded.set(id(key)));
-        query.excluded().stream().mapToInt(this::find).filter(id -> id >= 0).forEach(excluded::set);
+        Stream.of(keysOf(query.positive()), keysOf(query.negative()), query.excluded())
+                .flatMap(List::stream)
+                .mapToInt(this::find)
+                .filter(id -> id >= 0)
+                .forEach(excluded::set);
         return excluded;
     }
 
@@ -330,6 +355,7 @@ public final class Embeddings {
         private Map<String, String> metadata = Map.of();
         private List<String> notes = List.of();
         private @Nullable MemorySegment norms;
+        private @Nullable SubwordTable subwords;
 
         private Builder(Vocabulary vocabulary, EmbeddingTable table) {
             this.vocabulary = vocabulary;
@@ -357,6 +383,28 @@ public final class Embeddings {
         /// F32 [rows], little-endian: the norms that a file holds; null to compute them when first needed.
         public Builder norms(@Nullable MemorySegment values) {
             this.norms = values;
+            return this;
+        }
+
+        /// The vectors of parts of words, for keys that are not known; neither table nor array is copied.
+        ///
+        /// @param keptBuckets which bucket each row is for, ascending; null if every bucket has its row
+        /// @throws IllegalArgumentException if there are not as many rows as buckets, or of another dimension
+        public Builder subwords(Subwords rules, EmbeddingTable rows, int @Nullable [] keptBuckets) {
+            MemorySegment buckets = keptBuckets == null ? null : MemorySegment.ofArray(keptBuckets);
+            return subwords(new SubwordTable(rules, rows, buckets));
+        }
+
+        /// As [#subwords(Subwords, EmbeddingTable, int\[\])]; null for none.
+        public Builder subwords(@Nullable SubwordTable parts) {
+            if (parts != null && parts.rows().dimension() != table.dimension()) {
+                throw new IllegalArgumentException(
+                        "the sub-words have "
+                                + parts.rows().dimension()
+                                + " dimensions, the table "
+                                + table.dimension());
+            }
+            this.subwords = parts;
             return this;
         }
 

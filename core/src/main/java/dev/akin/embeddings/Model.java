@@ -58,14 +58,18 @@ public final class Model {
         return new Model(kind, tables, metadata, replacement);
     }
 
-    /// Every table of a native file.
+    /// Every table of a file, the main one with its sub-words.
     ///
     /// @throws dev.akin.MalformedFileException if the file is not what it claims to be
     public static Model load(Path path) throws IOException {
         Contents contents = VectorFiles.read(path, ReadOptions.DEFAULT);
         Map<String, Embeddings> tables = new LinkedHashMap<>();
         for (Map.Entry<String, KeyedTable> table : contents.tables().entrySet()) {
-            tables.put(name(table.getKey()), Stored.embeddings(path, table.getValue(), contents));
+            tables.put(
+                    name(table.getKey()),
+                    table.getKey().isEmpty()
+                            ? Stored.main(path, contents)
+                            : Stored.other(path, table.getValue(), contents));
         }
         String kind = contents.metadata().getOrDefault(KIND, "embeddings");
         return new Model(kind, tables, contents.metadata(), contents.extras());
@@ -78,7 +82,11 @@ public final class Model {
         Map<String, String> all = new TreeMap<>(metadata);
         all.putAll(Stored.metadata(tables.values().iterator().next()));
         all.put(KIND, kind);
-        Contents contents = new Contents(keyed, all, FileFormat.SAFETENSORS).withExtras(extras);
+        Embeddings main = tables.get("");
+        Contents contents =
+                new Contents(keyed, all, FileFormat.SAFETENSORS)
+                        .withExtras(extras)
+                        .withSubwords(main == null ? null : main.subwords());
         VectorFiles.write(path, contents, FileFormat.SAFETENSORS, listener);
     }
 

@@ -23,17 +23,22 @@ final class Stored {
                             + contents.tables().keySet()
                             + "; load it as a Model");
         }
-        return embeddings(path, main, contents);
+        return builder(path, main, contents).subwords(contents.subwords()).build();
     }
 
-    static Embeddings embeddings(Path path, KeyedTable keyed, Contents contents)
+    /// Any table but the main one, which alone has sub-words.
+    static Embeddings other(Path path, KeyedTable keyed, Contents contents)
+            throws MalformedFileException {
+        return builder(path, keyed, contents).build();
+    }
+
+    private static Embeddings.Builder builder(Path path, KeyedTable keyed, Contents contents)
             throws MalformedFileException {
         return Embeddings.builder(keyed.vocabulary(), keyed.table())
                 .similarity(similarity(path, contents.metadata()))
                 .metadata(contents.metadata())
                 .notes(contents.notes())
-                .norms(keyed.norms())
-                .build();
+                .norms(keyed.norms());
     }
 
     private static Similarity similarity(Path path, Map<String, String> metadata)

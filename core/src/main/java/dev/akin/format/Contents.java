@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What a vector file holds. Immutable.
 ///
@@ -15,12 +16,15 @@ import java.util.Map;
 /// @param extras every tensor that is no part of a table, by its full name: columns, sub-words, dense weights. Only
 ///     [FileFormat#SAFETENSORS] keeps them
 /// @param notes what a person should know about this reading: `3 duplicate keys: first kept`
+/// @param subwords the vectors of parts of words; null where words have none. Only [FileFormat#SAFETENSORS] and
+///     [FileFormat#FASTTEXT] keep them
 public record Contents(
         Map<String, KeyedTable> tables,
         Map<String, String> metadata,
         FileFormat format,
         Map<String, Tensor> extras,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable SubwordTable subwords) {
 
     public Contents {
         tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
@@ -29,7 +33,17 @@ public record Contents(
         notes = List.copyOf(notes);
     }
 
-    /// Contents without extras and notes.
+    /// Contents without sub-words.
+    public Contents(
+            Map<String, KeyedTable> tables,
+            Map<String, String> metadata,
+            FileFormat format,
+            Map<String, Tensor> extras,
+            List<String> notes) {
+        this(tables, metadata, format, extras, notes, null);
+    }
+
+    /// Contents without extras, notes and sub-words.
     public Contents(
             Map<String, KeyedTable> tables, Map<String, String> metadata, FileFormat format) {
         this(tables, metadata, format, Map.of(), List.of());
@@ -64,17 +78,22 @@ public record Contents(
 
     /// The same tables with other metadata; the map is copied.
     public Contents withMetadata(Map<String, String> replacement) {
-        return new Contents(tables, replacement, format, extras, notes);
+        return new Contents(tables, replacement, format, extras, notes, subwords);
     }
 
     /// The same tables with other extra tensors; the map is copied, the tensors are not.
     public Contents withExtras(Map<String, Tensor> replacement) {
-        return new Contents(tables, metadata, format, replacement, notes);
+        return new Contents(tables, metadata, format, replacement, notes, subwords);
     }
 
     /// The same tables with other notes; the list is copied.
     public Contents withNotes(List<String> replacement) {
-        return new Contents(tables, metadata, format, extras, replacement);
+        return new Contents(tables, metadata, format, extras, replacement, subwords);
+    }
+
+    /// The same tables with other sub-words, or with none.
+    public Contents withSubwords(@Nullable SubwordTable replacement) {
+        return new Contents(tables, metadata, format, extras, notes, replacement);
     }
 
     private static <T> T among(Map<String, T> named, String name, String what) {

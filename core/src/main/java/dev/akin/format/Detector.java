@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// Tells formats apart by their first bytes, and by extension where those leave a choice.
 final class Detector {
     private static final int SAMPLE_BYTES = 1 << 16;
-    private static final int FASTTEXT_MAGIC = 793_712_314;
 
     private Detector() {}
 
@@ -24,11 +23,23 @@ final class Detector {
         if (format != null) {
             return format;
         }
+        if (name.endsWith(".ftz")) {
+            throw new IllegalArgumentException(
+                    path + ": .ftz models are read, but not written; write .bin or .safetensors");
+        }
         throw new IllegalArgumentException(
                 path
                         + ": the extension tells no format; use .safetensors, .vec, .txt, .bin or .npy,"
                         + " or name one of "
                         + FileFormat.labels());
+    }
+
+    /// As [#forName(Path)], but a `.bin` is fastText's where contents have sub-words or labels.
+    static FileFormat forName(Path path, Contents contents) {
+        FileFormat format = forName(path);
+        boolean parts =
+                contents.subwords() != null || contents.tables().containsKey(NativeLayout.LABELS);
+        return format == FileFormat.WORD2VEC_BINARY && parts ? FileFormat.FASTTEXT : format;
     }
 
     private static @Nullable FileFormat byExtension(String name) {
@@ -56,6 +67,9 @@ final class Detector {
         if (startsWith(sample, NumpyHeader.MAGIC) || name.endsWith(".npy")) {
             return FileFormat.NUMPY;
         }
+        if (sample.length >= 4 && little(sample).getInt(0) == FastTextReader.MAGIC) {
+            return FileFormat.FASTTEXT;
+        }
         boolean named = name.endsWith(".safetensors") || name.endsWith(".akin");
         if (named || looksLikeSafetensors(sample, Files.size(path))) {
             return FileFormat.SAFETENSORS;
@@ -81,9 +95,7 @@ final class Detector {
 
     private static void refuseKnownOthers(Path path, byte[] sample) throws MalformedFileException {
         String what = null;
-        if (sample.length >= 4 && little(sample).getInt(0) == FASTTEXT_MAGIC) {
-            what = "a fastText model, which is not read; read the .vec beside it";
-        } else if (startsWith(sample, (byte) 0x1f, (byte) 0x8b)) {
+        if (startsWith(sample, (byte) 0x1f, (byte) 0x8b)) {
             what = "compressed with gzip; unpack it first";
         } else if (startsWith(sample, (byte) 'P', (byte) 'K', (byte) 3, (byte) 4)) {
             what = "a ZIP archive; unpack it first";

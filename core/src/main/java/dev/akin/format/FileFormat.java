@@ -14,7 +14,9 @@ public enum FileFormat {
     /// As word2vec text without the first line; keys may hold spaces.
     GLOVE_TEXT("glove"),
     /// A two-dimensional `.npy` array with the keys beside it in `.keys`, one a line.
-    NUMPY("numpy");
+    NUMPY("numpy"),
+    /// fastText's own models, `.bin` and quantised `.ftz`: words, labels, n-grams and what predicts. Only `.bin` is written.
+    FASTTEXT("fasttext");
 
     private final String label;
 

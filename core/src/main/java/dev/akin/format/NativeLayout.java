@@ -18,6 +18,24 @@ final class NativeLayout {
     static final String COUNTS = "vocabulary.counts";
     static final String ORDER = "vocabulary.order";
 
+    /// The rows of words alone, where the main table has them composed with those of their n-grams.
+    static final String WORDS = "words/";
+
+    /// What predicts a word: the output matrix of a learner with negative sampling.
+    static final String CONTEXT = "context/";
+
+    /// The inner nodes of the Huffman tree of a learner with hierarchical softmax; keys say nothing here.
+    static final String NODES = "nodes/";
+
+    /// What predicts a label: the output matrix of a classifier.
+    static final String LABELS = "labels/";
+
+    static final String SUBWORD_ROWS = "subwords/embeddings";
+    static final String SUBWORD_BUCKETS = "subwords/buckets";
+
+    /// The kind of file that predicts labels.
+    static final String CLASSIFIER = "classifier";
+
     /// The kind of table whose rows are stored number by number.
     static final String DENSE = "dense";
 

@@ -6,6 +6,7 @@ import dev.akin.table.EmbeddingTable;
 import dev.akin.table.SegmentTable;
 import dev.akin.text.Json;
 import dev.akin.text.JsonException;
+import dev.akin.vocabulary.Subwords;
 import dev.akin.vocabulary.Vocabulary;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -64,7 +65,33 @@ final class NativeReader {
                 addTable(table.getKey(), table.getValue());
             }
         }
-        return new Contents(tables, file.metadata(), FileFormat.SAFETENSORS, rest, List.of());
+        SubwordTable subwords = subwords();
+        return new Contents(
+                tables, file.metadata(), FileFormat.SAFETENSORS, rest, List.of(), subwords);
+    }
+
+    private @Nullable SubwordTable subwords() throws MalformedFileException {
+        String rules = file.metadata().get(Subwords.METADATA);
+        if (rules == null || !file.tensors().containsKey(NativeLayout.SUBWORD_ROWS)) {
+            return null;
+        }
+        EmbeddingTable rows = rows(NativeLayout.SUBWORD_ROWS);
+        MemorySegment buckets = optional(NativeLayout.SUBWORD_BUCKETS, TensorType.I32, rows.rows());
+        KeyedTable main = tables.get("");
+        if (main != null && main.table().dimension() != rows.dimension()) {
+            throw malformed(
+                    NativeLayout.SUBWORD_ROWS,
+                    "has "
+                            + rows.dimension()
+                            + " dimensions, but the main table "
+                            + main.table().dimension());
+        }
+        try {
+            return new SubwordTable(Subwords.ofJson(rules), rows, buckets);
+        } catch (IllegalArgumentException e) {
+            throw MalformedFileException.atByte(
+                    file.path(), SafetensorsHeader.PREFIX, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Json.Obj described() throws MalformedFileException {

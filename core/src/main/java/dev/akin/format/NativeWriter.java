@@ -1,6 +1,7 @@
 package dev.akin.format;
 
 import dev.akin.text.Json;
+import dev.akin.vocabulary.Subwords;
 import dev.akin.vocabulary.Vocabulary;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Lays contents out as tensors of our own file.
 final class NativeWriter {
@@ -26,6 +28,7 @@ final class NativeWriter {
     static SafetensorsWriter of(Contents contents) {
         NativeWriter writer = new NativeWriter(contents);
         contents.tables().forEach(writer::addTable);
+        writer.addSubwords(contents.subwords());
         contents.extras().forEach((name, tensor) -> writer.parts.add(TensorPart.of(name, tensor)));
         return new SafetensorsWriter(writer.parts, writer::metadata);
     }
@@ -69,6 +72,17 @@ final class NativeWriter {
                         sink -> sink.write(MemorySegment.ofArray(keys.order()))));
     }
 
+    private void addSubwords(@Nullable SubwordTable subwords) {
+        if (subwords == null) {
+            return;
+        }
+        parts.add(TensorPart.rows(NativeLayout.SUBWORD_ROWS, subwords.rows()));
+        MemorySegment buckets = subwords.buckets();
+        if (buckets != null) {
+            add(NativeLayout.SUBWORD_BUCKETS, TensorType.I32, buckets, subwords.rows().rows());
+        }
+    }
+
     private void add(String name, TensorType type, MemorySegment data, long length) {
         parts.add(TensorPart.of(name, Tensor.of(type, data, length)));
     }
@@ -80,6 +94,10 @@ final class NativeWriter {
         metadata.putIfAbsent(NativeLayout.KIND, "embeddings");
         metadata.putIfAbsent(NativeLayout.SIMILARITY, "cosine");
         metadata.put(NativeLayout.TABLES, tables().toString());
+        SubwordTable subwords = contents.subwords();
+        if (subwords != null) {
+            metadata.put(Subwords.METADATA, subwords.rules().toJson());
+        }
         Map<String, Json> sums = new LinkedHashMap<>();
         checksums.forEach((name, sum) -> sums.put(name, new Json.Str(sum)));
         metadata.put(NativeLayout.CHECKSUMS, new Json.Obj(sums).toString());

@@ -19,6 +19,13 @@ public final class VectorFiles {
         return Detector.forName(path);
     }
 
+    /// As [#forName(Path)], but `.bin` is fastText's where there are sub-words or labels, which word2vec's cannot hold.
+    ///
+    /// @throws IllegalArgumentException if the extension says nothing
+    public static FileFormat forName(Path path, Contents contents) {
+        return Detector.forName(path, contents);
+    }
+
     /// The format of a file, by its first bytes, and by its extension where those leave a choice.
     ///
     /// @throws dev.akin.MalformedFileException if it is none of them
@@ -26,8 +33,8 @@ public final class VectorFiles {
         return Detector.detect(path);
     }
 
-    /// Reads any format. Safetensors and `.npy` files of float32 and float16 are mapped: their rows are views, and are not
-    /// looked at. All others are read into memory outside of the heap, and refused if a number is not finite.
+    /// Reads any format. Safetensors, fastText's models and `.npy` files of float32 and float16 are mapped: their rows are
+    /// views, and are not looked at. All others are read into memory outside of the heap, and refused if a number is not finite.
     ///
     /// @throws java.nio.file.NoSuchFileException if there is no such file
     /// @throws dev.akin.MalformedFileException if the file is not what it claims to be
@@ -40,6 +47,7 @@ public final class VectorFiles {
             case WORD2VEC_BINARY -> BinaryReader.read(path, options);
             case GLOVE_TEXT -> TextReader.glove(path, options);
             case NUMPY -> NumpyReader.read(path, options);
+            case FASTTEXT -> FastTextReader.read(path);
         };
     }
 
@@ -49,8 +57,8 @@ public final class VectorFiles {
     }
 
     /// Writes to a temporary file in the same folder, forces it to the disk and renames it: whatever fails on the way,
-    /// an older file of that name stays as it was. All but [FileFormat#SAFETENSORS] hold the main table only; [#losses]
-    /// says what is left out.
+    /// an older file of that name stays as it was. All but [FileFormat#SAFETENSORS] and [FileFormat#FASTTEXT] hold the main
+    /// table only; [#losses] says what is left out, [#zeros] what is made up.
     ///
     /// @throws IllegalArgumentException if the format cannot hold a key (the message names it) or a number
     /// @throws java.util.concurrent.CancellationException if the listener asks to stop
@@ -96,28 +104,42 @@ public final class VectorFiles {
                 }
             }
             case NUMPY -> NumpyWriter.write(path, contents.main(), opener, listener);
+            case FASTTEXT -> new FastTextWriter(contents).write(path, opener, listener);
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE_TEXT ->
                     new RowWriter(contents.main()).write(path, format, opener, listener);
         }
     }
 
     /// What writing the contents in this format leaves out, one line each, for a person to read.
+    ///
+    /// @throws IllegalArgumentException if the contents have no main table
     public static List<String> losses(Contents contents, FileFormat format) {
         if (format == FileFormat.SAFETENSORS) {
             return List.of();
         }
+        boolean fastText = format == FileFormat.FASTTEXT;
         List<String> losses = new ArrayList<>();
-        if (contents.main().vocabulary().counted()) {
+        if (contents.main().vocabulary().counted() && !fastText) {
             losses.add("the counts of the keys");
         }
-        if (!contents.metadata().isEmpty()) {
+        boolean known = fastText && contents.metadata().containsKey(FastTextArgs.METADATA);
+        if (!contents.metadata().isEmpty() && !known) {
             losses.add("the metadata");
         }
         contents.tables().keySet().stream()
                 .filter(prefix -> !prefix.isEmpty())
+                .filter(prefix -> !fastText || !FastTextWriter.keeps(contents, prefix))
                 .forEach(prefix -> losses.add("the table " + prefix));
+        if (contents.subwords() != null && !fastText) {
+            losses.add("the sub-words, and with them the vectors of unseen words");
+        }
         contents.extras().keySet().forEach(name -> losses.add("the tensor " + name));
         return losses;
+    }
+
+    /// What the format needs and the contents do not say, so that it is written as zeros; one line each.
+    public static List<String> zeros(Contents contents, FileFormat format) {
+        return format == FileFormat.FASTTEXT ? FastTextWriter.zeros(contents) : List.of();
     }
 
     /// Reads every byte: checksums, offsets and order of keys, and numbers that are not finite.

@@ -68,6 +68,9 @@ final class Verifier {
                 checkRows(where, table.getValue());
             }
         }
+        if (contents.subwords() != null) {
+            checkSubwords(contents.subwords());
+        }
     }
 
     private void checkSums(Safetensors file) throws IOException {
@@ -193,6 +196,30 @@ final class Verifier {
         meter.end();
     }
 
+    private void checkSubwords(SubwordTable subwords) {
+        EmbeddingTable table = subwords.rows();
+        float[] row = new float[table.dimension()];
+        Meter meter = new Meter(listener, "checking", table.rows(), "rows");
+        int wrong = 0;
+        int before = -1;
+        for (int r = 0; r < table.rows() && wrong < MOST_PROBLEMS_OF_A_KIND; r++) {
+            table.read(r, 1, row, 0);
+            int bucket = subwords.bucket(r);
+            int other = Finite.firstOther(row, 0, row.length);
+            if (other >= 0) {
+                wrong++;
+                problems.add("the n-grams of bucket " + bucket + " have the number " + row[other]);
+            }
+            if (bucket <= before || bucket >= subwords.rules().buckets()) {
+                wrong++;
+                problems.add("the bucket " + bucket + " of n-grams comes after " + before);
+            }
+            before = bucket;
+            meter.add(1);
+        }
+        meter.end();
+    }
+
     /// @return how many problems were found, 0 or 1
     private int checkNorm(String where, KeyedTable keyed, int row, float length) {
         MemorySegment norms = keyed.norms();
@@ -200,7 +227,9 @@ final class Verifier {
             return 0;
         }
         float stated = norms.get(FLOAT, (long) Float.BYTES * row);
-        if (Math.abs(stated - length) <= NORM_TOLERANCE * Math.max(length, Float.MIN_NORMAL)) {
+        if (Float.compare(stated, length) == 0
+                || Math.abs(stated - length)
+                        <= NORM_TOLERANCE * Math.max(length, Float.MIN_NORMAL)) {
             return 0;
         }
         String key = keyed.vocabulary().key(row);

@@ -103,7 +103,9 @@ class FormatRoundTripTest {
     private Contents roundTrip(Contents contents, FileFormat format) throws IOException {
         Path path = Files.createTempDirectory(folder, "x").resolve(name(format));
         VectorFiles.write(path, contents, format, ProgressListener.NONE);
-        assertThat(VectorFiles.forName(path)).isEqualTo(format);
+        // a .bin is fastText's only where there is something that word2vec's cannot hold
+        assertThat(VectorFiles.forName(path))
+                .isEqualTo(format == FileFormat.FASTTEXT ? FileFormat.WORD2VEC_BINARY : format);
         assertThat(VectorFiles.detect(path)).isEqualTo(format);
         return VectorFiles.read(path);
     }
@@ -112,7 +114,7 @@ class FormatRoundTripTest {
         return switch (format) {
             case SAFETENSORS -> "words.safetensors";
             case WORD2VEC_TEXT -> "words.vec";
-            case WORD2VEC_BINARY -> "words.bin";
+            case WORD2VEC_BINARY, FASTTEXT -> "words.bin";
             case GLOVE_TEXT -> "glove.words.txt";
             case NUMPY -> "words.npy";
         };
