@@ -105,7 +105,7 @@ class FilesTest {
                 .failsWith(
                         ExitCode.WRONG_USAGE,
                         "invalid value for option '--to': there is no format \"word\"; there are"
-                                + " safetensors, word2vec-text, word2vec-binary, glove, numpy; see"
+                                + " safetensors, word2vec-text, word2vec-binary, glove, numpy, fasttext; see"
                                 + " akin convert --help");
     }
 
