@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -144,7 +145,7 @@ public final class Embeddings {
         return norms.segment().asReadOnly();
     }
 
-    /// Whether the key, or its lower-cased form, is known: has a row. [#answers] says whether it has a vector.
+    /// Whether [#find] finds the key: it has a row. [#answers] says whether it has a vector.
     public boolean contains(String key) {
         return find(key) >= 0;
     }
@@ -154,8 +155,14 @@ public final class Embeddings {
         return contains(key) || unseen.vector(key) != null;
     }
 
-    /// The row of the key, else of its lower-cased form, else -1.
+    /// The row of the key, else of its lower-cased form, else of either with `_` for spaces, as learned phrases are
+    /// written (`new york` finds `new_york`), else -1.
     public int find(String key) {
+        int id = findInAnyCase(key);
+        return id >= 0 || key.indexOf(' ') < 0 ? id : findInAnyCase(key.replace(' ', '_'));
+    }
+
+    private int findInAnyCase(String key) {
         int id = vocabulary.id(key);
         return id >= 0 ? id : vocabulary.id(key.toLowerCase(Locale.ROOT));
     }
@@ -276,6 +283,41 @@ public final class Embeddings {
         List<Exact.Weighted> terms =
                 keys.stream().map(key -> new Exact.Weighted(1, input(vector(key)))).toList();
         return Exact.sum(terms, dimension(), keys.size());
+    }
+
+    /// How alike two sets of keys are: the similarity of the means of their vectors as stored, as gensim's
+    /// `n_similarity`. Keys without a vector are passed over.
+    ///
+    /// @throws IllegalArgumentException if no key of a set has a vector
+    public double similarityOfSets(Collection<String> a, Collection<String> b) {
+        return Scoring.of(similarity, Bag.of(this, a).mean()).exact(Bag.of(this, b).mean());
+    }
+
+    /// How far the words of one text have to travel to become those of the other: the word mover's distance of Kusner et
+    /// al. (2015), as gensim's `wmdistance`. Each word carries its share of its text over Euclidean distances, under
+    /// cosine between vectors of unit length (so in [0, 2]); the cheapest way counts, exactly. Words without a vector
+    /// are left out.
+    ///
+    /// @return 0 for texts of the same words in the same shares, larger the farther they are from each other; infinity if
+    ///     no word of a text has a vector
+    public double wordMoversDistance(Collection<String> a, Collection<String> b) {
+        return new WordMover(this).distance(Bag.of(this, a), Bag.of(this, b));
+    }
+
+    /// The place of `b` among all keys by nearness to `a`: 1 if none is nearer, as gensim's `rank`.
+    ///
+    /// @throws UnknownKeyException as [#vector] does
+    public int rank(String a, String b) {
+        return 1 + new Closer(this, norms, a, b).ids().length;
+    }
+
+    /// The rows nearer to `a` than `b` is, nearest first, `a` left out; none if `b` is the nearest.
+    ///
+    /// @throws UnknownKeyException as [#vector] does
+    public List<Neighbor> closerThan(String a, String b) {
+        Closer closer = new Closer(this, norms, a, b);
+        int[] ids = closer.ids();
+        return scan.named(Arrays.stream(ids).mapToObj(closer::neighbor).toList(), ids.length);
     }
 
     private Rows rows(Query query) {

@@ -44,7 +44,14 @@ class GensimParityTest {
     }
 
     private static List<String[]> expected(String what) {
-        return lines("expected.tsv", "\t").stream().filter(line -> line[0].equals(what)).toList();
+        return expected("expected.tsv", what);
+    }
+
+    private static List<String[]> expected(String file, String what) {
+        List<String[]> found =
+                lines(file, "\t").stream().filter(line -> line[0].equals(what)).toList();
+        assertThat(found).isNotEmpty();
+        return found;
     }
 
     private static Embeddings words() {
@@ -92,6 +99,40 @@ class GensimParityTest {
                 .isEqualTo(expected("odd").get(0)[1]);
         assertThat(WORDS.oddOneOut(List.of("filler1", "filler2", "filler4", "filler5", "man")))
                 .isEqualTo(expected("odd").get(1)[1]);
+    }
+
+    @Test
+    void wordMoversDistancesAreTheirs() {
+        for (String[] line : expected("questions.tsv", "wmd")) {
+            assertThat(WORDS.wordMoversDistance(split(line[1]), split(line[2])))
+                    .as(String.join(" ", line))
+                    .isCloseTo(Double.parseDouble(line[3]), within(1e-6));
+        }
+        assertThat(expected("questions.tsv", "far").getFirst()[3]).isEqualTo("inf");
+        assertThat(WORDS.wordMoversDistance(List.of("king"), List.of("unheard-of"))).isInfinite();
+    }
+
+    @Test
+    void similaritiesOfSetsAreTheirs() {
+        for (String[] line : expected("questions.tsv", "sets")) {
+            assertThat(WORDS.similarityOfSets(split(line[1]), split(line[2])))
+                    .as(String.join(" ", line))
+                    .isCloseTo(Double.parseDouble(line[3]), within(1e-6));
+        }
+    }
+
+    @Test
+    void ranksAndTheCloserOnesAreTheirs() {
+        for (String[] line : expected("questions.tsv", "closer")) {
+            assertThat(WORDS.rank(line[1], line[2])).isEqualTo(Integer.parseInt(line[3]));
+            assertThat(WORDS.closerThan(line[1], line[2]))
+                    .extracting(Neighbor::key)
+                    .containsExactlyInAnyOrderElementsOf(split(line[4]));
+        }
+    }
+
+    private static List<String> split(String words) {
+        return words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
     }
 
     @Test
