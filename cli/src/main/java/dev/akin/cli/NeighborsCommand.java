@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Finds the words nearest to a word, or to several taken together.",
         footer = {
             "  akin neighbors words.safetensors king -k 10",
-            "  akin neighbors words.safetensors king woman --minus man"
+            "  akin neighbors words.safetensors king woman --minus man",
+            "  akin neighbors words.safetensors coffee --closer-than tea"
         })
 final class NeighborsCommand extends VectorFileCommand {
     @Parameters(
@@ -54,9 +55,18 @@ final class NeighborsCommand extends VectorFileCommand {
             description = "Only the words of this text file may answer, one a line.")
     private @Nullable Path among;
 
+    @Option(
+            names = "--closer-than",
+            paramLabel = "WORD",
+            description = "Only words nearer than this one, and how many they are.")
+    private @Nullable String limit;
+
     @Override
     public Integer call() throws IOException {
         Query.Builder query = query();
+        if (limit != null) {
+            return closer(limit);
+        }
         Embeddings words = load();
         int unknown = among == null ? 0 : restrictTo(query, words, among);
         List<Neighbor> neighbors = words.neighbors(query.build());
@@ -76,6 +86,49 @@ final class NeighborsCommand extends VectorFileCommand {
             table(neighbors);
         }
         return unknown == 0 ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+    }
+
+    private int closer(String other) throws IOException {
+        if (keys.size() > 1 || !minus.isEmpty() || among != null || restrict < Integer.MAX_VALUE) {
+            throw wrongUsage(
+                    "--closer-than asks about one word, without --minus, --among or --restrict");
+        }
+        Embeddings words = load();
+        List<Neighbor> closer = words.closerThan(keys.getFirst(), other);
+        List<Neighbor> shown = closer.subList(0, Math.min(k, closer.size()));
+        if (json) {
+            return print(
+                    Documents.object(
+                            "words",
+                            keys,
+                            "closerThan",
+                            other,
+                            "measure",
+                            words.similarity().label(),
+                            "count",
+                            closer.size(),
+                            "neighbors",
+                            Documents.neighbors(shown)));
+        }
+        out().println(
+                        counted(closer.size())
+                                + " nearer to "
+                                + keys.getFirst()
+                                + " than "
+                                + other
+                                + "  ("
+                                + meaning(words)
+                                + ")");
+        table(shown);
+        return ExitCode.DONE;
+    }
+
+    private static String counted(int words) {
+        return switch (words) {
+            case 0 -> "No word is";
+            case 1 -> "1 word is";
+            default -> Quantities.exact(words) + " words are";
+        };
     }
 
     private Query.Builder query() {

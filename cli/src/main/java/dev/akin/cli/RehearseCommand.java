@@ -29,6 +29,7 @@ final class RehearseCommand extends Subcommand {
                             new String[] {"train", text.toString(), "-o", words, "--epochs", "20"},
                             new String[] {"similarity", words, "w1", "w2"},
                             new String[] {"similarity", words, "w1", "nothing"},
+                            new String[] {"similarity", words, "w1 w2", "w3 w4", "--method", "wmd"},
                             new String[] {"vector", words, "w1", "--json"},
                             new String[] {"info", words},
                             new String[] {"neighbors", words, "w1", "w2", "--minus", "w3"},

@@ -44,6 +44,91 @@ class QuestionCommandsTest {
     }
 
     @Test
+    void similarityOfTextsIsThatOfTheirMeans() {
+        Run run = Run.akin("similarity", words, "Man, woman!", "king").succeeds();
+        assertThat(run.out().strip())
+                .isEqualTo(
+                        "\"Man, woman!\" and king: 0.800  (of the means: cosine similarity, 1 is the"
+                                + " most alike)");
+        Json.Obj json =
+                Run.akin("similarity", words, "man woman", "king", "--json").succeeds().json();
+        assertThat(Run.number(json, "similarity")).isCloseTo(0.8, within(1e-6));
+        assertThat(Run.size(json, "unknown")).isZero();
+    }
+
+    @Test
+    void wordsOfATextThatAreUnknownAreListed() {
+        Run run = Run.akin("similarity", words, "the man eats lunch", "woman dinner");
+        assertThat(run.code()).isEqualTo(ExitCode.DONE_IN_PART);
+        assertThat(run.err().strip())
+                .isEqualTo("akin: left out what the vectors do not have: the, eats");
+        Run.akin("similarity", words, "nobody knows", "king")
+                .failsWith(
+                        ExitCode.FAILED, "the vectors have none of the words of \"nobody knows\"");
+    }
+
+    @Test
+    void wordsMoveFromTextToText() {
+        Run run = Run.akin("similarity", words, "man king", "king man", "--method", "wmd");
+        assertThat(run.succeeds().out().strip())
+                .isEqualTo(
+                        "\"man king\" and \"king man\": 0.000  (word mover's distance, 0 is the same"
+                                + " words)");
+        Json.Obj json =
+                Run.akin("similarity", words, "man", "woman", "--method", "wmd", "--json")
+                        .succeeds()
+                        .json();
+        assertThat(Run.number(json, "distance"))
+                .isCloseTo(Math.sqrt(2 - Math.sqrt(2)), within(1e-6));
+        assertThat(Run.text(json, "measure")).isEqualTo("wmd");
+        Run.akin("similarity", words, "qeen", "king", "--method", "wmd")
+                .failsWith(ExitCode.FAILED, "unknown key \"qeen\"; did you mean queen?");
+    }
+
+    @Test
+    void ranksAreAmongAllOtherWords() {
+        Run run = Run.akin("similarity", words, "king", "man", "--rank").succeeds();
+        assertThat(run.out().lines()).contains("man is number 3 of 8 words by nearness to king");
+        assertThat(
+                        Run.number(
+                                Run.akin("similarity", words, "king", "man", "--rank", "--json")
+                                        .json(),
+                                "rank"))
+                .isEqualTo(3);
+        Run.akin("similarity", words, "king", "man", "--rank", "--method", "wmd")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--rank goes by similarity, not by --method wmd; see akin similarity"
+                                + " --help");
+        Run.akin("similarity", words, "king man", "man", "--rank")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--rank asks about two words, and this is a text: king man; see akin"
+                                + " similarity --help");
+    }
+
+    @Test
+    void neighborsCloserThanAnother() {
+        Run run = Run.akin("neighbors", words, "king", "--closer-than", "man", "-k", "1");
+        assertThat(run.succeeds().out().lines())
+                .containsExactly(
+                        "2 words are nearer to king than man  (cosine similarity, 1 is the most"
+                                + " alike)",
+                        "  1  国王  0.999");
+        Json.Obj json =
+                Run.akin("neighbors", words, "king", "--closer-than", "国王", "--json")
+                        .succeeds()
+                        .json();
+        assertThat(Run.number(json, "count")).isZero();
+        assertThat(Run.size(json, "neighbors")).isZero();
+        Run.akin("neighbors", words, "king", "man", "--closer-than", "queen")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--closer-than asks about one word, without --minus, --among or --restrict;"
+                                + " see akin neighbors --help");
+    }
+
+    @Test
     void neighborsLineUpAlsoForWideCharacters() {
         Run run = Run.akin("neighbors", words, "king", "-k", "3").succeeds();
         assertThat(run.out().lines())

@@ -33,5 +33,13 @@ public final class LoadAndAsk {
             System.out.println(e.getMessage()); // with the nearest spellings
         }
         // endregion
+        // region compare
+        List<String> cup = List.of("a", "cup", "of", "tea");
+        List<String> bread = List.of("some", "bread", "for", "breakfast");
+        System.out.println(words.similarityOfSets(cup, bread));
+        System.out.println(words.wordMoversDistance(cup, bread));
+        System.out.println(words.rank("coffee", "tea"));
+        System.out.println(words.closerThan("coffee", "tea"));
+        // endregion
     }
 }

@@ -51,7 +51,7 @@ class ExamplesTest {
     @Test
     void loadAndAskAnswers() throws IOException {
         assertThat(printed(LoadAndAsk::main, words).lines().toList())
-                .hasSize(6)
+                .hasSize(10)
                 .anyMatch(line -> line.matches("\\d+ × 20"))
                 .anyMatch(line -> line.startsWith("[Neighbor[key=queen,"))
                 .contains("hammer")
