@@ -12,15 +12,12 @@ import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Keys with their vectors, and the questions one asks them. Immutable and thread-safe.
@@ -221,10 +218,10 @@ public final class Embeddings {
     /// @throws UnknownKeyException as [#vector] does
     /// @throws IllegalArgumentException if a vector has another dimension
     public List<Neighbor> neighbors(Query query) {
-        BitSet excluded = excluded(query);
-        Rows rows = rows(query);
+        Asked asked = new Asked(this, query);
         int threads = Parallel.threadsFor(table, query.threads());
-        return scan.nearest(scoring(query), rows, excluded, query.k(), threads);
+        return scan.nearest(
+                asked.scoring(), asked.rows(norms), asked.excluded(), query.k(), threads);
     }
 
     /// For each key what [#neighbors(String, int)] gives; many keys together take a fraction of the time.
@@ -320,73 +317,9 @@ public final class Embeddings {
         return scan.named(Arrays.stream(ids).mapToObj(closer::neighbor).toList(), ids.length);
     }
 
-    private Rows rows(Query query) {
-        int limit = Math.min(size(), query.mostFrequent());
-        List<String> among = query.among();
-        if (among == null) {
-            return new Rows.First(table, norms, limit);
-        }
-        int[] ids =
-                among.stream()
-                        .mapToInt(this::id)
-                        .filter(id -> id < limit)
-                        .sorted()
-                        .distinct()
-                        .toArray();
-        return new Rows.Some(table, norms, ids);
-    }
-
-    private BitSet excluded(Query query) {
-        BitSet excluded = new BitSet();
-        Stream.of(keysOf(query.positive()), keysOf(query.negative()), query.excluded())
-                .flatMap(List::stream)
-                .mapToInt(this::find)
-                .filter(id -> id >= 0)
-                .forEach(excluded::set);
-        return excluded;
-    }
-
-    private static List<String> keysOf(List<Query.Term> terms) {
-        return terms.stream()
-                .filter(Query.Key.class::isInstance)
-                .map(term -> ((Query.Key) term).key())
-                .toList();
-    }
-
-    private Scoring scoring(Query query) {
-        if (query.method() == AnalogyMethod.COS_MUL) {
-            return new Scoring.Product(units(query.positive()), units(query.negative()));
-        }
-        List<Exact.Weighted> terms = new ArrayList<>();
-        query.positive().forEach(t -> terms.add(new Exact.Weighted(1, input(vector(t)))));
-        query.negative().forEach(t -> terms.add(new Exact.Weighted(-1, input(vector(t)))));
-        int surplus = query.positive().size() - query.negative().size();
-        float[] sum = Exact.sum(terms, dimension(), Math.max(1, surplus));
-        return Scoring.of(similarity, input(sum));
-    }
-
-    private List<float[]> units(List<Query.Term> terms) {
-        return terms.stream().map(this::vector).map(Exact::unit).toList();
-    }
-
     /// Under cosine only directions count.
     float[] input(float[] vector) {
         return similarity == Similarity.COSINE ? Exact.unit(vector) : vector;
-    }
-
-    private float[] vector(Query.Term term) {
-        return switch (term) {
-            case Query.Key key -> vector(key.key());
-            case Query.Vector vector -> checked(vector.values());
-        };
-    }
-
-    private float[] checked(float[] vector) {
-        if (vector.length != dimension()) {
-            throw new IllegalArgumentException(
-                    "the query has " + vector.length + " dimensions, the table " + dimension());
-        }
-        return vector;
     }
 
     /// Collects what an [Embeddings] is made of. Not thread-safe.

@@ -35,13 +35,12 @@ final class WordMover {
     private List<Share> surplus(Bag a, long sizeOfA, Bag b, long sizeOfB) {
         List<Share> surplus = new ArrayList<>();
         a.words()
-                .forEach(
-                        (spelling, word) -> {
-                            long amount = word.count() * sizeOfB - b.count(spelling) * sizeOfA;
-                            if (amount > 0) {
-                                surplus.add(new Share(table.input(word.vector()), amount));
-                            }
-                        });
+                .forEach((spelling, word) -> {
+                    long amount = word.count() * sizeOfB - b.count(spelling) * sizeOfA;
+                    if (amount > 0) {
+                        surplus.add(new Share(table.input(word.vector()), amount));
+                    }
+                });
         return surplus;
     }
 
