@@ -25,12 +25,12 @@ record QuotedText(String typed, List<String> words, List<String> unknown, boolea
             return new QuotedText(typed, List.of(typed), List.of(), true);
         }
         List<String> all = cut(vectors, typed);
-        List<String> known = all.stream().filter(vectors::contains).toList();
+        List<String> known = all.stream().filter(vectors::answers).toList();
         if (known.isEmpty()) {
             throw new IllegalArgumentException(
                     "the vectors have none of the words of \"" + typed + "\"");
         }
-        List<String> unknown = all.stream().filter(word -> !vectors.contains(word)).toList();
+        List<String> unknown = all.stream().filter(word -> !vectors.answers(word)).toList();
         return new QuotedText(typed, known, unknown, false);
     }
 

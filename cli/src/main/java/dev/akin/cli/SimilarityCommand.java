@@ -96,7 +96,7 @@ final class SimilarityCommand extends VectorFileCommand {
 
     /// A single word that is unknown is an error, with what it might have been.
     private double value(Embeddings words, QuotedText first, QuotedText second, boolean texts) {
-        Stream.of(first, second).flatMap(text -> text.words().stream()).forEach(words::id);
+        Stream.of(first, second).flatMap(text -> text.words().stream()).forEach(words::vector);
         if (method == Method.wmd) {
             return words.wordMoversDistance(first.words(), second.words());
         }
