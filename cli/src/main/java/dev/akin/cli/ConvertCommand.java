@@ -66,8 +66,7 @@ final class ConvertCommand extends Subcommand {
     public Integer call() throws IOException {
         OutputFile output = output();
         ReadOptions.Builder options = ReadOptions.builder().from(from).encoding(encoding);
-        output.check();
-        return show(progress -> run(options.listener(progress).build(), output, progress));
+        return show(output, progress -> run(options.listener(progress).build(), output, progress));
     }
 
     private int run(ReadOptions options, OutputFile output, ProgressDisplay progress)

@@ -73,7 +73,7 @@ final class DemoCommand extends Subcommand {
     public Integer call() throws IOException {
         SkipGram skipGram = skipGram();
         OutputFile file = file();
-        return show(progress -> run(skipGram, file, progress));
+        return show(file, progress -> run(skipGram, file, progress));
     }
 
     private int run(SkipGram skipGram, OutputFile file, ProgressDisplay progress)

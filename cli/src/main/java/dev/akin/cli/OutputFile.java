@@ -49,4 +49,16 @@ record OutputFile(Path path, FileFormat format) {
             throw described;
         }
     }
+
+    /// Checks, and keeps other processes from writing the same file until closed.
+    ///
+    /// @throws FileSystemException if another process is writing it
+    OutputClaim claim() throws IOException {
+        check();
+        Path target =
+                Files.exists(path)
+                        ? path.toRealPath()
+                        : folder().toRealPath().resolve(path.getFileName());
+        return OutputClaim.of(path, target);
+    }
 }

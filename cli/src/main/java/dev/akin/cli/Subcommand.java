@@ -118,6 +118,15 @@ abstract class Subcommand implements Callable<Integer> {
         }
     }
 
+    /// As [#show(Work)], for work that writes a file: refused while another process writes the same one.
+    final int show(OutputFile file, Work work) throws IOException {
+        return show(progress -> {
+            try (OutputClaim _ = file.claim()) {
+                return work.run(progress);
+            }
+        });
+    }
+
     /// Any format; one that must be parsed shows on a terminal how far it is.
     final Embeddings load(Path file) throws IOException {
         try (ProgressDisplay display = ProgressDisplay.passing(err(), quiet)) {

@@ -194,8 +194,7 @@ final class TrainCommand extends Subcommand {
         phrases(); // A wrong number is found before any work is done.
         OutputFile file = outputFile();
         Corpus corpus = corpus();
-        file.check();
-        return show(progress -> run(skipGram, corpus, file, progress));
+        return show(file, progress -> run(skipGram, corpus, file, progress));
     }
 
     private int run(SkipGram skipGram, Corpus corpus, OutputFile file, ProgressDisplay progress)
