@@ -147,7 +147,8 @@ public final class EncodedCorpus implements AutoCloseable {
         }
 
         /// Joins words that often stand together, before min-count and max-words choose what is kept; nothing is joined
-        /// if not said. The counts of the vocabulary are those of the joined text.
+        /// if not said. The counts of the vocabulary are those of the joined text. With a [given
+        /// vocabulary][#vocabulary(Vocabulary)] nothing is learned: its phrases are joined, as [Phrases#join] does.
         public Builder phrases(Phrases options) {
             this.phrases = options;
             return this;
@@ -162,14 +163,12 @@ public final class EncodedCorpus implements AutoCloseable {
         /// Reads the corpus.
         ///
         /// @throws IllegalArgumentException if no word is kept: the message says what would help
-        /// @throws IllegalStateException if phrases are to be learned with a given vocabulary
         /// @throws java.util.concurrent.CancellationException if the listener asked to stop
         /// @throws IOException as [Corpus#read] does, or if the scratch file cannot be written
         public EncodedCorpus encode(Corpus corpus) throws IOException {
-            PhraseLearning learning = learning();
             IdStorage storage = new IdStorage(scratch, memoryLimit);
             try {
-                return new Encoding(storage, threads, learning).run(corpus, listener, this::keep);
+                return new Encoding(storage, threads, joining()).run(corpus, listener, this::keep);
             } catch (Throwable e) {
                 try (storage) {
                     throw e;
@@ -177,16 +176,13 @@ public final class EncodedCorpus implements AutoCloseable {
             }
         }
 
-        private @Nullable PhraseLearning learning() {
+        private @Nullable Joining joining() {
             if (phrases.passes() == 0) {
                 return null;
             }
-            if (vocabulary != null) {
-                throw new IllegalStateException(
-                        "phrases are learned with the vocabulary, and it is given: leave out one of"
-                                + " the two");
-            }
-            return new PhraseLearning(phrases, minCount, threads, listener);
+            return vocabulary == null
+                    ? new PhraseLearning(phrases, minCount, threads, listener)
+                    : new KnownPhrases(vocabulary, threads, listener);
         }
 
         private Kept keep(WordTable words) {

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Encoding {
     private final IdStorage storage;
     private final int threads;
-    private final @Nullable PhraseLearning phrases;
+    private final @Nullable Joining phrases;
     private final List<EncodingSink> sinks = new ArrayList<>();
 
     /// @param phrases what joins words, or null
-    Encoding(IdStorage storage, int threads, @Nullable PhraseLearning phrases) {
+    Encoding(IdStorage storage, int threads, @Nullable Joining phrases) {
         this.storage = storage;
         this.threads = threads;
         this.phrases = phrases;

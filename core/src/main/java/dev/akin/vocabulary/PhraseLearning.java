@@ -15,7 +15,7 @@ import java.util.concurrent.CancellationException;
 /// The text is read several times, but never held: a pass counts the pairs that may be phrases, part by part; chooses;
 /// and rewrites the ids. A phrase's id is that of its spelling in the table of words, so that it is one word with
 /// whatever else is spelt so.
-final class PhraseLearning {
+final class PhraseLearning implements Joining {
     /// Phrases named in a note.
     private static final int EXAMPLES = 3;
 
@@ -33,13 +33,8 @@ final class PhraseLearning {
         this.listener = listener;
     }
 
-    /// Joins the phrases.
-    ///
-    /// @param spans of the whole text, nothing left out, with ids of `words`; each ends with a line
-    /// @param words gets the phrases, and counts and first places as they are afterwards
-    /// @return the spans as they are afterwards
-    /// @throws CancellationException if the listener asked to stop
-    List<Span> run(List<Span> spans, WordTable words) {
+    @Override
+    public List<Span> run(List<Span> spans, WordTable words) {
         List<Span> text = spans;
         long total = count(words);
         long all = total * phrases.passes();
@@ -54,7 +49,7 @@ final class PhraseLearning {
             text = chosen.join(text, threads, this::checkStop);
             total -= chosen.settle(words);
         }
-        setFirsts(text, words);
+        Joining.setFirsts(text, words);
         listener.update(new Progress("joining phrases", all, all, "words"));
         return text;
     }
@@ -97,33 +92,15 @@ final class PhraseLearning {
         return pairs;
     }
 
-    /// Ties between words of one count go by their first place, which joining has moved.
-    private void setFirsts(List<Span> text, WordTable words) {
-        BitSet seen = new BitSet(words.size());
-        SpanBuffer buffer = new SpanBuffer();
-        for (Span span : text) {
-            checkStop();
-            int[] ids = buffer.read(span);
-            for (int i = 0; i < span.count(); i++) {
-                int id = ids[i];
-                if (id >= 0 && !seen.get(id)) {
-                    seen.set(id);
-                    words.setFirst(id, span.number() << Integer.SIZE | i);
-                }
-            }
-        }
-    }
-
     private void checkStop() {
         if (listener.stopRequested()) {
             throw new CancellationException("joining phrases was stopped");
         }
     }
 
-    /// What a person should know: how many phrases the vocabulary has, and the most frequent ones.
-    ///
-    /// @param kept what stayed of the table of words
-    String note(Kept kept) {
+    /// How many phrases the vocabulary has, and the most frequent ones.
+    @Override
+    public String note(Kept kept) {
         BitSet ids = new BitSet();
         learned.stream().map(word -> kept.ids()[word]).filter(id -> id >= 0).forEach(ids::set);
         List<String> examples =

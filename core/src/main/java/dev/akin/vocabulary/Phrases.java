@@ -1,8 +1,11 @@
 package dev.akin.vocabulary;
 
 import dev.akin.text.Json;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// How words that often stand together are joined into one, as `new_york`: after Mikolov et al., "Distributed
 /// Representations of Words and Phrases and their Compositionality" (2013), section 4, and its tool `word2phrase.c`.
@@ -26,6 +29,9 @@ public final class Phrases {
 
     /// What joins the words of a phrase.
     public static final char SEPARATOR = '_';
+
+    /// Words in a phrase that [#join] finds.
+    static final int LONGEST = 16;
 
     private static final int MOST_PASSES = 16;
     private static final long AS_MIN_COUNT = -1;
@@ -99,6 +105,28 @@ public final class Phrases {
     /// no pair.
     double partnerLimit(long count, long words) {
         return (count - discount) / (double) count * words / threshold * (1 + 1e-9);
+    }
+
+    /// Joins the words of a line that are known as phrases: from left to right, the longest one each time, of up to 16
+    /// words.
+    ///
+    /// @param known whether a key, such as `new_york`, is one
+    /// @return a new list
+    public static List<String> join(List<String> words, Predicate<String> known) {
+        List<String> joined = new ArrayList<>();
+        for (int i = 0; i < words.size(); ) {
+            int end = Math.min(words.size(), i + LONGEST);
+            while (end > i + 1 && !known.test(key(words.subList(i, end)))) {
+                end--;
+            }
+            joined.add(key(words.subList(i, end)));
+            i = end;
+        }
+        return joined;
+    }
+
+    private static String key(List<String> words) {
+        return String.join(String.valueOf(SEPARATOR), words);
     }
 
     /// A description of how text became words, as `Corpus.description()` gives it, with these options added.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.table.EmbeddingTable;
+import dev.akin.vocabulary.Subwords;
 import dev.akin.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.Random;
@@ -107,6 +108,26 @@ class QuestionsTest {
         assertThatThrownBy(() -> PLANE.similarityOfSets(List.of("west"), List.of("east")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("none of the words");
+    }
+
+    @Test
+    void wordsMadeOfSubwordsTakePart() {
+        Random random = new Random(3);
+        float[] parts = new float[50 * 2];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = random.nextFloat();
+        }
+        Embeddings plane =
+                Embeddings.builder(PLANE.vocabulary(), PLANE.table())
+                        .subwords(Subwords.of(2, 3, 50), EmbeddingTable.of(parts, 50, 2), null)
+                        .build();
+        assertThat(plane.similarityOfSets(List.of("west"), List.of("north")))
+                .isCloseTo(plane.similarity("west", "north"), within(1e-6));
+        assertThat(plane.wordMoversDistance(List.of("west", "west"), List.of("west"))).isZero();
+        assertThat(plane.wordMoversDistance(List.of("west"), List.of("north"))).isPositive();
+        assertThat(plane.rank("west", "nowhere")).isEqualTo(5);
+        assertThat(plane.rank("east", "west")).as("far_east and north_east").isEqualTo(3);
+        assertThat(plane.closerThan("west", "north")).noneMatch(n -> n.key().equals("north"));
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +106,40 @@ class PhrasesParityTest {
             Case c = new Case(3, 20, 2, 2, threads);
             assertSame(text, c.slowly(text), c.builder(), counting(c.minCount, 1));
         }
+    }
+
+    @Test
+    void joinsThePhrasesOfAGivenVocabulary() throws IOException {
+        for (int seed = 0; seed < 100; seed++) {
+            Random random = new Random(seed);
+            List<List<String>> text =
+                    text(random, random.nextInt(1, 60), random.nextInt(1, 20)).stream()
+                            .map(line -> line.stream().filter(word -> !word.contains("_")).toList())
+                            .toList();
+            Vocabulary known = known(random, text);
+            List<List<String>> joined =
+                    text.stream().map(line -> Phrases.join(line, known::contains)).toList();
+            int threads = random.nextInt(1, 4);
+            assertSame(
+                    text,
+                    joined,
+                    counting(1, threads).vocabulary(known).phrases(1),
+                    counting(1, 1).vocabulary(known));
+        }
+    }
+
+    /// Words of the text, runs of its words, what is no phrase, and what the text does not have.
+    private static Vocabulary known(Random random, List<List<String>> text) {
+        Set<String> keys = new LinkedHashSet<>(List.of("w1", "w1_", "__", "_w2", "not_there"));
+        for (List<String> line : text) {
+            for (int from = 0; from < line.size(); from++) {
+                int to = from + random.nextInt(1, 5);
+                if (to <= line.size() && random.nextInt(3) == 0) {
+                    keys.add(String.join("_", line.subList(from, to)));
+                }
+            }
+        }
+        return Vocabulary.of(List.copyOf(keys), new long[keys.size()]);
     }
 
     /// Words of a few letters, among them some spelt as phrases; frequent and rare ones.

@@ -145,8 +145,16 @@ class PhrasesTest {
         assertThatThrownBy(() -> Phrases.of(1).threshold(-0.5)).hasMessageContaining("-0.5");
         assertThatThrownBy(() -> Phrases.of(1).threshold(Double.NaN)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> Phrases.of(1).discount(-2)).hasMessageContaining("-2");
-        assertThatThrownBy(() -> encode(phrases(1, 3).vocabulary(Vocabulary.of(List.of("a")))))
-                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theLongestKnownPhraseIsJoined() {
+        List<String> known = List.of("new_york", "new_york_city", "city_hall", "a");
+        assertThat(Phrases.join(List.of("a", "new", "york", "city", "hall"), known::contains))
+                .containsExactly("a", "new_york_city", "hall");
+        assertThat(Phrases.join(List.of("new", "york", "new", "city", "hall"), known::contains))
+                .containsExactly("new_york", "new", "city_hall");
+        assertThat(Phrases.join(List.of(), known::contains)).isEmpty();
     }
 
     @Test
