@@ -6,6 +6,7 @@ import dev.akin.text.Corpus;
 import dev.akin.text.Json;
 import dev.akin.text.Tokens;
 import dev.akin.text.WordSink;
+import dev.akin.vocabulary.Phrases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ record QuotedText(String typed, List<String> words, List<String> unknown, boolea
         return new QuotedText(typed, known, unknown, false);
     }
 
+    /// Phrases that the vectors have are one word each.
     private static List<String> cut(Embeddings vectors, String text) throws IOException {
         boolean whitespace = says(vectors, "tokens", new Json.Str("whitespace"));
         boolean lowercase = says(vectors, "lowercase", new Json.Bool(true));
@@ -42,7 +44,7 @@ record QuotedText(String typed, List<String> words, List<String> unknown, boolea
                 .tokens(whitespace ? Tokens.WHITESPACE : Tokens.WORDS)
                 .lowercase(lowercase)
                 .read(1, () -> gathering, ProgressListener.NONE);
-        return gathering.words;
+        return Phrases.join(gathering.words, vectors::contains);
     }
 
     private static boolean says(Embeddings vectors, String name, Json value) {

@@ -57,6 +57,18 @@ class QuestionCommandsTest {
     }
 
     @Test
+    void phrasesOfATextAreOneWordEach() throws IOException {
+        Path phrases =
+                Files.writeString(
+                        folder.resolve("phrases.vec"),
+                        "4 2\nnew_york 1 0\nnew 0 1\nyork 0 1\ncity 1 0\n");
+        Run run = Run.akin("similarity", phrases, "new york, city", "city").succeeds();
+        assertThat(run.out()).contains(": 1.000  (");
+        assertThat(Run.akin("similarity", phrases, "new york", "city").succeeds().out())
+                .startsWith("new york and city: 1.000  (cosine");
+    }
+
+    @Test
     void wordsOfATextThatAreUnknownAreListed() {
         Run run = Run.akin("similarity", words, "the man eats lunch", "woman dinner");
         assertThat(run.code()).isEqualTo(ExitCode.DONE_IN_PART);
