@@ -59,6 +59,14 @@ class ExamplesTest {
     }
 
     @Test
+    void phrasesAreFoundAndJoined() throws IOException {
+        assertThat(printed(FindPhrases::main, DATA + "english.txt").lines().toList())
+                .hasSize(3)
+                .anyMatch(line -> line.contains(" phrases, such as "))
+                .contains("true", "[The_streets_of, Rome]");
+    }
+
+    @Test
     void goodsBoughtTogetherAreNeighbours() throws IOException {
         assertThat(printed(TrainFromMemory::main))
                 .contains("sku-milk", "sku-cups", "sku-coffee")
