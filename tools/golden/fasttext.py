@@ -39,8 +39,7 @@ for i in range(400):
 plain = [" ".join(w for w in line.split() if not w.startswith("__label__")) for line in labelled]
 words = ["cat", "Katze", "katzen", "кошками", "花园", "x", "</s>", "unbelievableness", "<a>", "😀", "catdog", "the", "é"]
 lines = [sentence(language) for language in SENTENCES for _ in range(5)]
-lines += ["", "   ", "unheard of things", "__label__en cat", "__label__new cat", "a\tb\vc\fd\re", "кот\u00a0кошка the", "x", "</s> cat",
-          "cat </s> hund", "\u3000猫"]
+lines += ["", "   ", "unheard of things", "__label__en cat", "__label__new cat", "a\tb\vc\fd\re", "кот\u00a0кошка the", "x", "\u3000猫"]
 
 
 def run(*arguments, text=None):

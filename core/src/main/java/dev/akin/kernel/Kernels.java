@@ -76,6 +76,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] into,
             int from);
 
+    /// The sum of rows of one array, each number added up in the order of the rows: the same bits from both
+    /// implementations.
+    ///
+    /// @param starts where each of the first `count` rows begins in `rows`
+    /// @param into receives `dimension` numbers from index 0
+    void sumRows(float[] rows, int[] starts, int count, int dimension, float[] into);
+
     /// Stored numbers → floats, exactly.
     void widen(
             ElementType type,

@@ -212,6 +212,35 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void sumRows(float[] rows, int[] starts, int count, int dimension, float[] into) {
+        int wide = dimension - dimension % 4;
+        for (int j = 0; j < wide; j += 4) {
+            float s0 = 0;
+            float s1 = 0;
+            float s2 = 0;
+            float s3 = 0;
+            for (int r = 0; r < count; r++) {
+                int at = starts[r] + j;
+                s0 += rows[at];
+                s1 += rows[at + 1];
+                s2 += rows[at + 2];
+                s3 += rows[at + 3];
+            }
+            into[j] = s0;
+            into[j + 1] = s1;
+            into[j + 2] = s2;
+            into[j + 3] = s3;
+        }
+        for (int j = wide; j < dimension; j++) {
+            float sum = 0;
+            for (int r = 0; r < count; r++) {
+                sum += rows[starts[r] + j];
+            }
+            into[j] = sum;
+        }
+    }
+
+    @Override
     public void widen(
             ElementType type,
             MemorySegment source,

@@ -246,6 +246,26 @@ final class VectorKernels implements Kernels {
         }
     }
 
+    @Override
+    public void sumRows(float[] rows, int[] starts, int count, int dimension, float[] into) {
+        int wide = dimension - dimension % LANES;
+        for (int j = 0; j < wide; j += LANES) {
+            FloatVector sum = FloatVector.zero(F);
+            for (int r = 0; r < count; r++) {
+                sum = sum.add(load(rows, starts[r] + j));
+            }
+            sum.intoArray(into, j);
+        }
+        if (wide < dimension) {
+            VectorMask<Float> mask = F.indexInRange(wide, dimension);
+            FloatVector sum = FloatVector.zero(F);
+            for (int r = 0; r < count; r++) {
+                sum = sum.add(FloatVector.fromArray(F, rows, starts[r] + wide, mask));
+            }
+            sum.intoArray(into, wide, mask);
+        }
+    }
+
     private static void tile4x2(
             float[] a, int at, int inner, float[] b, int column, int width, float[] into, int to) {
         FloatVector s00 = FloatVector.zero(F);

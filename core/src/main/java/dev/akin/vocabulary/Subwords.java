@@ -116,6 +116,15 @@ public record Subwords(int minNgram, int maxNgram, int buckets, boolean pruned) 
         return new Json.Obj(members).toString();
     }
 
+    /// fastText's 32-bit hash of a run of bytes, as of a whole word where words form n-grams.
+    public static int hash(byte[] utf8, int from, int to) {
+        int hash = FNV_BASIS;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ utf8[i]) * FNV_PRIME;
+        }
+        return hash;
+    }
+
     /// The bucket, from 0 to `buckets - 1`, of each n-gram of the word, by the place where it begins, short ones first. An
     /// n-gram that comes twice is there twice.
     public int[] buckets(String word) {
@@ -141,17 +150,19 @@ public record Subwords(int minNgram, int maxNgram, int buckets, boolean pruned) 
         if (maxNgram == 0 || isLineEnd(utf8, from, to)) {
             return at;
         }
+        long inverse = Long.divideUnsigned(-1, buckets) + 1;
         int end = at;
         for (int start = from - 1; start <= to; start++) {
             if (start < from || start == to || !continues(utf8[start])) {
-                end = ngramsFrom(start, utf8, from, to, into, end);
+                end = ngramsFrom(start, utf8, from, to, inverse, into, end);
             }
         }
         return end;
     }
 
     /// The n-grams that begin at `start`, where `from - 1` is the `<` and `to` the `>`.
-    private int ngramsFrom(int start, byte[] utf8, int from, int to, int[] into, int at) {
+    private int ngramsFrom(
+            int start, byte[] utf8, int from, int to, long inverse, int[] into, int at) {
         int hash = FNV_BASIS;
         int end = at;
         int next = start;
@@ -163,10 +174,17 @@ public record Subwords(int minNgram, int maxNgram, int buckets, boolean pruned) 
             } while (next < to && continues(utf8[next]));
             boolean alone = n == 1 && (start < from || next > to);
             if (n >= minNgram && !alone) {
-                into[end++] = Integer.remainderUnsigned(hash, buckets);
+                into[end++] = remainder(hash, inverse);
             }
         }
         return end;
+    }
+
+    /// The hash modulo the buckets, by two multiplications with 2⁶⁴ / buckets (Lemire, Kaser, Kurz 2019, "Faster Remainder
+    /// by Direct Computation").
+    private int remainder(int hash, long inverse) {
+        long fraction = inverse * (hash & 0xffffffffL);
+        return (int) Math.unsignedMultiplyHigh(fraction, buckets);
     }
 
     private static boolean continues(byte b) {

@@ -54,6 +54,25 @@ class KernelsParityTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void sumRows(Kernels kernels) {
+        eachSizeAndOffset((n, count) -> {
+            float[] rows = numbers(7 * n + 3);
+            int[] starts = random.ints(count, 0, 6 * n + 4).toArray();
+            float[] sum = new float[n];
+            Arrays.fill(sum, 9);
+            kernels.sumRows(rows, starts, count, n, sum);
+            for (int i = 0; i < n; i++) {
+                float expected = 0;
+                for (int start : starts) {
+                    expected += rows[start + i];
+                }
+                assertThat(sum[i]).isEqualTo(expected);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void dot(Kernels kernels) {
         eachSizeAndOffset((n, at) -> {
             float[] a = numbers(n + at);
