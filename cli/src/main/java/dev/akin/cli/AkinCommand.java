@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
             SimilarityCommand.class,
             OddOneOutCommand.class,
             VectorCommand.class,
+            ClassifyCommand.class,
             ConvertCommand.class,
             EvaluateCommand.class,
             RehearseCommand.class

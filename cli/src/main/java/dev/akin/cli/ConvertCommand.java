@@ -4,6 +4,7 @@ import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
 import dev.akin.format.KeyedTable;
 import dev.akin.format.ReadOptions;
+import dev.akin.format.SubwordTable;
 import dev.akin.format.VectorFiles;
 import dev.akin.kernel.ElementType;
 import dev.akin.table.SegmentTable;
@@ -29,10 +30,14 @@ import picocli.CommandLine.Parameters;
             "  safetensors      .safetensors: everything is kept, opens at once",
             "  word2vec-text    .vec, .txt: a line a word, after a line with both sizes",
             "  word2vec-binary  .bin",
+            "  fasttext         .bin where there are sub-words or labels; keeps them. .ftz is read only",
             "  glove            as word2vec-text without its first line; needs --to",
             "  numpy            .npy, with the words beside it in .keys"
         },
-        footer = "  akin convert glove.6B.300d.txt glove.safetensors")
+        footer = {
+            "  akin convert glove.6B.300d.txt glove.safetensors",
+            "  akin convert cc.en.300.bin en.safetensors"
+        })
 final class ConvertCommand extends Subcommand {
     @Parameters(index = "0", paramLabel = "IN", description = "The file to read.")
     @SuppressWarnings("NullAway.Init")
@@ -69,18 +74,23 @@ final class ConvertCommand extends Subcommand {
         return show(output, progress -> run(options.listener(progress).build(), output, progress));
     }
 
-    private int run(ReadOptions options, OutputFile output, ProgressDisplay progress)
+    private int run(ReadOptions options, OutputFile claimed, ProgressDisplay progress)
             throws IOException {
         requireFile(in);
         Contents contents = VectorFiles.read(in, options);
         contents.notes().forEach(note -> say(in + ": " + note));
         Contents converted = type == null ? contents : stored(contents, type);
+        OutputFile output = to == null ? claimed.holding(converted) : claimed;
         List<String> losses = VectorFiles.losses(converted, output.format());
+        List<String> zeros = VectorFiles.zeros(converted, output.format());
         VectorFiles.write(output.path(), converted, output.format(), progress);
         if (!losses.isEmpty()) {
             say(output.format() + " has no place for " + String.join(", ", losses));
         }
-        return report(contents.format(), converted, output, losses);
+        if (!zeros.isEmpty()) {
+            say(in + " does not say, so zeros stand for " + String.join(", ", zeros));
+        }
+        return report(contents.format(), converted, output, losses, zeros);
     }
 
     private OutputFile output() {
@@ -100,15 +110,27 @@ final class ConvertCommand extends Subcommand {
                                 new KeyedTable(
                                         keyed.vocabulary(),
                                         SegmentTable.copyOf(keyed.table(), type))));
+        SubwordTable subwords = contents.subwords();
         return new Contents(
                 tables,
                 contents.metadata(),
                 contents.format(),
                 contents.extras(),
-                contents.notes());
+                contents.notes(),
+                subwords == null
+                        ? null
+                        : new SubwordTable(
+                                subwords.rules(),
+                                SegmentTable.copyOf(subwords.rows(), type),
+                                subwords.buckets()));
     }
 
-    private int report(FileFormat read, Contents written, OutputFile output, List<String> losses)
+    private int report(
+            FileFormat read,
+            Contents written,
+            OutputFile output,
+            List<String> losses,
+            List<String> zeros)
             throws IOException {
         KeyedTable main = written.main();
         long bytes = Files.size(output.path());
@@ -122,7 +144,8 @@ final class ConvertCommand extends Subcommand {
                             "dimension", main.table().dimension(),
                             "type", label(main.table().elementType()),
                             "bytes", bytes,
-                            "lost", losses));
+                            "lost", losses,
+                            "zeros", zeros));
         }
         say(
                 String.format(

@@ -1,5 +1,6 @@
 package dev.akin.cli;
 
+import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
 import dev.akin.format.VectorFiles;
 import java.io.IOException;
@@ -17,6 +18,12 @@ record OutputFile(Path path, FileFormat format) {
     /// @throws IllegalArgumentException if the extension tells none
     static OutputFile of(Path path, @Nullable FileFormat format) {
         return new OutputFile(path, format == null ? VectorFiles.forName(path) : format);
+    }
+
+    /// The same file, in the format that its extension means for these contents: `.bin` is fastText's where there is
+    /// something that word2vec's cannot hold.
+    OutputFile holding(Contents contents) {
+        return new OutputFile(path, VectorFiles.forName(path, contents));
     }
 
     /// The folder that it will lie in.

@@ -70,7 +70,7 @@ final class VectorCommand extends VectorFileCommand {
     }
 
     private void find(Embeddings words, String key) {
-        if (words.contains(key)) {
+        if (words.answers(key)) {
             show(key, words.vector(key));
         } else {
             unknown.add(key);

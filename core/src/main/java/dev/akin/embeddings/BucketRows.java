@@ -3,21 +3,18 @@ package dev.akin.embeddings;
 import dev.akin.format.SubwordTable;
 import org.jspecify.annotations.Nullable;
 
-/// Which row a bucket has, in constant time: a bit for each bucket, and how many are set before each run of 64.
-/// Immutable.
+/// Which row a bucket has, in constant time and one look at memory: for each run of 32 buckets a bit for each, and above
+/// them how many are set before the run. Immutable.
 final class BucketRows {
-    private final long[] kept;
-    private final int[] before;
+    private static final int RUN = Integer.SIZE;
 
-    /// Null where every bucket has its row, or there are none.
-    static @Nullable BucketRows of(@Nullable SubwordTable subwords) {
-        return subwords == null || subwords.buckets() == null ? null : new BucketRows(subwords);
-    }
+    private final long[] runs;
+    private final boolean pruned;
 
     private BucketRows(SubwordTable subwords) {
         int buckets = subwords.rules().buckets();
-        kept = new long[Math.ceilDiv(buckets, Long.SIZE)];
-        before = new int[kept.length];
+        runs = new long[Math.ceilDiv(buckets, RUN)];
+        pruned = subwords.rules().pruned();
         int last = -1;
         for (int row = 0; row < subwords.rows().rows(); row++) {
             int bucket = subwords.bucket(row);
@@ -31,18 +28,38 @@ final class BucketRows {
                                 + buckets
                                 + ": the file is damaged");
             }
-            kept[bucket >> 6] |= 1L << bucket;
+            runs[bucket / RUN] |= 1L << bucket % RUN;
             last = bucket;
         }
-        for (int i = 1; i < before.length; i++) {
-            before[i] = before[i - 1] + Long.bitCount(kept[i - 1]);
+        long before = 0;
+        for (int i = 0; i < runs.length; i++) {
+            int here = Long.bitCount(runs[i]);
+            runs[i] |= before << RUN;
+            before += here;
         }
     }
 
-    /// The row, or -1.
-    int row(int bucket) {
-        long word = kept[bucket >> 6];
-        long bit = 1L << bucket;
-        return (word & bit) == 0 ? -1 : before[bucket >> 6] + Long.bitCount(word & (bit - 1));
+    /// Null where every bucket has its row, or there are none.
+    static @Nullable BucketRows of(@Nullable SubwordTable subwords) {
+        return subwords == null || subwords.buckets() == null ? null : new BucketRows(subwords);
+    }
+
+    /// Writes the rows of the first `count` buckets, `base` added, from index `at`: of a pruned model only those there are,
+    /// else -1 for one without a row. Without a branch for each, which could not be foreseen.
+    ///
+    /// @return the index after the last
+    int rows(int[] buckets, int count, int base, int[] into, int at) {
+        int end = at;
+        for (int i = 0; i < count; i++) {
+            int bucket = buckets[i];
+            long run = runs[bucket / RUN];
+            int bits = (int) run;
+            int bit = 1 << bucket % RUN;
+            int kept = (bits >>> bucket % RUN) & 1;
+            int row = (int) (run >>> RUN) + Integer.bitCount(bits & (bit - 1));
+            into[end] = kept == 0 ? -1 : base + row;
+            end += pruned ? kept : 1;
+        }
+        return end;
     }
 }

@@ -26,6 +26,11 @@ final class LabelHeap {
         return scores[place];
     }
 
+    /// Whether it keeps one label only.
+    boolean onlyOne() {
+        return k == 1;
+    }
+
     /// Whether a score is too low to enter.
     boolean refuses(float score) {
         return size == k && score < scores[0];

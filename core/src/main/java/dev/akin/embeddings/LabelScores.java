@@ -95,9 +95,12 @@ sealed interface LabelScores {
     /// @param nodes `labels × dimension`, the vector of each inner node
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Tree(HuffmanTree tree, float[] nodes) implements LabelScores {
+        /// The small number that fastText adds to a probability lets a score rise by as much at each step down.
+        private static final float MARGIN = 2e-5f;
+
         @Override
         public void best(float[] hidden, float threshold, LabelHeap heap) {
-            float least = log(threshold);
+            float least = Math.max(log(threshold), heap.onlyOne() ? bound(hidden) : -1e9f);
             int[] waiting = new int[tree.depth() + 2];
             float[] scores = new float[waiting.length];
             waiting[0] = tree.root();
@@ -118,6 +121,18 @@ sealed interface LabelScores {
                 waiting[size] = tree.left(node);
                 scores[size++] = score + log((float) (1.0 - right));
             }
+        }
+
+        /// Below this the best label cannot be: what following the likelier branch leads to.
+        private float bound(float[] hidden) {
+            int node = tree.root();
+            double probability = 1;
+            while (!tree.isLeaf(node)) {
+                float right = right(node, hidden);
+                probability *= Math.max(right, 1 - right);
+                node = right > 0.5f ? tree.right(node) : tree.left(node);
+            }
+            return (float) Math.log(probability) - MARGIN * (tree.depth() + 1);
         }
 
         /// The probability of the right branch.

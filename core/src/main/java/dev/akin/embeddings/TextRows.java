@@ -101,39 +101,50 @@ final class TextRows {
         if (found.length < room) {
             found = new int[room];
         }
-        int count = subwords.buckets(utf8, from, to, found, 0);
-        for (int i = 0; i < count; i++) {
-            bucket(found[i]);
-        }
+        addBuckets(subwords.buckets(utf8, from, to, found, 0));
     }
 
+    /// fastText's hash of hashes, modulo the buckets; as many n-grams at a time as there is room for.
     private void wordNgrams() {
-        SubwordTable subwords = rules.subwords;
-        if (subwords == null) {
+        if (rules.subwords == null || rules.subwords.rules().buckets() == 0) {
             return;
         }
+        int buckets = rules.subwords.rules().buckets();
+        int count = 0;
         for (int i = 0; i < wordCount; i++) {
             long hash = hashes[i];
             for (int j = i + 1; j < wordCount && j - i < rules.wordNgrams; j++) {
                 hash = hash * MULTIPLIER + hashes[j];
-                bucket((int) Long.remainderUnsigned(hash, subwords.rules().buckets()));
+                if (count == found.length) {
+                    addBuckets(count);
+                    count = 0;
+                }
+                found[count++] = (int) Long.remainderUnsigned(hash, buckets);
             }
         }
+        addBuckets(count);
     }
 
-    private void bucket(int bucket) {
-        int row = rules.buckets == null ? bucket : rules.buckets.row(bucket);
-        if (row >= 0) {
-            add(rules.words + row);
-        } else if (rules.subwords != null && !rules.subwords.rules().pruned()) {
-            add(-1);
+    /// Adds the rows of the first buckets found.
+    private void addBuckets(int count) {
+        reserve(count);
+        if (rules.buckets != null) {
+            size = rules.buckets.rows(found, count, rules.words, rows, size);
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            rows[size++] = rules.words + found[i];
         }
     }
 
     private void add(int row) {
-        if (size == rows.length) {
-            rows = Arrays.copyOf(rows, 2 * size);
-        }
+        reserve(1);
         rows[size++] = row;
+    }
+
+    private void reserve(int more) {
+        if (rows.length - size < more) {
+            rows = Arrays.copyOf(rows, Math.max(2 * size, Math.addExact(size, more)));
+        }
     }
 }

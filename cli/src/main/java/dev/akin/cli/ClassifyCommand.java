@@ -1,0 +1,127 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.Label;
+import dev.akin.embeddings.TextClassifier;
+import dev.akin.text.Json;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "classify",
+        description = {
+            "Gives each line of a text its most probable labels, with a fastText classifier.",
+            "",
+            "Prints one line for each line: label and probability, the best first; an empty line where"
+                    + " nothing is known of the words."
+        },
+        footer = {
+            "  echo 'Où est la gare ?' | akin classify lid.176.ftz",
+            "  akin classify reviews.bin reviews.txt -k 3 --threshold 0.1"
+        })
+final class ClassifyCommand extends Subcommand {
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "The classifier: fastText's .bin or .ftz, or safetensors made of one.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "INPUT",
+            defaultValue = "-",
+            description = "The text, a line for each answer; - for standard input, the default.")
+    @SuppressWarnings("NullAway.Init")
+    private String input;
+
+    @Option(
+            names = "-k",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many labels a line gets. Default: ${DEFAULT-VALUE}.")
+    private int k;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "X",
+            defaultValue = "0",
+            description = "Leave out labels less probable than this. Default: ${DEFAULT-VALUE}.")
+    private double threshold;
+
+    @Override
+    public Integer call() throws IOException {
+        if (k < 1) {
+            throw wrongUsage("-k must be at least 1, not " + k);
+        }
+        requireFile(file);
+        TextClassifier classifier = TextClassifier.of(file, read(file));
+        try (InputStream text = input.equals("-") ? System.in : open(Path.of(input))) {
+            if (json) {
+                asJson(classifier, new ByteLines(text));
+            } else {
+                asLines(classifier, new ByteLines(text));
+            }
+        }
+        out().flush();
+        return ExitCode.DONE;
+    }
+
+    private static InputStream open(Path path) throws IOException {
+        requireFile(path);
+        return new FileInputStream(path.toFile());
+    }
+
+    private void asLines(TextClassifier classifier, ByteLines lines) throws IOException {
+        TextClassifier.Predictor predictor = classifier.predictor();
+        PrintWriter out = out();
+        StringBuilder answer = new StringBuilder();
+        while (next(lines)) {
+            answer.setLength(0);
+            for (Label label : predict(predictor, lines)) {
+                answer.append(answer.isEmpty() ? "" : " ").append(label.name()).append(' ');
+                Digits.six(label.probability(), answer);
+            }
+            out.append(answer).append('\n');
+        }
+    }
+
+    /// One document, printed as it grows.
+    private void asJson(TextClassifier classifier, ByteLines lines) throws IOException {
+        TextClassifier.Predictor predictor = classifier.predictor();
+        PrintWriter out = out();
+        out.append("{\"file\":").append(Json.quote(file.toString())).append(",\"lines\":[");
+        for (String comma = ""; next(lines); comma = ",") {
+            List<Json.Obj> labels =
+                    predict(predictor, lines).stream()
+                            .map(label ->
+                                    Documents.object(
+                                            "label",
+                                            label.name(),
+                                            "probability",
+                                            (float) label.probability()))
+                            .toList();
+            out.append(comma).append(Documents.object("labels", labels).toString());
+        }
+        out.append("]}\n");
+    }
+
+    /// Whoever types lines sees each answer before typing the next.
+    private boolean next(ByteLines lines) throws IOException {
+        if (lines.mayWait()) {
+            out().flush();
+        }
+        return lines.next();
+    }
+
+    private List<Label> predict(TextClassifier.Predictor predictor, ByteLines lines) {
+        return predictor.predict(lines.bytes(), lines.from(), lines.to(), k, threshold);
+    }
+}
