@@ -13,7 +13,8 @@ abstract class VectorFileCommand extends Subcommand {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "Vectors: safetensors, word2vec text or binary, GloVe text, or numpy.")
+            description =
+                    "Vectors: safetensors, word2vec text or binary, GloVe text, fastText, or numpy.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     Path file;
 

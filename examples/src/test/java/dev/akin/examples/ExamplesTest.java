@@ -101,6 +101,14 @@ class ExamplesTest {
                 .contains("icu4j", "牛奶", "果汁");
     }
 
+    @Test
+    void linesGetLabels() throws IOException {
+        String model = "../core/src/test/resources/golden/fasttext/pruned-hs.ftz";
+        assertThat(printed(ClassifyLines::main, model).lines().toList())
+                .hasSize(3)
+                .allMatch(line -> line.matches("__label__[a-z]+ [0-9.]+"));
+    }
+
     private static List<String> keys(List<Neighbor> neighbors) {
         return neighbors.stream().map(Neighbor::key).toList();
     }
