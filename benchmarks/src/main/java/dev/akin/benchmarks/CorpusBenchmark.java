@@ -1,15 +1,11 @@
 package dev.akin.benchmarks;
 
 import dev.akin.text.Corpus;
-import dev.akin.text.Json;
 import dev.akin.text.Tokens;
 import dev.akin.vocabulary.EncodedCorpus;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 
 /// Counting and encoding a file of words separated by spaces, beside gensim's scan of the same file (which counts
 /// only). The first of our rounds starts in a cold JVM and is the one compared; the others show the warm speed.
@@ -54,22 +50,11 @@ final class CorpusBenchmark {
     }
 
     private static Scan peer(String python, String script, Path corpus) throws IOException {
-        Process process =
-                new ProcessBuilder(python, script, corpus.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        try (InputStream output = process.getInputStream()) {
-            byte[] printed = output.readAllBytes();
-            Json.Obj said = (Json.Obj) Json.parse(new String(printed, StandardCharsets.UTF_8));
-            return new Scan(
-                    number(said, "seconds").asDouble(),
-                    number(said, "seen").asLong(),
-                    (int) number(said, "vocabulary").asLong());
-        }
-    }
-
-    private static Json.Num number(Json.Obj said, String name) {
-        return (Json.Num) Objects.requireNonNull(said.get(name), name);
+        Peer said = Peer.run(python, script, corpus.toString());
+        return new Scan(
+                said.number("seconds").asDouble(),
+                said.number("seen").asLong(),
+                (int) said.number("vocabulary").asLong());
     }
 
     private static void compare(Scan ours, Scan theirs) {
