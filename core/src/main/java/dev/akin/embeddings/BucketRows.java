@@ -7,12 +7,21 @@ import org.jspecify.annotations.Nullable;
 /// them how many are set before the run. Immutable.
 final class BucketRows {
     private static final int RUN = Integer.SIZE;
+    private static final int MOST = 1 << 28;
 
     private final long[] runs;
     private final boolean pruned;
 
     private BucketRows(SubwordTable subwords) {
         int buckets = subwords.rules().buckets();
+        if (buckets > MOST) {
+            throw new IllegalArgumentException(
+                    "there are "
+                            + buckets
+                            + " buckets of n-grams, but at most "
+                            + MOST
+                            + " are read");
+        }
         runs = new long[Math.ceilDiv(buckets, RUN)];
         pruned = subwords.rules().pruned();
         int last = -1;

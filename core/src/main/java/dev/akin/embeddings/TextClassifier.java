@@ -26,6 +26,8 @@ public final class TextClassifier {
     /// Input matrices with no more numbers are copied to the heap, where sums are fastest.
     private static final long MOST_COPIED = 1 << 23;
 
+    private static final long MOST_OUTPUTS = 1 << 28;
+
     private final List<String> labels;
     private final TextRows.Rules rules;
     private final InputRows input;
@@ -76,7 +78,16 @@ public final class TextClassifier {
         EmbeddingTable table = outputs.table();
         int rows = table.rows();
         int dimension = table.dimension();
-        float[] numbers = new float[Math.multiplyExact(rows, dimension)];
+        if ((long) rows * dimension > MOST_OUTPUTS) {
+            throw new IllegalArgumentException(
+                    rows
+                            + " labels × "
+                            + dimension
+                            + " dimensions are more than the "
+                            + MOST_OUTPUTS
+                            + " numbers that an output matrix may have");
+        }
+        float[] numbers = new float[rows * dimension];
         table.read(0, rows, numbers, 0);
         if (loss == FastTextArgs.Loss.HS) {
             if (!outputs.vocabulary().counted()) {

@@ -19,6 +19,9 @@ final class Readings {
             assertThat(e.getMessage()).isNotBlank();
             return;
         }
+        if (contents.subwords() != null) {
+            lookAtParts(contents.subwords());
+        }
         for (KeyedTable keyed : contents.tables().values()) {
             Vocabulary keys = keyed.vocabulary();
             assertThat(keys.size()).isEqualTo(keyed.table().rows());
@@ -26,6 +29,16 @@ final class Readings {
                 assertThat(keyed.table().row(id)).hasSize(keyed.table().dimension());
                 look(keys, id);
             }
+        }
+    }
+
+    private static void lookAtParts(SubwordTable subwords) {
+        for (int row = 0; row < Math.min(100, subwords.rows().rows()); row++) {
+            assertThat(subwords.rows().row(row)).hasSize(subwords.rows().dimension());
+        }
+        byte[] word = {'w', 'o', 'r', 'd'};
+        for (int row : subwords.rows(word, 0, word.length)) {
+            assertThat(row).isBetween(-1, subwords.rows().rows() - 1);
         }
     }
 

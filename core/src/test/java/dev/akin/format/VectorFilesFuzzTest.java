@@ -38,6 +38,11 @@ class VectorFilesFuzzTest {
     }
 
     @FuzzTest
+    void fastText(byte[] bytes) throws IOException {
+        read(bytes, "fuzz.ftz", FileFormat.FASTTEXT);
+    }
+
+    @FuzzTest
     void anything(byte[] bytes) throws IOException {
         Path path = folder.resolve("fuzz.anything");
         Files.write(path, bytes);
