@@ -56,13 +56,14 @@ final class ChosenPairs {
 
     /// Joins the pairs where they lie.
     ///
+    /// @param progress hears of the ids that are read; may throw to stop the work
     /// @return the spans as they are afterwards
-    List<Span> join(List<Span> text, int threads, Runnable stopCheck) {
+    List<Span> join(List<Span> text, int threads, IntConsumer progress) {
         SpanEdit edit = new SpanEdit(text);
         edit.run(
                 threads,
                 (buffer, span) -> {
-                    stopCheck.run();
+                    progress.accept(span.count());
                     return join(buffer, span.count());
                 });
         return edit.spans();

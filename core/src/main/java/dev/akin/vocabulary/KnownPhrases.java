@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// Joins the phrases that a vocabulary has, as [Phrases#join] says: from left to right, the longest one each time.
@@ -44,13 +43,21 @@ final class KnownPhrases implements Joining {
                 plant(key, words);
             }
         }
+        JoiningProgress progress =
+                new JoiningProgress(listener, spans.stream().mapToLong(Span::count).sum());
         AtomicLongArray times = new AtomicLongArray(nodes.size());
         SpanEdit edit = new SpanEdit(spans);
-        edit.run(threads, (buffer, span) -> join(buffer, span.count(), times));
+        edit.run(
+                threads,
+                (buffer, span) -> {
+                    progress.add(span.count());
+                    return join(buffer, span.count(), times);
+                });
         for (int node = 0; node < nodes.size(); node++) {
             settle(node, times.get(node), words);
         }
         Joining.setFirsts(edit.spans(), words);
+        progress.end();
         return edit.spans();
     }
 
@@ -88,9 +95,6 @@ final class KnownPhrases implements Joining {
     }
 
     private int join(int[] buffer, int count, AtomicLongArray times) {
-        if (listener.stopRequested()) {
-            throw new CancellationException("joining phrases was stopped");
-        }
         int size = 0;
         for (int i = 0; i < count; ) {
             int phrase = longest(buffer, i, count);

@@ -2,6 +2,7 @@ package dev.akin.vocabulary;
 
 import dev.akin.vocabulary.EncodingSink.Span;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// Counts the pairs of neighbouring words of a text that may be phrases, those of one part of all pairs at a time, so
 /// that any number of different pairs is counted in bounded memory. Thread-safe.
@@ -13,15 +14,16 @@ final class PairCounts {
 
     private final List<Span> spans;
     private final Partners partners;
-    private final Runnable stopCheck;
     private final int parts;
+    private final IntConsumer progress;
 
-    /// @param stopCheck called now and then, throws if the work is to stop
-    PairCounts(List<Span> spans, Partners partners, Runnable stopCheck, int parts) {
+    /// @param parts of which one is counted at a time
+    /// @param progress hears of the ids that are read; may throw to stop the work
+    PairCounts(List<Span> spans, Partners partners, int parts, IntConsumer progress) {
         this.spans = spans;
         this.partners = partners;
-        this.stopCheck = stopCheck;
         this.parts = parts;
+        this.progress = progress;
     }
 
     /// How many parts make the tables of all threads stay within `memory` bytes.
@@ -40,7 +42,7 @@ final class PairCounts {
         SpanBuffer buffer = new SpanBuffer();
         long[] batch = new long[BATCH];
         for (Span span : spans) {
-            stopCheck.run();
+            progress.accept(span.count());
             count(buffer.read(span), span.count(), part, batch, counts);
         }
         return counts;

@@ -1,6 +1,5 @@
 package dev.akin.vocabulary;
 
-import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.vocabulary.EncodingSink.Span;
 import java.util.ArrayList;
@@ -8,7 +7,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 
 /// Finds phrases in an encoded text and joins them where they lie, as [Phrases] says.
 ///
@@ -18,6 +16,9 @@ import java.util.concurrent.CancellationException;
 final class PhraseLearning implements Joining {
     /// Phrases named in a note.
     private static final int EXAMPLES = 3;
+
+    /// A pass counts, then joins.
+    private static final double HALF = 0.5;
 
     private final Phrases phrases;
     private final long minCount;
@@ -37,20 +38,18 @@ final class PhraseLearning implements Joining {
     public List<Span> run(List<Span> spans, WordTable words) {
         List<Span> text = spans;
         long total = count(words);
-        long all = total * phrases.passes();
+        JoiningProgress progress = new JoiningProgress(listener, total * phrases.passes());
         for (int pass = 0; pass < phrases.passes(); pass++) {
-            listener.update(
-                    new Progress("joining phrases", all / phrases.passes() * pass, all, "words"));
-            ChosenPairs chosen = choose(text, words, total);
+            ChosenPairs chosen = choose(text, words, total, progress);
             if (chosen.size() == 0) {
                 break;
             }
             chosen.forEachId(learned::set);
-            text = chosen.join(text, threads, this::checkStop);
+            text = chosen.join(text, threads, count -> progress.add(HALF * count));
             total -= chosen.settle(words);
         }
         Joining.setFirsts(text, words);
-        listener.update(new Progress("joining phrases", all, all, "words"));
+        progress.end();
         return text;
     }
 
@@ -62,10 +61,12 @@ final class PhraseLearning implements Joining {
         return total;
     }
 
-    private ChosenPairs choose(List<Span> text, WordTable words, long total) {
+    private ChosenPairs choose(
+            List<Span> text, WordTable words, long total, JoiningProgress progress) {
         Partners partners = new Partners(words, phrases, minCount, total);
         int parts = PairCounts.parts(total, threads, Runtime.getRuntime().maxMemory() / 2);
-        PairCounts counts = new PairCounts(text, partners, this::checkStop, parts);
+        PairCounts counts =
+                new PairCounts(text, partners, parts, count -> progress.add(HALF * count / parts));
         List<List<Long>> chosen = new ArrayList<>(Collections.nCopies(parts, List.of()));
         Pieces.run(
                 threads,
@@ -90,12 +91,6 @@ final class PhraseLearning implements Joining {
             }
         });
         return pairs;
-    }
-
-    private void checkStop() {
-        if (listener.stopRequested()) {
-            throw new CancellationException("joining phrases was stopped");
-        }
     }
 
     /// How many phrases the vocabulary has, and the most frequent ones.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -128,6 +129,17 @@ class PhrasesTest {
         assertThatThrownBy(() -> encode(phrases(1, 3).listener(stopping)))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("phrases");
+    }
+
+    @Test
+    void progressRisesToItsEnd() throws IOException {
+        List<Progress> heard = new ArrayList<>();
+        encode(phrases(2, 3).listener(heard::add)).close();
+        List<Progress> joining =
+                heard.stream().filter(p -> p.phase().equals("joining phrases")).toList();
+        assertThat(joining.getFirst().done()).isZero();
+        assertThat(joining.getLast().done()).isEqualTo(joining.getLast().total()).isEqualTo(292);
+        assertThat(joining).isSortedAccordingTo(Comparator.comparingLong(Progress::done));
     }
 
     @Test
