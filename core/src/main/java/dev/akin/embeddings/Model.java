@@ -77,6 +77,14 @@ public final class Model {
 
     /// Writes a native file; an older file of that name stays as it was until the new one is whole.
     public void save(Path path, ProgressListener listener) throws IOException {
+        save(path, FileFormat.SAFETENSORS, listener);
+    }
+
+    /// As [#save(Path, ProgressListener)], in another format: what that has no place for is left out, which
+    /// [VectorFiles#losses] lists.
+    ///
+    /// @throws IllegalArgumentException if the format cannot hold a key; the message names it
+    public void save(Path path, FileFormat format, ProgressListener listener) throws IOException {
         Map<String, KeyedTable> keyed = new LinkedHashMap<>();
         tables.forEach((name, table) -> keyed.put(prefix(name), Stored.keyed(table)));
         Map<String, String> all = new TreeMap<>(metadata);
@@ -84,10 +92,10 @@ public final class Model {
         all.put(KIND, kind);
         Embeddings main = tables.get("");
         Contents contents =
-                new Contents(keyed, all, FileFormat.SAFETENSORS)
+                new Contents(keyed, all, format)
                         .withExtras(extras)
                         .withSubwords(main == null ? null : main.subwords());
-        VectorFiles.write(path, contents, FileFormat.SAFETENSORS, listener);
+        VectorFiles.write(path, contents, format, listener);
     }
 
     /// What the model is for.

@@ -100,4 +100,25 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             MemorySegment into,
             long offset,
             int length);
+
+    /// into = scale · Σ of the rows that begin at `offsets[from … to − 1]`.
+    ///
+    /// @param width numbers in a row, a multiple of 16
+    /// @param into receives `width` numbers from index `at`; none of the rows
+    void sumRows(
+            float[] rows,
+            int[] offsets,
+            int from,
+            int to,
+            float scale,
+            float[] into,
+            int at,
+            int width);
+
+    /// Adds `change[at … at + width − 1]` to each of the rows that begin at `offsets[from … to − 1]`; a row that comes
+    /// twice gets it twice.
+    ///
+    /// @param width numbers in a row, a multiple of 16
+    void addToRows(
+            float[] rows, int[] offsets, int from, int to, float[] change, int at, int width);
 }

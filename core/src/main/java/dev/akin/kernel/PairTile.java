@@ -148,6 +148,11 @@ public final class PairTile {
         this.outputCount = outputCount;
     }
 
+    /// Numbers in a row.
+    public int width() {
+        return width;
+    }
+
     /// Computes all logits.
     public void forward() {
         KERNEL.forward(this);

@@ -302,4 +302,33 @@ final class ScalarKernels implements Kernels {
         }
         return (short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16);
     }
+
+    @Override
+    public void sumRows(
+            float[] rows,
+            int[] offsets,
+            int from,
+            int to,
+            float scale,
+            float[] into,
+            int at,
+            int width) {
+        for (int d = 0; d < width; d++) {
+            float sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += rows[offsets[i] + d];
+            }
+            into[at + d] = sum * scale;
+        }
+    }
+
+    @Override
+    public void addToRows(
+            float[] rows, int[] offsets, int from, int to, float[] change, int at, int width) {
+        for (int i = from; i < to; i++) {
+            for (int d = 0; d < width; d++) {
+                rows[offsets[i] + d] += change[at + d];
+            }
+        }
+    }
 }

@@ -405,4 +405,35 @@ final class VectorKernels implements Kernels {
         Vector<Integer> wide = stored.convertShape(VectorOperators.S2I, I, 0);
         return (IntVector) wide;
     }
+
+    @Override
+    public void sumRows(
+            float[] rows,
+            int[] offsets,
+            int from,
+            int to,
+            float scale,
+            float[] into,
+            int at,
+            int width) {
+        for (int d = 0; d < width; d += F.length()) {
+            FloatVector sum = FloatVector.zero(F);
+            for (int i = from; i < to; i++) {
+                sum = sum.add(FloatVector.fromArray(F, rows, offsets[i] + d));
+            }
+            sum.mul(scale).intoArray(into, at + d);
+        }
+    }
+
+    @Override
+    public void addToRows(
+            float[] rows, int[] offsets, int from, int to, float[] change, int at, int width) {
+        for (int d = 0; d < width; d += F.length()) {
+            FloatVector added = FloatVector.fromArray(F, change, at + d);
+            for (int i = from; i < to; i++) {
+                int place = offsets[i] + d;
+                FloatVector.fromArray(F, rows, place).add(added).intoArray(rows, place);
+            }
+        }
+    }
 }

@@ -19,8 +19,12 @@ final class LossSum {
         pairs = 0;
     }
 
-    /// Loss of a pair seen and its negatives on average, or NaN if there was none.
+    /// Loss of a pair seen and its negatives on average, or NaN if there was none; infinite where a number has ceased to be
+    /// one.
     double mean() {
-        return pairs == 0 ? Double.NaN : sum / pairs;
+        if (pairs == 0) {
+            return Double.NaN;
+        }
+        return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum / pairs;
     }
 }

@@ -25,11 +25,12 @@ final class Threads {
             tasks.forEach(task -> futures.add(executor.submit(task)));
         }
         for (Future<?> future : futures) {
-            rethrow(future);
+            await(future);
         }
     }
 
-    private static void rethrow(Future<?> future) {
+    /// Waits for a task; its failure is thrown here.
+    static void await(Future<?> future) {
         try {
             future.get();
         } catch (ExecutionException e) {

@@ -4,19 +4,21 @@ import dev.akin.kernel.PairTile;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The windows of a few neighbouring centres, to be learned together. Filled, then stepped; not thread-safe.
+/// Skip-gram with negative sampling: the windows of a few neighbouring centres.
 ///
 /// Their contexts overlap, so the tile of all their contexts against {the centres, a few words drawn at random}
 /// touches far fewer rows than the windows one by one, and each row fetched is used many times. A context that lies in
 /// m of the windows is owed m · negatives drawn words; the tile's draws stand for them, each with weight
 /// m · negatives / draws, so the expected gradient is that of the paper (Mikolov et al. 2013, eq. 4). Sharing draws
 /// inside one window is pWord2Vec's (Ji et al. 2016).
-final class WindowTile {
+final class WindowTile extends Tile {
     private final int window;
     private final int draws;
     private final float negativesPerDraw;
     private final DrawnWords negatives;
-    private final TileRows rows;
+    private final Inputs in;
+    private final Rows out;
+    private final PairTile tile;
     private final float[] weights;
     private final int[] reach;
     private final int[] slotOfCentre;
@@ -29,16 +31,22 @@ final class WindowTile {
     private int padded;
     private int pairs;
 
-    WindowTile(SkipGram options, SkipGram.Tables tables) {
-        TileShape shape = TileShape.of(options.negatives());
-        window = options.window();
+    WindowTile(Settings settings, Inputs in, Rows out, NegativeSampler sampler, int stride) {
+        TileShape shape = TileShape.of(settings.negatives);
+        this.in = in;
+        this.out = out;
+        window = settings.window;
         draws = shape.draws();
-        negativesPerDraw = (float) options.negatives() / draws;
-        negatives = new DrawnWords(tables.negatives());
-        rows =
-                new TileRows(
-                        tables.in(), tables.out(), shape.centres() + 2 * window, shape.outputs());
-        weights = rows.tile().weights();
+        negativesPerDraw = (float) settings.negatives / draws;
+        negatives = new DrawnWords(sampler);
+        tile =
+                new PairTile(
+                        in.array(),
+                        out.array(),
+                        stride,
+                        shape.centres() + 2 * window,
+                        shape.outputs());
+        weights = tile.weights();
         reach = new int[shape.centres()];
         slotOfCentre = new int[shape.centres()];
         outputIds = new int[shape.outputs()];
@@ -46,35 +54,36 @@ final class WindowTile {
     }
 
     private WindowTile(WindowTile other) {
+        in = other.in;
+        out = other.out;
         window = other.window;
         draws = other.draws;
         negativesPerDraw = other.negativesPerDraw;
         negatives = other.negatives;
-        rows = other.rows.twin();
-        weights = rows.tile().weights();
+        tile = other.tile.twin();
+        weights = tile.weights();
         reach = other.reach.clone();
         slotOfCentre = other.slotOfCentre.clone();
         outputIds = other.outputIds.clone();
         timesDrawn = other.timesDrawn.clone();
     }
 
-    /// As [PairTile#twin()].
+    @Override
     WindowTile twin() {
         return new WindowTile(this);
     }
 
-    /// Forgets words drawn in advance: from here on the tile depends on the generator alone.
+    @Override
     void restart() {
         negatives.clear();
     }
 
+    @Override
     int centres() {
         return reach.length;
     }
 
-    /// Takes the windows of the centres `first … first + count − 1` of a sentence of `length` words.
-    ///
-    /// @return whether there is anything to learn
+    @Override
     boolean fill(
             int[] sentence,
             int first,
@@ -93,17 +102,17 @@ final class WindowTile {
         chooseOutputs(sentence, first, count);
         int centreSlots = outputs;
         drawNegatives(random);
-        padded = Math.ceilDiv(outputs, PairTile.STEP) * PairTile.STEP;
+        padded = pad(tile, outputs, out.spare());
         inputs = 0;
         pairs = 0;
         for (int j = Math.max(0, low); j <= Math.min(length - 1, high); j++) {
             int members = weigh(j - first, count, centreSlots, inputs * padded);
             if (members > 0) {
-                rows.input(inputs++, sentence[j]);
+                tile.inputs()[inputs++] = in.offset(j);
                 pairs += members;
             }
         }
-        rows.size(inputs, outputs);
+        tile.size(inputs, padded);
         return inputs > 0;
     }
 
@@ -136,7 +145,7 @@ final class WindowTile {
             }
         }
         outputIds[outputs] = id;
-        rows.output(outputs, id);
+        tile.outputs()[outputs] = out.offset(id);
         return outputs++;
     }
 
@@ -162,34 +171,17 @@ final class WindowTile {
         return members;
     }
 
-    /// Fetches rows that the tile before this one did not have while that one is computed.
+    @Override
     void touch() {
-        rows.touch(reach.length + 1);
+        tile.touch(reach.length + 1);
     }
 
-    /// Learns what the tile was filled with.
-    ///
-    /// @param loss receives the loss from before the step; null where it is not wanted
+    @Override
     void step(@Nullable LossSum loss) {
-        rows.forward(inputs, outputs);
+        tile.forward();
         if (loss != null) {
-            measure(loss);
+            measure(tile, inputs * padded, rate, pairs, loss);
         }
-        rows.backward(inputs, outputs);
-    }
-
-    /// −log σ(a·b) for pairs seen, −log σ(−a·b) for pairs drawn, by their weights.
-    private void measure(LossSum loss) {
-        float[] logits = rows.tile().logits();
-        double sum = 0;
-        for (int cell = 0; cell < inputs * padded; cell++) {
-            float weight = weights[cell];
-            if (weight != 0) {
-                double x = weight < 0 ? -logits[cell] : logits[cell];
-                double softplus = Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
-                sum += Math.abs(weight) / rate * softplus;
-            }
-        }
-        loss.add(sum, pairs);
+        tile.backward();
     }
 }

@@ -96,6 +96,7 @@ public final class EncodedCorpus implements AutoCloseable {
         private @Nullable Path scratch;
         private long memoryLimit = Runtime.getRuntime().maxMemory() / 2;
         private @Nullable Vocabulary vocabulary;
+        private @Nullable GrowingVocabulary grown;
         private Phrases phrases = Phrases.of(0);
         private ProgressListener listener = ProgressListener.NONE;
 
@@ -154,6 +155,13 @@ public final class EncodedCorpus implements AutoCloseable {
             return this;
         }
 
+        /// Encodes with this vocabulary and the corpus's other words behind it, and leaves it so grown: ids stay, counts
+        /// add up, min-count applies to new words only.
+        public Builder growing(GrowingVocabulary vocabulary) {
+            this.grown = vocabulary;
+            return this;
+        }
+
         /// Hears of the bytes counted; asked to stop, [#encode] throws `CancellationException`.
         public Builder listener(ProgressListener listener) {
             this.listener = listener;
@@ -180,12 +188,16 @@ public final class EncodedCorpus implements AutoCloseable {
             if (phrases.passes() == 0) {
                 return null;
             }
-            return vocabulary == null
+            Vocabulary known = grown == null ? vocabulary : grown.current();
+            return known == null
                     ? new PhraseLearning(phrases, minCount, threads, listener)
-                    : new KnownPhrases(vocabulary, threads, listener);
+                    : new KnownPhrases(known, threads, listener);
         }
 
         private Kept keep(WordTable words) {
+            if (grown != null) {
+                return grown.grow(words, minCount, maxWords);
+            }
             return vocabulary == null
                     ? Kept.mostFrequent(words, minCount, maxWords)
                     : Kept.of(vocabulary, words);

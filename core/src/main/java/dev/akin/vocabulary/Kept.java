@@ -11,7 +11,7 @@ final class Kept {
     private final Vocabulary vocabulary;
     private final int[] ids;
 
-    private Kept(Vocabulary vocabulary, int[] ids) {
+    Kept(Vocabulary vocabulary, int[] ids) {
         this.vocabulary = vocabulary;
         this.ids = ids;
     }
@@ -65,13 +65,13 @@ final class Kept {
         return new Kept(vocabulary, ids);
     }
 
-    private static int[] none(WordTable words) {
+    static int[] none(WordTable words) {
         int[] ids = new int[words.size()];
         Arrays.fill(ids, NOT_KEPT);
         return ids;
     }
 
-    private static IllegalArgumentException noWord(WordTable words, long minCount) {
+    static IllegalArgumentException noWord(WordTable words, long minCount) {
         if (words.size() == 0) {
             return new IllegalArgumentException("the corpus has no word");
         }

@@ -7,39 +7,35 @@ import static org.assertj.core.api.Assertions.within;
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
-import dev.akin.embeddings.Neighbor;
 import dev.akin.text.Corpus;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SkipGramTest {
-    private static final int TOPICS = 10;
-    private static final int WORDS_PER_TOPIC = 20;
-
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void wordsOfOneTopicComeNear(int threads) throws IOException {
-        assertThat(purity(learner().threads(threads).build().fit(topics(4000))))
+        assertThat(Topics.purity(learner().threads(threads).build().fit(Topics.corpus(4000))))
                 .isGreaterThan(0.95);
     }
 
     @Test
     void tablesOfManyBlocksLearnToo() throws IOException {
-        Embeddings words = learner().threads(2).blockNumbers(64 * 48).build().fit(topics(4000));
-        assertThat(purity(words)).isGreaterThan(0.95);
+        Embeddings words =
+                learner().threads(2).blockNumbers(64 * 48).build().fit(Topics.corpus(4000));
+        assertThat(Topics.purity(words)).isGreaterThan(0.95);
     }
 
     @Test
     void oneThreadAndOneSeedGiveTheSameVectors() throws IOException {
-        Embeddings first = learner().threads(1).build().fit(topics(300));
-        Embeddings again = learner().threads(1).build().fit(topics(300));
-        Embeddings other = learner().threads(1).seed(2).build().fit(topics(300));
+        Embeddings first = learner().threads(1).build().fit(Topics.corpus(300));
+        Embeddings again = learner().threads(1).build().fit(Topics.corpus(300));
+        Embeddings other = learner().threads(1).seed(2).build().fit(Topics.corpus(300));
         assertThat(first.vector("t1w1")).isEqualTo(again.vector("t1w1"));
         assertThat(first.vector("t1w1")).isNotEqualTo(other.vector("t1w1"));
     }
@@ -55,7 +51,7 @@ class SkipGramTest {
                 .negatives(negatives)
                 .threads(1)
                 .build()
-                .fit(topics(500), heard::add);
+                .fit(Topics.corpus(500), heard::add);
         double chance = (1 + negatives) * Math.log(2);
         assertThat(heard.getLast().loss()).isEqualTo(chance, within(0.03 * chance));
     }
@@ -63,14 +59,14 @@ class SkipGramTest {
     @Test
     void lossFalls() throws IOException {
         List<Progress> heard = new ArrayList<>();
-        learner().threads(1).build().fit(topics(2000), heard::add);
+        learner().threads(1).build().fit(Topics.corpus(2000), heard::add);
         assertThat(heard.getLast().loss()).isLessThan(0.8 * 6 * Math.log(2));
     }
 
     @Test
     void progressEndsWithAllWords() throws IOException {
         List<Progress> heard = new ArrayList<>();
-        learner().epochs(3).threads(2).build().fit(topics(100), heard::add);
+        learner().epochs(3).threads(2).build().fit(Topics.corpus(100), heard::add);
         Progress last = heard.getLast();
         assertThat(last.phase()).isEqualTo("training");
         assertThat(last.done()).isEqualTo(3L * 100 * 10).isEqualTo(last.total());
@@ -93,7 +89,7 @@ class SkipGramTest {
                     }
                 };
         SkipGram endless = learner().epochs(1_000_000).build();
-        assertThatThrownBy(() -> endless.fit(topics(500), impatient))
+        assertThatThrownBy(() -> endless.fit(Topics.corpus(500), impatient))
                 .isInstanceOf(CancellationException.class)
                 .hasMessageContaining("training was stopped after");
     }
@@ -129,7 +125,7 @@ class SkipGramTest {
 
     @Test
     void metadataSaysHow() throws IOException {
-        Embeddings words = learner().dimension(8).epochs(2).build().fit(topics(50));
+        Embeddings words = learner().dimension(8).epochs(2).build().fit(Topics.corpus(50));
         assertThat(words.metadata().get("akin.options"))
                 .contains("\"model\":\"skipgram\"", "\"dimension\":8");
         assertThat(words.metadata().get("akin.training"))
@@ -139,36 +135,5 @@ class SkipGramTest {
 
     private static SkipGram.Builder learner() {
         return SkipGram.builder().dimension(24).epochs(10).minCount(1).subsample(0);
-    }
-
-    /// Lines of ten words, all of one topic.
-    private static Corpus topics(int lines) {
-        Random random = new Random(5);
-        List<List<String>> sentences = new ArrayList<>();
-        for (int line = 0; line < lines; line++) {
-            int topic = random.nextInt(TOPICS);
-            sentences.add(
-                    random.ints(10, 0, WORDS_PER_TOPIC)
-                            .mapToObj(w -> "t" + topic + "w" + w)
-                            .toList());
-        }
-        return Corpus.ofSentences(sentences);
-    }
-
-    /// How many of the five nearest neighbours are of the word's own topic, on average, 0 … 1.
-    private static double purity(Embeddings words) {
-        int same = 0;
-        int all = 0;
-        for (String key : words.vocabulary().keys()) {
-            for (Neighbor neighbor : words.neighbors(key, 5)) {
-                same += topicOf(neighbor.key()).equals(topicOf(key)) ? 1 : 0;
-                all++;
-            }
-        }
-        return (double) same / all;
-    }
-
-    private static String topicOf(String key) {
-        return key.substring(0, key.indexOf('w'));
     }
 }

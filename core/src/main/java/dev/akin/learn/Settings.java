@@ -1,0 +1,157 @@
+package dev.akin.learn;
+
+import dev.akin.text.Json;
+import dev.akin.vocabulary.Subwords;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a learner of words is told. Builders change it and hand out copies.
+final class Settings {
+    static final Subwords NO_SUBWORDS = Subwords.of(0, 0, 0);
+
+    /// Numbers of the encoded corpus that a thread takes at a time; windows do not cross from one part to the next.
+    private static final int PART = 1 << 16;
+
+    /// As [#PART] where the result is to be the same with any number of threads: at the most and at the least.
+    private static final int REPRODUCIBLE_PART = Integer.getInteger("akin.part", 1 << 11);
+
+    private static final int LEAST_PART = 1 << 7;
+
+    /// Rounds of a training should be at least so many, for what the parts of one round learn they do not know of each
+    /// other.
+    private static final int ROUNDS = 500;
+
+    final boolean bags;
+    int dimension = 100;
+    int window = 5;
+    int negatives = 5;
+    int epochs = 5;
+    int minCount = 5;
+    int maxWords = Integer.MAX_VALUE;
+    double subsample = 1e-3;
+    double learningRate = 0.025;
+    int threads = Runtime.getRuntime().availableProcessors();
+    long seed = 1;
+    Loss loss = Loss.NEGATIVE_SAMPLING;
+    Subwords subwords = NO_SUBWORDS;
+    boolean positionWeights;
+    boolean reproducible;
+    @Nullable Path scratch;
+    int blockNumbers;
+
+    /// @param bags whether a word is learned from the mean of its context (CBOW) rather than from each word of it
+    Settings(boolean bags) {
+        this.bags = bags;
+    }
+
+    Settings(Settings other) {
+        bags = other.bags;
+        dimension = other.dimension;
+        window = other.window;
+        negatives = other.negatives;
+        epochs = other.epochs;
+        minCount = other.minCount;
+        maxWords = other.maxWords;
+        subsample = other.subsample;
+        learningRate = other.learningRate;
+        threads = other.threads;
+        seed = other.seed;
+        loss = other.loss;
+        subwords = other.subwords;
+        positionWeights = other.positionWeights;
+        reproducible = other.reproducible;
+        scratch = other.scratch;
+        blockNumbers = other.blockNumbers;
+    }
+
+    boolean hasSubwords() {
+        return subwords.maxNgram() > 0;
+    }
+
+    boolean hierarchical() {
+        return loss == Loss.HIERARCHICAL_SOFTMAX;
+    }
+
+    /// Numbers of a part of a corpus of `length` numbers.
+    int part(long length) {
+        if (!reproducible) {
+            return PART;
+        }
+        long fitting = (length * epochs) / (ROUNDS * (long) Rounds.PARTS);
+        return Math.clamp(fitting, LEAST_PART, REPRODUCIBLE_PART);
+    }
+
+    /// Numbers from one row to the next.
+    int stride() {
+        return Math.ceilDiv(dimension, 16) * 16;
+    }
+
+    /// What goes into a file, by the names of `akin.options`.
+    Json.Obj describe() {
+        Map<String, Json> how = new LinkedHashMap<>();
+        how.put("model", new Json.Str(bags ? "cbow" : "skipgram"));
+        how.put("loss", new Json.Str(loss.label()));
+        how.put("dimension", Json.Num.of(dimension));
+        how.put("window", Json.Num.of(window));
+        how.put("negatives", Json.Num.of(hierarchical() ? 0 : negatives));
+        how.put("epochs", Json.Num.of(epochs));
+        how.put("minCount", Json.Num.of(minCount));
+        if (maxWords < Integer.MAX_VALUE) {
+            how.put("maxWords", Json.Num.of(maxWords));
+        }
+        how.put("subsample", Json.Num.of(subsample));
+        how.put("learningRate", Json.Num.of(learningRate));
+        if (positionWeights) {
+            how.put("positionWeights", new Json.Bool(true));
+        }
+        if (reproducible) {
+            how.put("reproducible", new Json.Bool(true));
+        }
+        return new Json.Obj(how);
+    }
+
+    /// What [#describe()] gave.
+    ///
+    /// @throws IllegalArgumentException if an option is missing; the message names it
+    static Settings ofJson(Json.Obj how, long seed) {
+        Settings settings = new Settings(text(how, "model").equals("cbow"));
+        settings.loss = Loss.ofLabel(text(how, "loss"));
+        settings.dimension = Math.toIntExact(number(how, "dimension").asLong());
+        settings.window = Math.toIntExact(number(how, "window").asLong());
+        settings.negatives = Math.max(1, Math.toIntExact(number(how, "negatives").asLong()));
+        settings.epochs = Math.toIntExact(number(how, "epochs").asLong());
+        settings.minCount = Math.toIntExact(number(how, "minCount").asLong());
+        if (how.get("maxWords") instanceof Json.Num most) {
+            settings.maxWords = Math.toIntExact(most.asLong());
+        }
+        settings.subsample = number(how, "subsample").asDouble();
+        settings.learningRate = number(how, "learningRate").asDouble();
+        settings.positionWeights = how.get("positionWeights") != null;
+        settings.reproducible = how.get("reproducible") != null;
+        settings.seed = seed;
+        return settings;
+    }
+
+    private static Json.Num number(Json.Obj how, String name) {
+        if (how.get(name) instanceof Json.Num number) {
+            return number;
+        }
+        throw missing(name);
+    }
+
+    private static String text(Json.Obj how, String name) {
+        if (how.get(name) instanceof Json.Str(String value)) {
+            return value;
+        }
+        throw missing(name);
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException(
+                "akin.options does not say "
+                        + name
+                        + ": the model was not learned by this version of Akin");
+    }
+}

@@ -1,0 +1,320 @@
+package dev.akin.learn;
+
+import dev.akin.ProgressListener;
+import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Model;
+import dev.akin.text.Corpus;
+import dev.akin.vocabulary.EncodedCorpus;
+import dev.akin.vocabulary.Subwords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+
+/// Learns vectors of words from the company that they keep. Immutable and thread-safe; each training is a run of its own.
+///
+/// Details follow word2vec.c, whose defaults these are: windows shrink at random, frequent words are subsampled by its
+/// rule, negatives come from counts^¾, the learning rate falls linearly to 1/10,000 of its start. Threads update the
+/// same tables without locks (Hogwild, Recht et al. 2011): with one thread a seed gives the same vectors again, with
+/// more it does so only where the learner is [reproducible][Builder#reproducible(boolean)].
+public abstract sealed class WordLearner permits SkipGram, Cbow {
+    private final Settings settings;
+
+    WordLearner(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// As [#fit(Corpus, ProgressListener)], unheard.
+    public Embeddings fit(Corpus corpus) throws IOException {
+        return fit(corpus, ProgressListener.NONE);
+    }
+
+    /// Counts and encodes the corpus, then learns from it. The corpus is read once. The result's table is a new one of
+    /// `words kept × dimension`, its similarity cosine, its metadata the options and what happened.
+    ///
+    /// @param listener hears of bytes counted, then of words learned with the running loss
+    /// @throws IllegalArgumentException if no word reaches the minimum count
+    /// @throws IOException if the corpus cannot be read
+    /// @throws CancellationException if the listener asked to stop
+    public Embeddings fit(Corpus corpus, ProgressListener listener) throws IOException {
+        EncodedCorpus.Builder encoding =
+                EncodedCorpus.builder()
+                        .minCount(settings.minCount)
+                        .maxWords(settings.maxWords)
+                        .threads(settings.threads)
+                        .listener(listener);
+        if (settings.scratch != null) {
+            encoding.scratch(settings.scratch);
+        }
+        try (EncodedCorpus encoded = encoding.encode(corpus)) {
+            return fit(encoded, Map.of("akin.text", corpus.description()), listener);
+        }
+    }
+
+    /// Learns from a corpus that is encoded already.
+    ///
+    /// @param corpus stays open; its vocabulary becomes the result's
+    /// @param metadata what is known of the corpus and goes into the result's metadata
+    /// @throws CancellationException if the listener asked to stop
+    public Embeddings fit(
+            EncodedCorpus corpus, Map<String, String> metadata, ProgressListener listener) {
+        TrainingRun run = train(corpus, metadata, listener);
+        if (!run.finished()) {
+            throw new CancellationException(
+                    "training was stopped after "
+                            + run.words()
+                            + " of "
+                            + run.totalWords()
+                            + " words");
+        }
+        return run.embeddings();
+    }
+
+    /// As [#fit(EncodedCorpus, Map, ProgressListener)], but keeps what learning needs to go on, and gives what there is
+    /// when the listener asks to stop.
+    public TrainingRun train(
+            EncodedCorpus corpus, Map<String, String> metadata, ProgressListener listener) {
+        Tables tables = TableMaker.make(settings, corpus.vocabulary());
+        return run(new Course(corpus, 0, 0), tables, metadata, listener);
+    }
+
+    /// Goes on with a training that was stopped, with the options and from the place that its model names. With one
+    /// thread, or where the learner is reproducible, the result is that of a training that was never stopped.
+    ///
+    /// @param corpus the same as before, encoded with the model's vocabulary
+    /// @throws IllegalArgumentException if the model is finished, was not learned by Akin, lacks what learning needs, or
+    ///     the corpus is another one
+    public static TrainingRun resume(
+            Model model, EncodedCorpus corpus, int threads, ProgressListener listener) {
+        LearnedModel learned = LearnedModel.of(model);
+        Settings settings = new Settings(learned.settings());
+        settings.threads = Builder.inRange("threads", threads, 1, 1024);
+        learned.checkResumable(corpus);
+        Course course = new Course(corpus, learned.partsDone(), learned.wordsDone());
+        return of(settings).run(course, learned.tables(), model.metadata(), listener);
+    }
+
+    /// Learns more, from other text: words keep their rows, new ones get rows of their own.
+    ///
+    /// @param corpus encoded with a vocabulary that [grew][EncodedCorpus.Builder#growing] from the model's
+    /// @param metadata what is known of the new corpus
+    /// @throws IllegalArgumentException if the model was not learned by Akin or lacks what learning needs
+    public TrainingRun update(
+            Model model,
+            EncodedCorpus corpus,
+            Map<String, String> metadata,
+            ProgressListener listener) {
+        Tables tables = LearnedModel.of(model).grown(settings, corpus.vocabulary());
+        return run(new Course(corpus, 0, 0), tables, metadata, listener);
+    }
+
+    /// A learner with the options that a model was learned with, to be changed before it [updates][#update] the model.
+    ///
+    /// @throws IllegalArgumentException if the model was not learned by Akin
+    public static Builder<?, ?> builderOf(Model model) {
+        Settings settings = LearnedModel.of(model).settings();
+        return settings.bags ? new Cbow.Builder(settings) : new SkipGram.Builder(settings);
+    }
+
+    private static WordLearner of(Settings settings) {
+        return settings.bags ? new Cbow(settings) : new SkipGram(settings);
+    }
+
+    /// @param corpus what is learned from
+    /// @param partsDone parts learned already, of all epochs
+    /// @param wordsDone words learned already
+    private record Course(EncodedCorpus corpus, long partsDone, long wordsDone) {}
+
+    private TrainingRun run(
+            Course course, Tables tables, Map<String, String> metadata, ProgressListener listener) {
+        EncodedCorpus corpus = course.corpus();
+        Training training =
+                new Training(
+                        new Training.Span(
+                                PartLearner.parts(corpus, settings) * settings.epochs,
+                                course.partsDone(),
+                                corpus.words() * settings.epochs,
+                                course.wordsDone()),
+                        settings.learningRate,
+                        listener);
+        Draws draws = Draws.of(corpus.vocabulary(), settings);
+        if (settings.reproducible) {
+            new Rounds(settings, corpus, tables, draws, training).run();
+        } else {
+            List<Runnable> workers = new ArrayList<>();
+            for (int t = 0; t < settings.threads; t++) {
+                PartLearner learner = new PartLearner(settings, corpus, tables, draws);
+                workers.add(() -> learnAll(learner, training));
+            }
+            Threads.runAll(workers);
+        }
+        training.finish();
+        return new TrainingRun(
+                LearnedModel.save(settings, tables, corpus, training, metadata),
+                training.finished(),
+                training.wordsDone(),
+                training.totalWords());
+    }
+
+    private static void learnAll(PartLearner learner, Training training) {
+        for (long part = training.nextPart(); part >= 0; part = training.nextPart()) {
+            learner.learn(part, training);
+        }
+    }
+
+    /// Words seen less often are left out.
+    public int minCount() {
+        return settings.minCount;
+    }
+
+    /// The most words in the vocabulary.
+    public int maxWords() {
+        return settings.maxWords;
+    }
+
+    /// Numbers in a vector.
+    public int dimension() {
+        return settings.dimension;
+    }
+
+    /// Bytes of memory that learning needs beside the encoded corpus: two tables, their rows padded to whole vectors.
+    /// Rows of n-grams come on top: as many as the words have different ones.
+    public long bytesNeeded(int words) {
+        return 2L * settings.stride() * Float.BYTES * words;
+    }
+
+    /// Collects options; each has a default.
+    ///
+    /// @param <B> the builder itself
+    /// @param <L> what it builds
+    public abstract static sealed class Builder<B extends Builder<B, L>, L extends WordLearner>
+            permits SkipGram.Builder, Cbow.Builder {
+        final Settings settings;
+
+        Builder(Settings settings) {
+            this.settings = settings;
+        }
+
+        abstract B self();
+
+        /// A learner with the options as they are now; the builder may be changed and used again.
+        public abstract L build();
+
+        /// Numbers in a vector, 1 … 65,536; 100 by default.
+        public B dimension(int value) {
+            settings.dimension = inRange("dimension", value, 1, 1 << 16);
+            return self();
+        }
+
+        /// The most words to either side that count as context, 1 … 1,000; 5 by default.
+        public B window(int value) {
+            settings.window = inRange("window", value, 1, 1000);
+            return self();
+        }
+
+        /// Words drawn at random for each word seen, 1 … 1,000; 5 by default.
+        public B negatives(int value) {
+            settings.negatives = inRange("negatives", value, 1, 1000);
+            return self();
+        }
+
+        /// How words that were there are told from others; by negative sampling unless said.
+        public B loss(Loss value) {
+            settings.loss = Objects.requireNonNull(value, "loss");
+            return self();
+        }
+
+        /// Which n-grams of a word have vectors too: the word's is the mean of its own and theirs, and a word never seen
+        /// has one (Bojanowski et al. 2017). None by default.
+        public B subwords(Subwords value) {
+            settings.subwords = Objects.requireNonNull(value, "subwords");
+            return self();
+        }
+
+        /// Passes over the corpus, at least 1; 5 by default.
+        public B epochs(int value) {
+            settings.epochs = inRange("epochs", value, 1, 1_000_000);
+            return self();
+        }
+
+        /// Words seen less often than this are left out; 5 by default.
+        public B minCount(int value) {
+            settings.minCount = inRange("minCount", value, 1, Integer.MAX_VALUE);
+            return self();
+        }
+
+        /// The most words in the vocabulary, the most frequent ones; no limit by default.
+        public B maxWords(int value) {
+            settings.maxWords = inRange("maxWords", value, 1, Integer.MAX_VALUE);
+            return self();
+        }
+
+        /// Words of a relative frequency above about this are dropped now and then, 0 … 1; 0.001 by default, 0 for never.
+        public B subsample(double value) {
+            settings.subsample = inRange("subsample", value, 0, 1);
+            return self();
+        }
+
+        /// The learning rate at the start, above 0 and at most 10; 0.025 by default.
+        public B learningRate(double value) {
+            settings.learningRate = inRange("learningRate", value, Double.MIN_VALUE, 10);
+            return self();
+        }
+
+        /// Threads that learn at once, 1 … 1,024; as many as the machine has by default.
+        public B threads(int value) {
+            settings.threads = inRange("threads", value, 1, 1024);
+            return self();
+        }
+
+        /// What random choices start from; 1 by default.
+        public B seed(long value) {
+            settings.seed = value;
+            return self();
+        }
+
+        /// Whether the vectors are to be the same with any number of threads, on one kind of processor. Slower; false by
+        /// default.
+        public B reproducible(boolean value) {
+            settings.reproducible = value;
+            return self();
+        }
+
+        /// A folder where a corpus too large for memory is kept while training; none by default.
+        public B scratch(Path folder) {
+            settings.scratch = Objects.requireNonNull(folder, "folder");
+            return self();
+        }
+
+        /// Splits tables early, so that tests reach what only tables beyond 2³⁰ numbers do.
+        B blockNumbers(int value) {
+            settings.blockNumbers = value;
+            return self();
+        }
+
+        static int inRange(String name, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(
+                        name + " must be " + least + " … " + most + ", not " + value);
+            }
+            return value;
+        }
+
+        private static double inRange(String name, double value, double least, double most) {
+            if (!(value >= least && value <= most)) {
+                throw new IllegalArgumentException(
+                        name
+                                + " must be "
+                                + (least == Double.MIN_VALUE ? "above 0" : "at least 0")
+                                + " and at most "
+                                + most
+                                + ", not "
+                                + value);
+            }
+            return value;
+        }
+    }
+}

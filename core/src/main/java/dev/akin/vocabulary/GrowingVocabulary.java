@@ -1,0 +1,94 @@
+package dev.akin.vocabulary;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A vocabulary that takes in the words of one text after the other: a word that is known keeps its id, a new one gets
+/// the next as soon as it was seen often enough, in all texts together. Not thread-safe.
+public final class GrowingVocabulary {
+    /// More words that wait than this, and those seen once are forgotten: a stream has no end of them.
+    private static final int MOST_WAITING = 1 << 20;
+
+    private Vocabulary current;
+    private final Map<String, Long> waiting = new HashMap<>();
+
+    private GrowingVocabulary(Vocabulary current) {
+        this.current = current;
+    }
+
+    /// @throws IllegalArgumentException if the vocabulary has no counts
+    public static GrowingVocabulary of(Vocabulary vocabulary) {
+        if (!vocabulary.counted()) {
+            throw new IllegalArgumentException(
+                    "a vocabulary without counts cannot grow: whoever wrote it left them out");
+        }
+        return new GrowingVocabulary(vocabulary);
+    }
+
+    /// What it has grown to.
+    public Vocabulary current() {
+        return current;
+    }
+
+    /// Takes in counted words.
+    ///
+    /// @throws IllegalArgumentException if there is no word to learn from, neither known nor new
+    Kept grow(WordTable words, long minCount, int maxWords) {
+        int[] ids = Kept.none(words);
+        long[] counts = new long[current.size() + words.size()];
+        Arrays.setAll(counts, id -> id < current.size() ? current.count(id) : 0);
+        int size = current.size();
+        int found = 0;
+        KeyBytes keys = new KeyBytes();
+        current.keys().forEach(keys::add);
+        for (int word : Ranking.rank(words, 1, Integer.MAX_VALUE)) {
+            int id = current.id(words.bytes(), words.start(word), words.end(word));
+            long count = words.count(word);
+            if (id < 0) {
+                count = wait(words, word, minCount, size < maxWords);
+                if (count >= minCount && size < maxWords) {
+                    id = size++;
+                    keys.add(words.bytes(), words.start(word), words.end(word));
+                }
+            }
+            if (id >= 0) {
+                ids[word] = id;
+                counts[id] += count;
+                found++;
+            }
+        }
+        if (found == 0) {
+            throw Kept.noWord(words, minCount);
+        }
+        forgetRare();
+        MemorySegment all = MemorySegment.ofArray(Arrays.copyOf(counts, size));
+        current = Vocabulary.view(keys.bytes(), keys.offsets(), all, null);
+        return new Kept(current, ids);
+    }
+
+    /// Adds to what a new word was seen before.
+    ///
+    /// @return how often it was seen in all
+    private long wait(WordTable words, int word, long minCount, boolean room) {
+        String key =
+                new String(
+                        words.bytes(),
+                        words.start(word),
+                        words.end(word) - words.start(word),
+                        StandardCharsets.UTF_8);
+        long seen = waiting.merge(key, words.count(word), Long::sum);
+        if (seen >= minCount && room) {
+            waiting.remove(key);
+        }
+        return seen;
+    }
+
+    private void forgetRare() {
+        if (waiting.size() > MOST_WAITING) {
+            waiting.values().removeIf(count -> count == 1);
+        }
+    }
+}
