@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 /// Lets long work end tidily when the process is told to end (Ctrl-C, a closed terminal, `kill`): asks it to stop, and
 /// holds the JVM until it has.
 final class Interruption implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 10;
+    /// Writing a large file of what was learnt so far takes its time.
+    private static final int PATIENCE_SECONDS = 300;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;

@@ -1,25 +1,28 @@
 package dev.akin.cli;
 
+import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
-import dev.akin.learn.SkipGram;
+import dev.akin.embeddings.Model;
+import dev.akin.format.FileFormat;
+import dev.akin.learn.TrainingRun;
+import dev.akin.learn.WordLearner;
 import dev.akin.text.Corpus;
 import dev.akin.text.Json;
-import dev.akin.text.Tokens;
 import dev.akin.vocabulary.EncodedCorpus;
-import dev.akin.vocabulary.Phrases;
+import dev.akin.vocabulary.GrowingVocabulary;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,20 +33,22 @@ import picocli.CommandLine.Parameters;
                     + " each other.",
             "",
             "Each line is a context of its own. Text files may be gzip; .jsonl, .csv and .tsv files"
-                    + " need --field."
+                    + " need --field.",
+            "",
+            "Ctrl-C keeps what was learnt in FILE.partial.safetensors, for --resume."
         },
         footer = {
             "  akin train corpus.txt -o words.safetensors",
             "  akin train articles/ 'more/*.txt.gz' -o words.safetensors --dim 300 --lowercase",
             "  zcat reviews.jsonl.gz | akin train - --field text -o words.safetensors",
-            "  akin train corpus.txt -o words.safetensors --phrases 2"
+            "  akin train corpus.txt -o words.safetensors --phrases 2",
+            "  akin train corpus.txt -o words.safetensors --model fasttext --dim 300",
+            "  akin train corpus.txt -o words.safetensors --resume words.partial.safetensors",
+            "  akin train more.txt -o words2.safetensors --update words.safetensors",
+            "  tail -F log.txt | akin train - -o words.safetensors --update words.safetensors"
+                    + " --every 1m"
         })
 final class TrainCommand extends Subcommand {
-    /// What can be learnt.
-    enum Method {
-        skipgram
-    }
-
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
@@ -62,168 +67,67 @@ final class TrainCommand extends Subcommand {
     private Path output;
 
     @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            defaultValue = "skipgram",
-            description = "What to learn: skipgram. Default: ${DEFAULT-VALUE}.")
-    private Method method = Method.skipgram;
-
-    @Option(
-            names = "--dim",
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "Numbers in a vector. Default: ${DEFAULT-VALUE}.")
-    private int dimension;
-
-    @Option(
-            names = "--window",
-            paramLabel = "N",
-            defaultValue = "5",
+            names = "--resume",
+            paramLabel = "FILE",
             description =
-                    "How many words to either side count as company. Default: ${DEFAULT-VALUE}.")
-    private int window;
+                    "Go on with a training that was interrupted: the same input, the options of FILE.")
+    private @Nullable Path resumed;
 
     @Option(
-            names = "--negatives",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Random words held against each true one. Default: ${DEFAULT-VALUE}.")
-    private int negatives;
-
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Passes over the text. Default: ${DEFAULT-VALUE}.")
-    private int epochs;
-
-    @Option(
-            names = "--min-count",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "Leave out words seen less often. Default: ${DEFAULT-VALUE}.")
-    private int minCount;
-
-    @Option(
-            names = "--max-words",
-            paramLabel = "N",
-            description = "Keep only the N most frequent words. Default: all.")
-    private int maxWords = Integer.MAX_VALUE;
-
-    @Option(
-            names = "--phrases",
-            paramLabel = "N",
-            defaultValue = "0",
+            names = "--update",
+            paramLabel = "FILE",
             description =
-                    "Join words that often stand together, as new_york, in N passes: 2 find phrases of"
-                            + " up to four words. Default: ${DEFAULT-VALUE}.")
-    private int phrasePasses;
+                    "Learn more from other text: the words of FILE go on from their vectors, new words"
+                            + " join them.")
+    private @Nullable Path updated;
 
     @Option(
-            names = "--phrase-threshold",
-            paramLabel = "X",
-            defaultValue = "100",
+            names = "--every",
+            paramLabel = "TIME",
+            converter = Intervals.class,
             description =
-                    "How far above chance words must stand together; higher gives fewer phrases."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private double phraseThreshold;
+                    "With standard input: learn from what has come and write the file anew after each"
+                            + " such time, as 30s, 1m or 2h.")
+    private @Nullable Duration every;
 
     @Option(
-            names = "--subsample",
-            paramLabel = "X",
-            defaultValue = "1e-3",
+            names = "--lean",
             description =
-                    "Skip many of the words more frequent than this share of the text; 0 skips none."
-                            + " Default: ${DEFAULT-VALUE}.")
-    private double subsample;
+                    "Write the vectors alone: a smaller file, that --update cannot go on from.")
+    private boolean lean;
 
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "X",
-            defaultValue = "0.025",
-            description =
-                    "The size of the first steps; it falls to almost 0. Default: ${DEFAULT-VALUE}.")
-    private double learningRate;
+    @Mixin private LearnerOptions options = new LearnerOptions();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Default: as many as the machine has.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "What chance starts from; with --threads 1, the same vectors again. Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(names = "--lowercase", description = "Put words in lower case. Default: keep case.")
-    private boolean lowercase;
-
-    @Option(
-            names = "--tokens",
-            paramLabel = "HOW",
-            defaultValue = "words",
-            description =
-                    "words: by Unicode's rules, without punctuation. whitespace: whatever stands"
-                            + " between spaces. Default: ${DEFAULT-VALUE}.")
-    private Tokens tokens = Tokens.WORDS;
-
-    @Option(
-            names = "--field",
-            paramLabel = "NAME",
-            description = "The JSON field or table column that holds the text.")
-    private @Nullable String field;
-
-    @Option(
-            names = "--encoding",
-            paramLabel = "CHARSET",
-            defaultValue = "UTF-8",
-            description = "How the text is written. Default: ${DEFAULT-VALUE}.")
-    private Charset encoding = StandardCharsets.UTF_8;
+    @Mixin private TextOptions text = new TextOptions();
 
     @Override
     public Integer call() throws IOException {
-        SkipGram skipGram =
-                switch (method) {
-                    case skipgram -> skipGram();
-                };
-        phrases(); // A wrong number is found before any work is done.
+        checkUsage();
         OutputFile file = outputFile();
-        Corpus corpus = corpus();
-        return show(file, progress -> run(skipGram, corpus, file, progress));
-    }
-
-    private int run(SkipGram skipGram, Corpus corpus, OutputFile file, ProgressDisplay progress)
-            throws IOException {
-        long began = System.nanoTime();
-        try (Scratch scratch = Scratch.in(file.folder());
-                EncodedCorpus encoded = encode(corpus, progress, scratch)) {
-            encoded.notes().forEach(this::say);
-            checkMemory(skipGram, encoded);
-            Embeddings words = skipGram.fit(encoded, metadata(corpus), progress);
-            words.save(file.path(), file.format(), progress);
-            return report(words, encoded, file, Duration.ofNanos(System.nanoTime() - began));
+        LearnedFile before = learnedBefore();
+        WordLearner learner = learner(before);
+        Duration interval = every;
+        if (interval != null) {
+            return show(file, progress -> stream(learner, before, file).run(progress, interval));
         }
+        Corpus corpus = text.corpus(inputs, System.in);
+        return show(file, progress -> run(learner, before, corpus, file, progress));
     }
 
-    private SkipGram skipGram() {
+    private void checkUsage() {
+        if (inputs.contains("-") && inputs.size() > 1) {
+            throw wrongUsage("- reads standard input and stands alone; found " + inputs);
+        }
+        if (resumed != null && updated != null) {
+            throw wrongUsage(
+                    "--resume goes on with a training and --update begins one: give either");
+        }
+        if (every != null && (resumed != null || !inputs.contains("-"))) {
+            throw wrongUsage("--every needs standard input, -, and no --resume");
+        }
         try {
-            return SkipGram.builder()
-                    .dimension(dimension)
-                    .window(window)
-                    .negatives(negatives)
-                    .epochs(epochs)
-                    .minCount(minCount)
-                    .maxWords(maxWords)
-                    .subsample(subsample)
-                    .learningRate(learningRate)
-                    .threads(threads)
-                    .seed(seed)
-                    .build();
+            text.phrases();
+            options.builder();
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
@@ -231,56 +135,176 @@ final class TrainCommand extends Subcommand {
 
     private OutputFile outputFile() {
         try {
-            return OutputFile.of(output, null);
+            OutputFile file = OutputFile.of(output, null);
+            return file.format() == FileFormat.WORD2VEC_BINARY && options.hasSubwords()
+                    ? new OutputFile(output, FileFormat.FASTTEXT)
+                    : file;
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
     }
 
-    private Corpus corpus() {
-        boolean piped = inputs.contains("-");
-        if (piped && inputs.size() > 1) {
-            throw wrongUsage("- reads standard input and stands alone; found " + inputs);
+    private @Nullable LearnedFile learnedBefore() throws IOException {
+        Path path = resumed != null ? resumed : updated;
+        if (path == null) {
+            return null;
         }
-        Corpus corpus =
-                piped
-                        ? Corpus.standardInput(System.in)
-                        : Corpus.lines(inputs.stream().map(Path::of).toArray(Path[]::new));
-        Corpus described = corpus.tokens(tokens).lowercase(lowercase).encoding(encoding);
-        return field == null ? described : described.field(field);
-    }
-
-    private Phrases phrases() {
+        LearnedFile file = LearnedFile.open(path);
         try {
-            return Phrases.of(phrasePasses).threshold(phraseThreshold);
+            file.checkOptions(spec.commandLine().getParseResult(), resumed != null);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
+        file.applyTo(text);
+        return file;
     }
 
-    private EncodedCorpus encode(Corpus corpus, ProgressDisplay progress, Scratch scratch)
+    private WordLearner learner(@Nullable LearnedFile before) {
+        if (before == null) {
+            return options.builder().build();
+        }
+        WordLearner.Builder<?, ?> builder = WordLearner.builderOf(before.model());
+        if (resumed == null) {
+            options.applyTrainingTo(
+                    builder, name -> spec.commandLine().getParseResult().hasMatchedOption(name));
+        }
+        return builder.threads(options.threads).build();
+    }
+
+    private StreamTraining stream(
+            WordLearner learner, @Nullable LearnedFile before, OutputFile file) {
+        return new StreamTraining(
+                this, learner, before, new StreamTraining.Place(file, text, inputs));
+    }
+
+    private int run(
+            WordLearner learner,
+            @Nullable LearnedFile before,
+            Corpus corpus,
+            OutputFile file,
+            ProgressDisplay progress)
             throws IOException {
-        return EncodedCorpus.builder()
-                .minCount(minCount)
-                .maxWords(maxWords)
-                .threads(threads)
-                .scratch(scratch.folder())
-                .phrases(phrases())
-                .listener(progress)
-                .encode(corpus);
+        long began = System.nanoTime();
+        try (Scratch scratch = Scratch.in(file.folder());
+                EncodedCorpus encoded = encode(learner, before, corpus, progress, scratch)) {
+            double counted = (System.nanoTime() - began) / 1e9;
+            encoded.notes().forEach(this::say);
+            checkMemory(learner, encoded, counted);
+            TrainingRun run = learn(learner, before, encoded, corpus, progress);
+            if (!run.finished()) {
+                progress.clear();
+                return keepPartial(run, file);
+            }
+            save(run.model(), file, progress);
+            return report(
+                    run.embeddings(), encoded, file, Duration.ofNanos(System.nanoTime() - began));
+        }
+    }
+
+    private EncodedCorpus encode(
+            WordLearner learner,
+            @Nullable LearnedFile before,
+            Corpus corpus,
+            ProgressDisplay progress,
+            Scratch scratch)
+            throws IOException {
+        EncodedCorpus.Builder encoding =
+                EncodedCorpus.builder()
+                        .minCount(learner.minCount())
+                        .maxWords(learner.maxWords())
+                        .threads(options.threads)
+                        .scratch(scratch.folder())
+                        .phrases(text.phrases())
+                        .listener(progress);
+        if (before != null && updated != null) {
+            encoding.growing(GrowingVocabulary.of(before.model().table("").vocabulary()));
+        }
+        return encoding.encode(corpus);
+    }
+
+    private TrainingRun learn(
+            WordLearner learner,
+            @Nullable LearnedFile before,
+            EncodedCorpus encoded,
+            Corpus corpus,
+            ProgressDisplay progress) {
+        if (before == null) {
+            return learner.train(encoded, metadata(corpus, inputs, null), progress);
+        }
+        if (resumed != null) {
+            return WordLearner.resume(before.model(), encoded, options.threads, progress);
+        }
+        int known = before.model().table("").size();
+        say(
+                String.format(
+                        Locale.ROOT,
+                        "%,d words of %s go on, %,d new ones join them",
+                        known,
+                        before.path(),
+                        encoded.vocabulary().size() - known));
+        return learner.update(before.model(), encoded, metadata(corpus, inputs, before), progress);
+    }
+
+    /// What is known of the text; that of an update comes behind what the file says of its own.
+    Map<String, String> metadata(Corpus corpus, List<String> from, @Nullable LearnedFile before) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("akin.text", text.describe(corpus));
+        metadata.put("akin.source", Documents.value(from).toString());
+        if (before != null) {
+            String source = before.model().metadata().get("akin.source");
+            metadata.put("akin.source.before", source == null ? "[]" : source);
+        }
+        return metadata;
+    }
+
+    void save(Model model, OutputFile file, ProgressListener progress) throws IOException {
+        if (lean) {
+            model.table("").save(file.path(), file.format(), progress);
+        } else {
+            model.save(file.path(), file.format(), progress);
+        }
+    }
+
+    /// Ctrl-C: what was learnt is kept beside the output, which stays as it was.
+    private int keepPartial(TrainingRun run, OutputFile file) throws IOException {
+        String name = String.valueOf(file.path().getFileName());
+        int dot = name.lastIndexOf('.');
+        Path partial =
+                file.path()
+                        .resolveSibling(
+                                (dot > 0 ? name.substring(0, dot) : name) + ".partial.safetensors");
+        run.model().save(partial, ProgressListener.NONE);
+        warn(
+                String.format(
+                        Locale.ROOT,
+                        "interrupted at %.0f %%; %s",
+                        100.0 * run.words() / run.totalWords(),
+                        inputs.contains("-")
+                                ? "what was learnt is in "
+                                        + partial
+                                        + "; standard input cannot be read again"
+                                : "go on with: " + resumption(partial)));
+        return ExitCode.INTERRUPTED;
+    }
+
+    private String resumption(Path partial) {
+        List<Object> words = new ArrayList<>(List.of("train"));
+        words.addAll(inputs);
+        words.addAll(List.of("-o", output, "--resume", partial));
+        return invitation(words.toArray());
     }
 
     /// Says what learning needs, and ends here if that cannot be had.
-    private void checkMemory(SkipGram skipGram, EncodedCorpus encoded) {
+    private void checkMemory(WordLearner learner, EncodedCorpus encoded, double seconds) {
         int rows = encoded.vocabulary().size();
-        long needed = skipGram.bytesNeeded(rows);
+        long needed = learner.bytesNeeded(rows);
         long heap = Runtime.getRuntime().maxMemory();
         String tables =
                 String.format(
                         Locale.ROOT,
                         "two tables of %,d words × %d numbers take %s",
                         rows,
-                        dimension,
+                        learner.dimension(),
                         Quantities.bytes(needed));
         if (needed > heap) {
             throw new IllegalStateException(
@@ -290,14 +314,17 @@ final class TrainCommand extends Subcommand {
                             + " only: keep fewer words with --min-count or --max-words, take a smaller"
                             + " --dim, or give more memory with AKIN_HEAP");
         }
+        int minCount = learner.minCount();
         say(
                 String.format(
                         Locale.ROOT,
-                        "%,d words in %,d lines; %,d different ones seen %s or more",
+                        "%,d words in %,d lines; %,d different ones seen %s or more; counted and"
+                                + " encoded in %.1f s",
                         encoded.seen(),
                         encoded.lines(),
                         rows,
-                        minCount == 1 ? "once" : minCount + " times"));
+                        minCount == 1 ? "once" : minCount + " times",
+                        seconds));
         say(
                 String.format(
                         Locale.ROOT,
@@ -305,13 +332,6 @@ final class TrainCommand extends Subcommand {
                         tables,
                         Quantities.bytes(Integer.BYTES * encoded.length()),
                         Quantities.bytes(heap)));
-    }
-
-    private Map<String, String> metadata(Corpus corpus) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("akin.text", phrases().describe(corpus.description()));
-        metadata.put("akin.source", Documents.value(inputs).toString());
-        return metadata;
     }
 
     private int report(Embeddings words, EncodedCorpus encoded, OutputFile file, Duration took)

@@ -1,0 +1,185 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.Model;
+import dev.akin.format.SubwordTable;
+import dev.akin.text.Json;
+import dev.akin.text.Tokens;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// A file to learn on from, and what it says about the text and the options that it was learned with.
+final class LearnedFile {
+    /// Options that are the file's, by the names it gives them.
+    private static final Map<String, String> OF_MODEL =
+            Map.of(
+                    "--dim", "dimension",
+                    "--window", "window",
+                    "--negatives", "negatives",
+                    "--loss", "loss");
+
+    private static final Map<String, String> OF_TRAINING =
+            Map.of(
+                    "--epochs", "epochs",
+                    "--min-count", "minCount",
+                    "--subsample", "subsample",
+                    "--learning-rate", "learningRate");
+
+    private static final Map<String, String> OF_TEXT =
+            Map.of(
+                    "--tokens", "tokens",
+                    "--lowercase", "lowercase",
+                    "--phrases", "phrases",
+                    "--phrase-threshold", "phraseThreshold");
+
+    private static final Set<String> SWITCHES = Set.of("--reproducible", "--position-weights");
+
+    private final Path path;
+    private final Model model;
+    private final Json.Obj options;
+    private final Json.Obj text;
+
+    private LearnedFile(Path path, Model model) {
+        this.path = path;
+        this.model = model;
+        options = object("akin.options");
+        text = object("akin.text");
+    }
+
+    /// @throws IllegalArgumentException if no learner of words wrote the file
+    static LearnedFile open(Path path) throws IOException {
+        Subcommand.requireFile(path);
+        return new LearnedFile(path, Model.load(path));
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /// An option of the training, as the file has it.
+    Json.Num number(String name) {
+        if (options.get(name) instanceof Json.Num number) {
+            return number;
+        }
+        throw new IllegalArgumentException(path + ": akin.options does not say " + name);
+    }
+
+    /// The most words that the vocabulary could have.
+    int maxWords() {
+        return options.get("maxWords") instanceof Json.Num most
+                ? Math.toIntExact(most.asLong())
+                : Integer.MAX_VALUE;
+    }
+
+    /// Makes the text options those of the file.
+    void applyTo(TextOptions into) {
+        into.tokens =
+                text.get("tokens") instanceof Json.Str(String how) && how.equals("whitespace")
+                        ? Tokens.WHITESPACE
+                        : Tokens.WORDS;
+        into.lowercase = text.get("lowercase") instanceof Json.Bool(boolean on) && on;
+        if (text.get("phrases") instanceof Json.Num passes) {
+            into.phrasePasses = Math.toIntExact(passes.asLong());
+        }
+        if (text.get("phraseThreshold") instanceof Json.Num threshold) {
+            into.phraseThreshold = threshold.asDouble();
+        }
+    }
+
+    /// Finds an option on the command line that is the file's, and another.
+    ///
+    /// @param whole whether the training's options are the file's too, as where it is resumed
+    /// @throws IllegalArgumentException naming both values
+    void checkOptions(ParseResult given, boolean whole) {
+        for (OptionSpec option : given.matchedOptions()) {
+            String name = option.longestName();
+            String key = OF_MODEL.get(name);
+            if (key == null && whole) {
+                key = OF_TRAINING.get(name);
+            }
+            if (key != null) {
+                check(name, Objects.toString(option.getValue()), options.get(key));
+            } else if (OF_TEXT.containsKey(name)) {
+                check(
+                        name,
+                        Objects.toString(option.getValue()).toLowerCase(Locale.ROOT),
+                        text.get(OF_TEXT.getOrDefault(name, "")));
+            } else if (SWITCHES.contains(name)
+                    || List.of("--model", "--min-ngram", "--max-ngram", "--buckets").contains(name)
+                    || (whole && List.of("--seed", "--max-words").contains(name))) {
+                checkOther(name, option);
+            }
+        }
+    }
+
+    private void checkOther(String name, OptionSpec option) {
+        SubwordTable parts = model.table("").subwords();
+        String value = Objects.toString(option.getValue());
+        String own =
+                switch (name) {
+                    case "--model" -> modelName(parts != null, value);
+                    case "--min-ngram" -> parts == null ? "0" : "" + parts.rules().minNgram();
+                    case "--max-ngram" -> parts == null ? "0" : "" + parts.rules().maxNgram();
+                    case "--buckets" -> parts == null ? "0" : "" + parts.rules().buckets();
+                    case "--reproducible" -> "" + (options.get("reproducible") != null);
+                    case "--position-weights" -> "" + (options.get("positionWeights") != null);
+                    case "--seed" -> String.valueOf(object("akin.training").get("seed"));
+                    default -> "" + maxWords();
+                };
+        if (!own.equals(value)) {
+            throw differs(name, value, own);
+        }
+    }
+
+    private String modelName(boolean parts, String wanted) {
+        boolean skipGram =
+                options.get("model") instanceof Json.Str(String name) && name.equals("skipgram");
+        return !skipGram ? "cbow" : parts && wanted.equals("fasttext") ? "fasttext" : "skipgram";
+    }
+
+    private void check(String name, String value, @Nullable Json own) {
+        String theirs = own instanceof Json.Str(String string) ? string : String.valueOf(own);
+        boolean same =
+                own instanceof Json.Num number
+                        ? Double.parseDouble(value) == number.asDouble()
+                        : theirs.equals(value);
+        if (!same) {
+            throw differs(name, value, own == null ? "none" : theirs);
+        }
+    }
+
+    private IllegalArgumentException differs(String name, String given, String own) {
+        return new IllegalArgumentException(
+                name
+                        + " is "
+                        + given
+                        + ", but "
+                        + path
+                        + " was learned with "
+                        + own
+                        + ": leave the option out");
+    }
+
+    private Json.Obj object(String name) {
+        String json = model.metadata().get(name);
+        if (json != null && Json.parse(json) instanceof Json.Obj found) {
+            return found;
+        }
+        throw new IllegalArgumentException(
+                path
+                        + ": does not say "
+                        + name
+                        + ": it was not learned by akin train, or was converted");
+    }
+}

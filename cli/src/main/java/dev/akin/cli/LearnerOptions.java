@@ -1,0 +1,215 @@
+package dev.akin.cli;
+
+import dev.akin.learn.Cbow;
+import dev.akin.learn.FastText;
+import dev.akin.learn.Loss;
+import dev.akin.learn.SkipGram;
+import dev.akin.learn.WordLearner;
+import dev.akin.vocabulary.Subwords;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What to learn, and how.
+final class LearnerOptions {
+    private static final int BUCKETS = 2_000_000;
+
+    /// What can be learnt.
+    enum Method {
+        skipgram,
+        cbow,
+        fasttext
+    }
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "skipgram",
+            description =
+                    "skipgram: from each word around a word. cbow: from their mean; faster, a little"
+                            + " worse on rare words. fasttext: skipgram with parts of words, which also gives"
+                            + " vectors to words never seen. Default: ${DEFAULT-VALUE}.")
+    Method method = Method.skipgram;
+
+    @Option(
+            names = "--loss",
+            paramLabel = "NAME",
+            defaultValue = "ns",
+            description =
+                    "ns: negative sampling. hs: hierarchical softmax, by a tree of words; better on"
+                            + " rare words. Default: ${DEFAULT-VALUE}.")
+    String loss = "ns";
+
+    @Option(
+            names = "--dim",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Numbers in a vector. Default: ${DEFAULT-VALUE}.")
+    int dimension;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "How many words to either side count as company. Default: ${DEFAULT-VALUE}.")
+    int window;
+
+    @Option(
+            names = "--negatives",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Random words held against each true one. Default: ${DEFAULT-VALUE}.")
+    int negatives;
+
+    @Option(
+            names = "--min-ngram",
+            paramLabel = "N",
+            description = "Letters in the shortest parts of words. Default: 3 with fasttext.")
+    private @Nullable Integer minNgram;
+
+    @Option(
+            names = "--max-ngram",
+            paramLabel = "N",
+            description =
+                    "Letters in the longest parts of words; 0 for no parts. Default: 6 with fasttext,"
+                            + " else 0.")
+    private @Nullable Integer maxNgram;
+
+    @Option(
+            names = "--buckets",
+            paramLabel = "N",
+            defaultValue = "" + BUCKETS,
+            description =
+                    "How many vectors parts of words share at most. Default: ${DEFAULT-VALUE}.")
+    private int buckets;
+
+    @Option(
+            names = "--position-weights",
+            description = "With cbow: learn how much each place around a word counts.")
+    private boolean positionWeights;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Passes over the text. Default: ${DEFAULT-VALUE}.")
+    int epochs;
+
+    @Option(
+            names = "--min-count",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Leave out words seen less often. Default: ${DEFAULT-VALUE}.")
+    int minCount;
+
+    @Option(
+            names = "--max-words",
+            paramLabel = "N",
+            description = "Keep only the N most frequent words. Default: all.")
+    int maxWords = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--subsample",
+            paramLabel = "X",
+            description =
+                    "Skip many of the words more frequent than this share of the text; 0 skips none."
+                            + " Default: 1e-3; with fasttext 1e-4.")
+    @Nullable Double subsample;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "X",
+            description =
+                    "The size of the first steps; it falls to almost 0. Default: 0.025; with cbow and"
+                            + " fasttext 0.05.")
+    @Nullable Double learningRate;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Default: as many as the machine has.")
+    int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "What chance starts from; with --threads 1, the same vectors again. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    long seed;
+
+    @Option(
+            names = "--reproducible",
+            description =
+                    "The same bytes with any number of threads, on one kind of processor; slower.")
+    private boolean reproducible;
+
+    /// @throws IllegalArgumentException if options are out of range or exclude each other
+    WordLearner.Builder<?, ?> builder() {
+        WordLearner.Builder<?, ?> builder = method();
+        if (subsample != null) {
+            builder.subsample(subsample);
+        }
+        if (learningRate != null) {
+            builder.learningRate(learningRate);
+        }
+        return builder.loss(Loss.ofLabel(loss))
+                .dimension(dimension)
+                .window(window)
+                .negatives(negatives)
+                .epochs(epochs)
+                .minCount(minCount)
+                .maxWords(maxWords)
+                .threads(threads)
+                .seed(seed)
+                .subwords(subwords())
+                .reproducible(reproducible);
+    }
+
+    private WordLearner.Builder<?, ?> method() {
+        if (positionWeights && method != Method.cbow) {
+            throw new IllegalArgumentException(
+                    "--position-weights needs --model cbow: " + method + " has no mean to weigh");
+        }
+        return switch (method) {
+            case skipgram -> SkipGram.builder();
+            case cbow -> Cbow.builder().positionWeights(positionWeights);
+            case fasttext -> FastText.skipGram();
+        };
+    }
+
+    private Subwords subwords() {
+        boolean parts = method == Method.fasttext;
+        int most = maxNgram != null ? maxNgram : parts || minNgram != null ? 6 : 0;
+        int fewest = minNgram != null ? minNgram : Math.min(3, most);
+        return most == 0 ? Subwords.of(0, 0, 0) : Subwords.of(fewest, most, buckets);
+    }
+
+    boolean hasSubwords() {
+        return subwords().maxNgram() > 0;
+    }
+
+    /// Changes those options of a training that may differ from one to the next, where they were given.
+    void applyTrainingTo(WordLearner.Builder<?, ?> builder, Predicate<String> given) {
+        if (subsample != null) {
+            builder.subsample(subsample);
+        }
+        if (learningRate != null) {
+            builder.learningRate(learningRate);
+        }
+        if (given.test("--epochs")) {
+            builder.epochs(epochs);
+        }
+        if (given.test("--min-count")) {
+            builder.minCount(minCount);
+        }
+        if (given.test("--max-words")) {
+            builder.maxWords(maxWords);
+        }
+        if (given.test("--seed")) {
+            builder.seed(seed);
+        }
+    }
+}
