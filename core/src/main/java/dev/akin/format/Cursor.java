@@ -77,20 +77,18 @@ final class Cursor {
         return numbers;
     }
 
-    /// How many bytes there are before the next NUL, which is passed too.
-    int passString(int longest, String what) throws MalformedFileException {
-        long begin = at;
-        long end = Math.min(file.byteSize(), begin + longest + 1);
-        while (at < end) {
-            if (file.get(ValueLayout.JAVA_BYTE, at++) == 0) {
-                return (int) (at - 1 - begin);
-            }
-        }
-        throw malformed(
-                begin,
-                end == file.byteSize()
-                        ? "the file ends in " + what + "; it was cut short"
-                        : what + " has more than " + longest + " bytes");
+    /// Copies the next bytes, as many as there are and fit, and stays where it is.
+    ///
+    /// @return how many
+    int peek(byte[] into) {
+        int count = (int) Math.min(into.length, remaining());
+        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, into, 0, count);
+        return count;
+    }
+
+    /// Passes bytes that [#peek] gave.
+    void skip(int bytes) {
+        at += bytes;
     }
 
     MalformedFileException malformed(long byteOffset, String reason) {

@@ -26,11 +26,9 @@ final class FastTextReader {
     static final int VERSION = 12;
     private static final int OLDEST = 11;
 
-    private final MemorySegment file;
     private final Cursor cursor;
 
     private FastTextReader(Path path, MemorySegment file) {
-        this.file = file;
         this.cursor = new Cursor(path, file);
     }
 
@@ -47,7 +45,7 @@ final class FastTextReader {
 
     private Contents read() throws MalformedFileException {
         FastTextArgs.Header header = FastTextArgs.Header.read(cursor, version());
-        FastTextWords dictionary = FastTextWords.read(cursor, file, header.subwords());
+        FastTextWords dictionary = FastTextWords.read(cursor, header.subwords());
         boolean quantized = cursor.readFlag("the mark of a quantised input matrix");
         if (dictionary.pruned() != null && !quantized) {
             throw cursor.malformed(

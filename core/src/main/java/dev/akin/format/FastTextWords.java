@@ -4,7 +4,6 @@ import dev.akin.MalformedFileException;
 import dev.akin.vocabulary.Subwords;
 import dev.akin.vocabulary.Vocabulary;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,7 @@ record FastTextWords(Vocabulary words, Vocabulary labels, long tokens, long @Nul
     private static final int LEAST_BYTES = 1 + Long.BYTES + 1;
     private static final String WHAT = "the dictionary";
 
-    static FastTextWords read(Cursor cursor, MemorySegment file, Subwords subwords)
-            throws MalformedFileException {
+    static FastTextWords read(Cursor cursor, Subwords subwords) throws MalformedFileException {
         long begin = cursor.at();
         int size = cursor.readInt(WHAT);
         int words = cursor.readInt(WHAT);
@@ -49,53 +47,111 @@ record FastTextWords(Vocabulary words, Vocabulary labels, long tokens, long @Nul
                             + "; it was cut short, or the number is wrong");
         }
         return new FastTextWords(
-                entries(cursor, file, words, 0),
-                entries(cursor, file, labels, 1),
+                entries(cursor, words, 0),
+                entries(cursor, labels, 1),
                 tokens,
                 pruned(cursor, kept, subwords));
     }
 
-    private static Vocabulary entries(Cursor cursor, MemorySegment file, int size, int type)
+    private static Vocabulary entries(Cursor cursor, int size, int type)
             throws MalformedFileException {
-        long first = cursor.at();
+        Window window = new Window(cursor);
+        byte[] bytes = new byte[Math.max(16, 8 * Math.min(size, 1 << 20))];
         long[] offsets = new long[size + 1];
         long[] counts = new long[size];
         for (int i = 0; i < size; i++) {
-            offsets[i + 1] = offsets[i] + cursor.passString(LONGEST_WORD, "a word");
-            counts[i] = cursor.readLong("a count");
-            checkEntry(cursor, counts[i], type);
+            int length = window.word();
+            int from = (int) offsets[i];
+            if (length > Integer.MAX_VALUE - 8 - from) {
+                throw cursor.malformed(cursor.at(), "the words take more than 2 GiB");
+            }
+            if (from + length > bytes.length) {
+                bytes =
+                        Arrays.copyOf(
+                                bytes, (int) Math.min(2L * from + length, Integer.MAX_VALUE - 8));
+            }
+            System.arraycopy(window.bytes, window.begin, bytes, from, length);
+            offsets[i + 1] = (long) from + length;
+            counts[i] = window.count(type);
         }
-        if (offsets[size] > Integer.MAX_VALUE - 8) {
-            throw cursor.malformed(first, "the words take more than 2 GiB");
-        }
-        byte[] bytes = new byte[(int) offsets[size]];
-        long at = first;
-        for (int i = 0; i < size; i++) {
-            int length = (int) (offsets[i + 1] - offsets[i]);
-            MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, bytes, (int) offsets[i], length);
-            at += length + LEAST_BYTES;
-        }
+        window.end();
         return Vocabulary.view(
-                MemorySegment.ofArray(bytes),
+                MemorySegment.ofArray(Arrays.copyOf(bytes, (int) offsets[size])),
                 MemorySegment.ofArray(offsets),
                 MemorySegment.ofArray(counts),
                 null);
     }
 
-    private static void checkEntry(Cursor cursor, long count, int type)
-            throws MalformedFileException {
-        int found = cursor.readByte("the kind of a word");
-        if (found != type || count < 0) {
-            throw cursor.malformed(
-                    cursor.at() - 1 - Long.BYTES,
-                    "a "
-                            + (type == 0 ? "word" : "label")
-                            + " has the count "
-                            + count
-                            + " and the kind "
-                            + found
-                            + ", but its kind must be "
-                            + type);
+    /// The entries ahead of the cursor, in an array: segments are read byte by byte many times slower until the JVM has
+    /// compiled the loop, which for most models is after its end.
+    private static final class Window {
+        private static final int LONGEST_ENTRY = LONGEST_WORD + LEAST_BYTES;
+
+        private final Cursor cursor;
+        private final byte[] bytes = new byte[4 * LONGEST_ENTRY];
+        private int filled;
+        private int next;
+        private int begin;
+
+        Window(Cursor cursor) {
+            this.cursor = cursor;
+            this.filled = cursor.peek(bytes);
+        }
+
+        /// Passes a word, which begins at [#begin].
+        ///
+        /// @return its length
+        int word() throws MalformedFileException {
+            if (filled == bytes.length && filled - next < LONGEST_ENTRY) {
+                cursor.skip(next);
+                filled = cursor.peek(bytes);
+                next = 0;
+            }
+            begin = next;
+            int last = Math.min(filled, begin + LONGEST_WORD + 1);
+            while (next < last && bytes[next] != 0) {
+                next++;
+            }
+            if (next == last) {
+                throw cursor.malformed(
+                        cursor.at() + begin,
+                        last == filled
+                                ? "the file ends in a word; it was cut short"
+                                : "a word has more than " + LONGEST_WORD + " bytes");
+            }
+            return next++ - begin;
+        }
+
+        /// Passes what follows a word.
+        long count(int type) throws MalformedFileException {
+            if (filled - next < Long.BYTES + 1) {
+                throw cursor.malformed(
+                        cursor.at() + next, "the file ends in a count; it was cut short");
+            }
+            long count = 0;
+            for (int i = Long.BYTES - 1; i >= 0; i--) {
+                count = count << 8 | (bytes[next + i] & 0xff);
+            }
+            int found = bytes[next + Long.BYTES];
+            if (found != type || count < 0) {
+                throw cursor.malformed(
+                        cursor.at() + next,
+                        "a "
+                                + (type == 0 ? "word" : "label")
+                                + " has the count "
+                                + count
+                                + " and the kind "
+                                + found
+                                + ", but its kind must be "
+                                + type);
+            }
+            next += Long.BYTES + 1;
+            return count;
+        }
+
+        /// Moves the cursor behind what was passed.
+        void end() {
+            cursor.skip(next);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.akin.kernel.ElementType;
 import dev.akin.kernel.Kernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ public final class ComposedTable implements EmbeddingTable {
     /// Which shared rows belong to a row. Called from several threads at once.
     @FunctionalInterface
     public interface Shares {
-        /// The numbers of the shared rows, in the order in which they are added; -1 for one that counts as zeros.
+        /// The numbers of the shared rows, in the order in which they are added; -1 for one that counts as zeros. The array
+        /// is the caller's.
         int[] of(int row);
     }
 
@@ -99,9 +101,9 @@ public final class ComposedTable implements EmbeddingTable {
         }
         Objects.checkFromIndexSize(first, count, rows());
         Objects.checkFromIndexSize(from, Math.multiplyExact(count, dimension()), into.length);
-        float[] part = new float[dimension()];
+        Composer composer = new Composer();
         for (int r = 0; r < count; r++) {
-            compose(first + r, into, from + r * dimension(), part);
+            composer.compose(first + r, into, from + r * dimension());
         }
     }
 
@@ -113,10 +115,10 @@ public final class ComposedTable implements EmbeddingTable {
         }
         Objects.checkFromIndexSize(0, count, ids.length);
         Objects.checkFromIndexSize(from, Math.multiplyExact(count, dimension()), into.length);
-        float[] part = new float[dimension()];
+        Composer composer = new Composer();
         for (int i = 0; i < count; i++) {
             int row = Objects.checkIndex(ids[i], rows());
-            compose(row, into, from + i * dimension(), part);
+            composer.compose(row, into, from + i * dimension());
         }
     }
 
@@ -130,16 +132,44 @@ public final class ComposedTable implements EmbeddingTable {
         whole().norms(first, count, into, from);
     }
 
-    private void compose(int row, float[] into, int from, float[] part) {
-        own.read(row, 1, into, from);
-        int[] parts = shares.of(row);
-        for (int shareable : parts) {
-            if (shareable >= 0) {
-                shared.read(shareable, 1, part, 0);
-                KERNELS.axpy(1, part, 0, into, from, part.length);
+    /// Composes rows one after the other, with memory of its own: own row and shared rows side by side, then summed.
+    private final class Composer {
+        private final int dimension = dimension();
+        private final float[] sum = new float[dimension];
+        private float[] parts = new float[32 * dimension];
+        private int[] starts = new int[32];
+
+        void compose(int row, float[] into, int from) {
+            int[] sharedRows = shares.of(row);
+            int divisor = 1 + sharedRows.length;
+            reserve(divisor);
+            own.read(row, 1, parts, 0);
+            int count = withoutGaps(sharedRows);
+            shared.gather(sharedRows, count, parts, dimension);
+            KERNELS.sumRows(parts, starts, 1 + count, dimension, sum);
+            KERNELS.scale((float) (1.0 / divisor), sum, 0, dimension);
+            System.arraycopy(sum, 0, into, from, dimension);
+        }
+
+        private void reserve(int rows) {
+            if (parts.length < (long) rows * dimension) {
+                parts = new float[Math.multiplyExact(2 * rows, dimension)];
+                starts = new int[2 * rows];
+            }
+            if (starts[1] == 0) {
+                Arrays.setAll(starts, i -> i * dimension);
             }
         }
-        KERNELS.scale((float) (1.0 / (1 + parts.length)), into, from, part.length);
+
+        private static int withoutGaps(int[] rows) {
+            int count = 0;
+            for (int row : rows) {
+                if (row >= 0) {
+                    rows[count++] = row;
+                }
+            }
+            return count;
+        }
     }
 
     /// All rows, computed by whoever asks first.
@@ -165,9 +195,9 @@ public final class ComposedTable implements EmbeddingTable {
     private void composeBlock(int first, MemorySegment rows) {
         int count = Math.min(FEW, rows() - first);
         float[] block = new float[count * dimension()];
-        float[] part = new float[dimension()];
+        Composer composer = new Composer();
         for (int r = 0; r < count; r++) {
-            compose(first + r, block, r * dimension(), part);
+            composer.compose(first + r, block, r * dimension());
         }
         long at = (long) first * dimension() * Float.BYTES;
         KERNELS.narrow(ElementType.FLOAT32, block, 0, rows, at, block.length);

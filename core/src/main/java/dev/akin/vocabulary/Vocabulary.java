@@ -225,14 +225,27 @@ public final class Vocabulary {
         return table;
     }
 
+    /// Over arrays: in a process that asks one question and ends, segments are read many times slower.
     private int[] buildHash() {
+        if (bytes.byteSize() > Integer.MAX_VALUE - 8) {
+            throw new IllegalStateException(
+                    "keys of more than 2 GiB cannot be looked up without their order; convert the"
+                            + " file to safetensors");
+        }
         int[] table = new int[Integer.highestOneBit(Math.max(8, size)) << 2];
         int mask = table.length - 1;
+        byte[] all = bytes.toArray(ValueLayout.JAVA_BYTE);
+        long[] at = offsets.toArray(LONG);
         for (int id = 0; id < size; id++) {
-            byte[] utf8 = utf8(id);
-            int slot = KeyBytes.hash(utf8, 0, utf8.length) & mask;
+            if (at[id] < 0 || at[id] > at[id + 1] || at[id + 1] > all.length) {
+                throw damaged(id);
+            }
+            int from = (int) at[id];
+            int to = (int) at[id + 1];
+            int slot = KeyBytes.hash(all, from, to) & mask;
             while (table[slot] != 0) {
-                if (Arrays.equals(utf8, utf8(table[slot] - 1))) {
+                int other = table[slot] - 1;
+                if (Arrays.equals(all, from, to, all, (int) at[other], (int) at[other + 1])) {
                     throw new IllegalArgumentException(
                             "the key \""
                                     + key(id)
@@ -258,17 +271,21 @@ public final class Vocabulary {
         long from = offset(id);
         long to = offset(id + 1);
         if (from < 0 || from > to || to > bytes.byteSize()) {
-            throw new IllegalStateException(
-                    "the key of row "
-                            + id
-                            + " lies at bytes "
-                            + from
-                            + " to "
-                            + to
-                            + " of "
-                            + bytes.byteSize()
-                            + ": the file is damaged");
+            throw damaged(id);
         }
         return from;
+    }
+
+    private IllegalStateException damaged(int id) {
+        return new IllegalStateException(
+                "the key of row "
+                        + id
+                        + " lies at bytes "
+                        + offset(id)
+                        + " to "
+                        + offset(id + 1)
+                        + " of "
+                        + bytes.byteSize()
+                        + ": the file is damaged");
     }
 }
