@@ -258,10 +258,11 @@ final class TrainCommand extends Subcommand {
     }
 
     void save(Model model, OutputFile file, ProgressListener progress) throws IOException {
+        FileFormat format = file.formatOf(model.table(""));
         if (lean) {
-            model.table("").save(file.path(), file.format(), progress);
+            model.table("").save(file.path(), format, progress);
         } else {
-            model.save(file.path(), file.format(), progress);
+            model.save(file.path(), format, progress);
         }
     }
 

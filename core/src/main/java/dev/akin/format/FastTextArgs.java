@@ -75,6 +75,32 @@ public record FastTextArgs(
         return new FastTextArgs(purpose, loss, 0, 0, 0, 0, 1, 0, 0, 0);
     }
 
+    /// What a learner of ours says of itself in the metadata, in fastText's terms.
+    ///
+    /// @param loss what the output matrix that is there tells
+    /// @return null if no learner of words said it, or not everything
+    static @Nullable FastTextArgs learned(Map<String, String> metadata, Loss loss) {
+        try {
+            if (!(Json.parse(metadata.getOrDefault("akin.options", "")) instanceof Json.Obj how)) {
+                return null;
+            }
+            boolean bags = how.get("model") instanceof Json.Str(String name) && name.equals("cbow");
+            return new FastTextArgs(
+                    bags ? Purpose.CBOW : Purpose.SKIPGRAM,
+                    loss,
+                    number(how, "window"),
+                    number(how, "epochs"),
+                    number(how, "minCount"),
+                    number(how, "negatives"),
+                    1,
+                    0,
+                    member(how, "subsample").asDouble(),
+                    0);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return null; // options of something else, or none: then fastText's are not known
+        }
+    }
+
     /// As in the metadata of our own file.
     ///
     /// @return null if they say nothing of it

@@ -63,7 +63,7 @@ final class FastTextWriter {
         if (!contents.main().vocabulary().counted()) {
             zeros.add("the counts of the words");
         }
-        if (!args(contents).equals(FastTextArgs.of(contents.metadata()))) {
+        if (args(contents).epochs() == 0) {
             zeros.add("the options of training");
         }
         if (!contents.tables().containsKey(outputOf(args(contents)))) {
@@ -89,11 +89,14 @@ final class FastTextWriter {
         if (labels) {
             return FastTextArgs.unknown(FastTextArgs.Purpose.SUPERVISED, FastTextArgs.Loss.SOFTMAX);
         }
-        return FastTextArgs.unknown(
-                FastTextArgs.Purpose.SKIPGRAM,
+        FastTextArgs.Loss loss =
                 tables.containsKey(NativeLayout.NODES)
                         ? FastTextArgs.Loss.HS
-                        : FastTextArgs.Loss.NS);
+                        : FastTextArgs.Loss.NS;
+        FastTextArgs learned = FastTextArgs.learned(contents.metadata(), loss);
+        return learned == null
+                ? FastTextArgs.unknown(FastTextArgs.Purpose.SKIPGRAM, loss)
+                : learned;
     }
 
     private static String outputOf(FastTextArgs args) {
@@ -130,10 +133,18 @@ final class FastTextWriter {
         ByteBuffer sizes = little(3 * Integer.BYTES + 2 * Long.BYTES);
         sizes.putInt(Math.addExact(words.size(), labelKeys.size()));
         sizes.putInt(words.size()).putInt(labelKeys.size());
-        sizes.putLong(args.tokens()).putLong(-1);
+        sizes.putLong(args.tokens() > 0 ? args.tokens() : sum(words)).putLong(-1);
         RowPipeline.writeAll(channel, sizes.flip());
         writeEntries(channel, words, 0);
         writeEntries(channel, labelKeys, 1);
+    }
+
+    private static long sum(Vocabulary words) {
+        long sum = 0;
+        for (int id = 0; words.counted() && id < words.size(); id++) {
+            sum += words.count(id);
+        }
+        return sum;
     }
 
     private static void writeEntries(FileChannel channel, Vocabulary keys, int type)
