@@ -70,6 +70,7 @@ final class NeighborsCommand extends VectorFileCommand {
         Embeddings words = load();
         int unknown = among == null ? 0 : restrictTo(query, words, among);
         List<Neighbor> neighbors = words.neighbors(query.build());
+        sayUnseen(words, keys);
         if (json) {
             print(
                     Documents.object(

@@ -22,6 +22,15 @@ abstract class VectorFileCommand extends Subcommand {
         return load(file);
     }
 
+    /// Says of words without a vector of their own that theirs is made of their parts.
+    final void sayUnseen(Embeddings words, List<String> keys) {
+        List<String> unseen =
+                keys.stream().filter(key -> !words.contains(key) && words.answers(key)).toList();
+        if (!unseen.isEmpty()) {
+            say("never seen, so made of their n-grams: " + Listed.some(unseen));
+        }
+    }
+
     /// Rank, word, score: what neighbours and analogies show.
     final void table(List<Neighbor> neighbors) {
         TextTable table =

@@ -95,7 +95,10 @@ class ClassifyCommandTest {
         assertThat(Run.size(json, "lost")).isZero();
         assertThat(Run.size(json, "zeros")).isZero();
         assertThat(back).hasSameBinaryContentAs(GOLDEN.resolve("skipgram.bin"));
-        assertThat(Run.akin("neighbors", ours, "catdog").succeeds().out()).contains("cat");
+        Run unseen = Run.akin("neighbors", ours, "catdog").succeeds();
+        assertThat(unseen.out()).startsWith("Nearest to catdog").contains("cat");
+        assertThat(unseen.err()).isEqualTo("never seen, so made of their n-grams: catdog\n");
+        assertThat(Run.akin("neighbors", ours, "cat").succeeds().err()).isEmpty();
         assertThat(Run.akin("vector", ours, "catdog", "unbelievableness").succeeds().out())
                 .hasLineCount(2);
         assertThat(Run.akin("info", ours).succeeds().out()).contains("subwords");
