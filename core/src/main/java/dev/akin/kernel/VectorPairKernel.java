@@ -364,9 +364,15 @@ final class VectorPairKernel implements PairKernel {
         }
     }
 
+    /// Halving, number by number: `reduceLanes` adds in another order before compilation than after.
     private static void sums(float[] partials, float[] sums, int pairs) {
-        for (int p = 0; p < pairs; p++) {
-            sums[p] = load(partials, p * LANES).reduceLanes(VectorOperators.ADD);
+        for (int p = 0, at = 0; p < pairs; p++, at += LANES) {
+            for (int half = LANES / 2; half > 0; half /= 2) {
+                for (int lane = at; lane < at + half; lane++) {
+                    partials[lane] += partials[lane + half];
+                }
+            }
+            sums[p] = partials[at];
         }
     }
 

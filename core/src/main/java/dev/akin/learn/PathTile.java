@@ -1,6 +1,7 @@
 package dev.akin.learn;
 
 import dev.akin.kernel.PairTile;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Skip-gram with hierarchical softmax: every context of one centre against every choice on the way to it.
@@ -79,11 +80,12 @@ final class PathTile extends Tile {
         }
         int padded = pad(tile, length, out.spare());
         float[] weights = tile.weights();
-        for (int i = 0; i < padded; i++) {
-            float weight = i >= length ? 0 : tree.second(start + i) ? rate : -rate;
-            for (int input = 0; input < inputs; input++) {
-                weights[input * padded + i] = weight;
-            }
+        for (int i = 0; i < length; i++) {
+            weights[i] = tree.second(start + i) ? rate : -rate;
+        }
+        Arrays.fill(weights, length, padded, 0);
+        for (int input = 1; input < inputs; input++) {
+            System.arraycopy(weights, 0, weights, input * padded, padded);
         }
         return padded;
     }
