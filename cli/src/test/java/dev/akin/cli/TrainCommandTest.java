@@ -3,13 +3,17 @@ package dev.akin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.format.FileFormat;
+import dev.akin.format.VectorFiles;
 import dev.akin.text.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +175,159 @@ class TrainCommandTest {
             System.setIn(before);
         }
         assertThat(Embeddings.load(words).size()).isEqualTo(42);
+    }
+
+    @Test
+    void learnsInEveryWay() throws IOException {
+        for (String[] way :
+                new String[][] {
+                    {"--model", "cbow"},
+                    {"--model", "cbow", "--position-weights", "--loss", "hs"},
+                    {"--loss", "hs"},
+                    {"--model", "fasttext", "--buckets", "1000"},
+                    {"--min-ngram", "2", "--max-ngram", "3", "--buckets", "1000"}
+                }) {
+            List<Object> arguments = new ArrayList<>(List.of("train", text, "-o", words));
+            arguments.addAll(List.of(way));
+            Run.akin(arguments.toArray()).succeeds();
+            Embeddings learnt = Embeddings.load(words);
+            assertThat(learnt.size()).isEqualTo(42);
+            assertThat(learnt.answers("Word777"))
+                    .isEqualTo(List.of(way).toString().contains("--buckets"));
+        }
+        Run.akin("train", text, "-o", words, "--position-weights")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--position-weights needs --model cbow: skipgram has no mean to weigh; see"
+                                + " akin train --help");
+        Run.akin("train", text, "-o", words, "--min-ngram", "5", "--max-ngram", "3")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "n-grams go from 5 to 3 characters: the bounds are reversed; exchange them;"
+                                + " see akin train --help");
+    }
+
+    @Test
+    void aBinIsFastTextsWhereWordsHaveParts() throws IOException {
+        Path bin = folder.resolve("words.bin");
+        Run.akin("train", text, "-o", bin, "--model", "fasttext", "--buckets", "1000").succeeds();
+        assertThat(VectorFiles.detect(bin)).isEqualTo(FileFormat.FASTTEXT);
+        Run.akin("train", text, "-o", bin).succeeds();
+        assertThat(VectorFiles.detect(bin)).isEqualTo(FileFormat.WORD2VEC_BINARY);
+    }
+
+    @Test
+    void reproducibleFilesAreTheSameByteForByte() {
+        Path other = folder.resolve("other.safetensors");
+        Run.akin("train", text, "-o", words, "--reproducible", "--threads", "1").succeeds();
+        Run.akin("train", text, "-o", other, "--reproducible", "--threads", "3").succeeds();
+        assertThat(words).hasSameBinaryContentAs(other);
+    }
+
+    @Test
+    void anUpdateTakesInNewWords() throws IOException {
+        Path more = Files.writeString(folder.resolve("more.txt"), "a newcomer here\n".repeat(9));
+        Path updated = folder.resolve("updated.safetensors");
+        Run.akin("train", text, "-o", words, "--dim", "16", "--lowercase").succeeds();
+        Run run = Run.akin("train", more, "-o", updated, "--update", words).succeeds();
+        assertThat(run.err()).contains("42 words of " + words + " go on, 3 new ones join them");
+        Embeddings after = Embeddings.load(updated);
+        assertThat(after.size()).isEqualTo(45);
+        assertThat(after.vocabulary().keys().subList(0, 42))
+                .isEqualTo(Embeddings.load(words).vocabulary().keys());
+        assertThat(after.metadata().get("akin.text")).contains("\"lowercase\":true");
+        assertThat(after.metadata().get("akin.source.before")).contains("text.txt");
+
+        Run.akin("train", more, "-o", updated, "--update", words, "--dim", "8")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--dim is 8, but "
+                                + words
+                                + " was learned with 16: leave the option out; see akin train --help");
+        Run.akin("train", more, "-o", updated, "--update", words, "--tokens", "whitespace")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--tokens is whitespace, but "
+                                + words
+                                + " was learned with words: leave the option out; see akin train --help");
+    }
+
+    @Test
+    void whatCannotBeUpdatedOrResumedSaysWhy() {
+        Run.akin("train", text, "-o", words, "--lean").succeeds();
+        Run lean = Run.akin("train", text, "-o", words, "--update", words);
+        assertThat(lean.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(lean.err()).contains("lacks the table \"context/\"", "saved lean");
+        Run finished = Run.akin("train", text, "-o", words, "--resume", words);
+        assertThat(finished.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(finished.err()).contains("finished");
+        Path vectors = folder.resolve("words.vec");
+        Run.akin("convert", words, vectors).succeeds();
+        Run foreign = Run.akin("train", text, "-o", words, "--update", vectors);
+        assertThat(foreign.err()).contains("was not learned by akin train, or was converted");
+        Run both = Run.akin("train", text, "-o", words, "--update", words, "--resume", words);
+        assertThat(both.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @Test
+    void aStreamIsLearnedVersionByVersion() throws IOException {
+        InputStream before = System.in;
+        byte[] lines = Files.readAllBytes(text);
+        System.setIn(new SequenceInputStream(new ByteArrayInputStream(lines), new Late(lines)));
+        try {
+            Run run = Run.akin("train", "-", "-o", words, "--every", "300ms").succeeds();
+            assertThat(run.err())
+                    .contains("version 1: ", "version 2: ")
+                    .contains("the stream ended: 2 versions of " + words + ", 9,600 words");
+        } finally {
+            System.setIn(before);
+        }
+        Embeddings learnt = Embeddings.load(words);
+        assertThat(learnt.size()).isEqualTo(42);
+        assertThat(learnt.vocabulary().count(0)).isGreaterThan(400);
+    }
+
+    @Test
+    void aStreamThatEndsWithTooLittleSaysSo() throws IOException {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("one word\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            Run run = Run.akin("train", "-", "-o", words, "--every", "1s", "--quiet");
+            run.failsWith(
+                    ExitCode.FAILED,
+                    "the stream ended and nothing was written: no word is seen 5 times or more: the"
+                            + " most frequent, \"one\", is seen 1 time; lower --min-count or give more"
+                            + " text");
+        } finally {
+            System.setIn(before);
+        }
+        assertThat(words).doesNotExist();
+        Run.akin("train", text, "-o", words, "--every", "1s")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--every needs standard input, -, and no --resume; see akin train --help");
+    }
+
+    /// Bytes that come a good while after they were asked for.
+    private static final class Late extends ByteArrayInputStream {
+        private boolean waited;
+
+        Late(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int from, int length) {
+            if (!waited) {
+                waited = true;
+                try {
+                    Thread.sleep(2000);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return super.read(into, from, length);
+        }
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,17 @@ class ExamplesTest {
                 .hasSize(3)
                 .anyMatch(line -> line.contains(" phrases, such as "))
                 .contains("true", "[The_streets_of, Rome]");
+    }
+
+    @Test
+    void anUpdateTakesInNewWords() throws IOException {
+        String file = folder.resolve("updated.safetensors").toString();
+        String printed =
+                printed(UpdateWords::main, DATA + "english.txt", DATA + "russian.txt", file);
+        Matcher sizes = Pattern.compile("(\\d+) words, then (\\d+)").matcher(printed.strip());
+        assertThat(sizes.matches()).isTrue();
+        assertThat(Integer.parseInt(sizes.group(2)))
+                .isGreaterThan(Integer.parseInt(sizes.group(1)) + 50);
     }
 
     @Test
