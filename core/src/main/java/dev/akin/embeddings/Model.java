@@ -85,17 +85,20 @@ public final class Model {
     ///
     /// @throws IllegalArgumentException if the format cannot hold a key; the message names it
     public void save(Path path, FileFormat format, ProgressListener listener) throws IOException {
+        VectorFiles.write(path, contents(format), format, listener);
+    }
+
+    /// What a file of this format is made from. Views, not copies.
+    public Contents contents(FileFormat format) {
         Map<String, KeyedTable> keyed = new LinkedHashMap<>();
         tables.forEach((name, table) -> keyed.put(prefix(name), Stored.keyed(table)));
         Map<String, String> all = new TreeMap<>(metadata);
         all.putAll(Stored.metadata(tables.values().iterator().next()));
         all.put(KIND, kind);
         Embeddings main = tables.get("");
-        Contents contents =
-                new Contents(keyed, all, format)
-                        .withExtras(extras)
-                        .withSubwords(main == null ? null : main.subwords());
-        VectorFiles.write(path, contents, format, listener);
+        return new Contents(keyed, all, format)
+                .withExtras(extras)
+                .withSubwords(main == null ? null : main.subwords());
     }
 
     /// What the model is for.

@@ -95,8 +95,13 @@ public final class PairTile {
     ///
     /// @param lastInputs how many inputs; the others are thought to be in the cache
     public void touch(int lastInputs) {
+        touch(lastInputs, 0);
+    }
+
+    /// As [#touch(int)], without the first outputs: they too are thought to be in the cache.
+    public void touch(int lastInputs, int firstOutput) {
         float sum = 0;
-        for (int o = 0; o < outputCount; o++) {
+        for (int o = firstOutput; o < outputCount; o++) {
             sum += touch(out, outputs[o]);
         }
         for (int i = Math.max(0, inputCount - lastInputs); i < inputCount; i++) {

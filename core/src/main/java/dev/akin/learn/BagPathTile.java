@@ -52,7 +52,7 @@ final class BagPathTile extends Tile {
 
     @Override
     void touch() {
-        tile.touch(0);
+        tile.touch(0, PathTile.UPPER_CHOICES);
     }
 
     @Override

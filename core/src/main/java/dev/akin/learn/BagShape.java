@@ -7,8 +7,8 @@ import dev.akin.kernel.PairTile;
 /// @param centres means a tile
 /// @param draws words drawn a tile, at least `negatives`
 record BagShape(int centres, int draws) {
-    private static final int CENTRES = Integer.getInteger("bag.centres", 4);
-    private static final int EXTRA = Integer.getInteger("bag.extra", 3);
+    private static final int CENTRES = 6;
+    private static final int EXTRA = 5;
 
     static BagShape of(int negatives) {
         int wanted = negatives + EXTRA;

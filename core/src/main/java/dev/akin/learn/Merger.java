@@ -10,7 +10,7 @@ import java.util.List;
 /// weight of each of m changes falls from 1 to 1/m.
 final class Merger {
     /// Uses of a row, a part on average, at which changes are averaged.
-    private static final float OFTEN = Integer.getInteger("akin.often", 32);
+    private static final float OFTEN = 32;
 
     private final List<RowCache> caches;
     private final int[] parts;

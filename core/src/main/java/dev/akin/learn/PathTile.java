@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Skip-gram with hierarchical softmax: every context of one centre against every choice on the way to it.
 final class PathTile extends Tile {
+    /// Choices near the root, which are on the way to most words and so in the cache.
+    static final int UPPER_CHOICES = 8;
+
     private final int window;
     private final Inputs in;
     private final Rows out;
@@ -92,7 +95,7 @@ final class PathTile extends Tile {
 
     @Override
     void touch() {
-        tile.touch(2);
+        tile.touch(1, UPPER_CHOICES);
     }
 
     @Override

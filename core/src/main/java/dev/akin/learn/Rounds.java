@@ -11,7 +11,7 @@ import java.util.List;
 /// parts. Threads only divide this work: the parts among them, then the rows.
 final class Rounds {
     /// Parts of a round: as many threads can be of use.
-    static final int PARTS = Integer.getInteger("akin.round", 16);
+    static final int PARTS = 8;
 
     private final Settings settings;
     private final Training training;

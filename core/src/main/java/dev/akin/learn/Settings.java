@@ -15,7 +15,7 @@ final class Settings {
     private static final int PART = 1 << 16;
 
     /// As [#PART] where the result is to be the same with any number of threads: at the most and at the least.
-    private static final int REPRODUCIBLE_PART = Integer.getInteger("akin.part", 1 << 11);
+    private static final int REPRODUCIBLE_PART = 1 << 11;
 
     private static final int LEAST_PART = 1 << 7;
 
