@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -190,8 +191,16 @@ final class TrainCommand extends Subcommand {
             double counted = (System.nanoTime() - began) / 1e9;
             encoded.notes().forEach(this::say);
             checkMemory(learner, encoded, counted);
+            if (progress.stopRequested()) {
+                throw new CancellationException("stopped while counting");
+            }
             TrainingRun run = learn(learner, before, encoded, corpus, progress);
             if (!run.finished()) {
+                if (inputs.contains("-") && run.words() < run.totalWords() / 100) {
+                    // Ctrl-C ended the writer of the pipe too: what it had written was just read to
+                    // its end.
+                    throw new CancellationException("hardly begun");
+                }
                 progress.clear();
                 return keepPartial(run, file);
             }
