@@ -23,6 +23,7 @@ final class StreamTraining {
     private final Place place;
     private @Nullable Model model;
     private @Nullable GrowingVocabulary vocabulary;
+    private final boolean begun;
     private int versions;
     private long words;
     private String reason = "it had no line";
@@ -36,6 +37,7 @@ final class StreamTraining {
         this.command = command;
         this.learner = learner;
         this.place = place;
+        begun = before == null;
         if (before != null) {
             adopt(before.model());
         }
@@ -134,7 +136,12 @@ final class StreamTraining {
         Model known = model;
         return known == null
                 ? learner.train(encoded, metadata, ProgressListener.NONE)
-                : learner.update(known, encoded, metadata, ProgressListener.NONE);
+                : updater(known).update(known, encoded, metadata, ProgressListener.NONE);
+    }
+
+    /// A learner that began the model goes on with smaller steps.
+    private WordLearner updater(Model known) {
+        return begun ? WordLearner.builderOf(known).build() : learner;
     }
 
     private static byte[] joined(byte[] first, byte[] second) {

@@ -38,6 +38,10 @@ final class Settings {
     Subwords subwords = NO_SUBWORDS;
     boolean positionWeights;
     boolean reproducible;
+
+    /// Whether the training goes on from a model that was whole.
+    boolean update;
+
     @Nullable Path scratch;
     int blockNumbers;
 
@@ -62,6 +66,7 @@ final class Settings {
         subwords = other.subwords;
         positionWeights = other.positionWeights;
         reproducible = other.reproducible;
+        update = other.update;
         scratch = other.scratch;
         blockNumbers = other.blockNumbers;
     }
@@ -106,6 +111,9 @@ final class Settings {
         if (positionWeights) {
             how.put("positionWeights", new Json.Bool(true));
         }
+        if (update) {
+            how.put("update", new Json.Bool(true));
+        }
         if (reproducible) {
             how.put("reproducible", new Json.Bool(true));
         }
@@ -130,6 +138,7 @@ final class Settings {
         settings.learningRate = number(how, "learningRate").asDouble();
         settings.positionWeights = how.get("positionWeights") != null;
         settings.reproducible = how.get("reproducible") != null;
+        settings.update = how.get("update") != null;
         settings.seed = seed;
         return settings;
     }

@@ -21,6 +21,8 @@ import java.util.concurrent.CancellationException;
 /// same tables without locks (Hogwild, Recht et al. 2011): with one thread a seed gives the same vectors again, with
 /// more it does so only where the learner is [reproducible][Builder#reproducible(boolean)].
 public abstract sealed class WordLearner permits SkipGram, Cbow {
+    private static final double UPDATE_RATE = 0.1;
+
     private final Settings settings;
 
     WordLearner(Settings settings) {
@@ -111,11 +113,17 @@ public abstract sealed class WordLearner permits SkipGram, Cbow {
         return run(new Course(corpus, 0, 0), tables, metadata, listener);
     }
 
-    /// A learner with the options that a model was learned with, to be changed before it [updates][#update] the model.
+    /// A learner with the options that a model was learned with, to be changed before it [updates][#update] the model. The
+    /// learning rate is a tenth of the one that the model began with: at the full rate a little new text makes the model
+    /// forget much of the old.
     ///
     /// @throws IllegalArgumentException if the model was not learned by Akin
     public static Builder<?, ?> builderOf(Model model) {
         Settings settings = LearnedModel.of(model).settings();
+        if (!settings.update) {
+            settings.update = true;
+            settings.learningRate *= UPDATE_RATE;
+        }
         return settings.bags ? new Cbow.Builder(settings) : new SkipGram.Builder(settings);
     }
 

@@ -170,6 +170,7 @@ class WordLearnerTest {
                         .encode(Topics.corpus(1500, 9, "new"))) {
             TrainingRun updated =
                     WordLearner.builderOf(model)
+                            .learningRate(0.05)
                             .build()
                             .update(model, more, Map.of(), ProgressListener.NONE);
             Embeddings words = updated.embeddings();
