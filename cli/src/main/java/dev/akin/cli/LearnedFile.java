@@ -67,12 +67,9 @@ final class LearnedFile {
         return path;
     }
 
-    /// An option of the training, as the file has it.
-    Json.Num number(String name) {
-        if (options.get(name) instanceof Json.Num number) {
-            return number;
-        }
-        throw new IllegalArgumentException(path + ": akin.options does not say " + name);
+    /// Whether the vocabulary is that of another text, grown: counting this text alone would not give it again.
+    boolean grew() {
+        return options.get("update") != null;
     }
 
     /// The most words that the vocabulary could have.

@@ -187,10 +187,6 @@ final class LearnerOptions {
         return most == 0 ? Subwords.of(0, 0, 0) : Subwords.of(fewest, most, buckets);
     }
 
-    boolean hasSubwords() {
-        return subwords().maxNgram() > 0;
-    }
-
     /// Changes those options of a training that may differ from one to the next, where they were given.
     void applyTrainingTo(WordLearner.Builder<?, ?> builder, Predicate<String> given) {
         if (subsample != null) {

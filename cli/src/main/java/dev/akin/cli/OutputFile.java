@@ -1,6 +1,5 @@
 package dev.akin.cli;
 
-import dev.akin.embeddings.Embeddings;
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
 import dev.akin.format.VectorFiles;
@@ -25,12 +24,6 @@ record OutputFile(Path path, FileFormat format) {
     /// something that word2vec's cannot hold.
     OutputFile holding(Contents contents) {
         return new OutputFile(path, VectorFiles.forName(path, contents));
-    }
-
-    /// The format for these vectors: `.bin` is fastText's where they have sub-words.
-    FileFormat formatOf(Embeddings vectors) {
-        boolean parts = vectors.subwords() != null;
-        return parts && format == FileFormat.WORD2VEC_BINARY ? FileFormat.FASTTEXT : format;
     }
 
     /// The folder that it will lie in.

@@ -7,6 +7,7 @@ import dev.akin.learn.WordLearner;
 import dev.akin.text.Corpus;
 import dev.akin.vocabulary.EncodedCorpus;
 import dev.akin.vocabulary.GrowingVocabulary;
+import dev.akin.vocabulary.NoWordException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -99,19 +100,10 @@ final class StreamTraining {
                             encoded.vocabulary().size(),
                             Quantities.duration(Duration.ofNanos(System.nanoTime() - began))));
             return new byte[0];
-        } catch (NothingToLearn e) {
+        } catch (NoWordException e) {
             reason = String.valueOf(e.getMessage());
             command.say("nothing to learn yet: " + reason);
             return model == null ? lines : new byte[0];
-        }
-    }
-
-    /// No word is frequent enough yet.
-    private static final class NothingToLearn extends IOException {
-        private static final long serialVersionUID = 1;
-
-        NothingToLearn(Throwable cause) {
-            super(cause.getMessage(), cause);
         }
     }
 
@@ -124,11 +116,7 @@ final class StreamTraining {
         if (vocabulary != null) {
             encoding.growing(vocabulary);
         }
-        try {
-            return encoding.encode(corpus);
-        } catch (IllegalArgumentException e) {
-            throw new NothingToLearn(e);
-        }
+        return encoding.encode(corpus);
     }
 
     private TrainingRun train(EncodedCorpus encoded, Corpus corpus) {

@@ -3,7 +3,8 @@ package dev.akin.cli;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
-import dev.akin.format.FileFormat;
+import dev.akin.format.Contents;
+import dev.akin.format.VectorFiles;
 import dev.akin.learn.TrainingRun;
 import dev.akin.learn.WordLearner;
 import dev.akin.text.Corpus;
@@ -136,10 +137,7 @@ final class TrainCommand extends Subcommand {
 
     private OutputFile outputFile() {
         try {
-            OutputFile file = OutputFile.of(output, null);
-            return file.format() == FileFormat.WORD2VEC_BINARY && options.hasSubwords()
-                    ? new OutputFile(output, FileFormat.FASTTEXT)
-                    : file;
+            return OutputFile.of(output, null);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
@@ -204,9 +202,12 @@ final class TrainCommand extends Subcommand {
                 progress.clear();
                 return keepPartial(run, file);
             }
-            save(run.model(), file, progress);
+            OutputFile written = save(run.model(), file, progress);
             return report(
-                    run.embeddings(), encoded, file, Duration.ofNanos(System.nanoTime() - began));
+                    run.embeddings(),
+                    encoded,
+                    written,
+                    Duration.ofNanos(System.nanoTime() - began));
         }
     }
 
@@ -225,7 +226,9 @@ final class TrainCommand extends Subcommand {
                         .scratch(scratch.folder())
                         .phrases(text.phrases())
                         .listener(progress);
-        if (before != null && updated != null) {
+        if (before != null && resumed != null && before.grew()) {
+            encoding.vocabulary(before.model().table("").vocabulary());
+        } else if (before != null && updated != null) {
             encoding.growing(GrowingVocabulary.of(before.model().table("").vocabulary()));
         }
         return encoding.encode(corpus);
@@ -266,13 +269,21 @@ final class TrainCommand extends Subcommand {
         return metadata;
     }
 
-    void save(Model model, OutputFile file, ProgressListener progress) throws IOException {
-        FileFormat format = file.formatOf(model.table(""));
-        if (lean) {
-            model.table("").save(file.path(), format, progress);
-        } else {
-            model.save(file.path(), format, progress);
+    /// @return the file in the format that it has got
+    OutputFile save(Model model, OutputFile file, ProgressListener progress) throws IOException {
+        Model kept =
+                lean
+                        ? Model.of(model.kind(), Map.of("", model.table("")))
+                                .withMetadata(model.metadata())
+                        : model;
+        Contents contents = kept.contents(file.format());
+        OutputFile written = file.holding(contents);
+        VectorFiles.write(written.path(), contents, written.format(), progress);
+        List<String> zeros = VectorFiles.zeros(contents, written.format());
+        if (!zeros.isEmpty()) {
+            say("the model does not say, so zeros stand for " + String.join(", ", zeros));
         }
+        return written;
     }
 
     /// Ctrl-C: what was learnt is kept beside the output, which stays as it was.

@@ -288,6 +288,19 @@ class TrainCommandTest {
     }
 
     @Test
+    void aStreamWithoutTheFieldIsNoStreamWithTooLittle() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("{\"a\":1}\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            Run run = Run.akin("train", "-", "-o", words, "--every", "1s", "--field", "b", "-q");
+            assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(run.err()).contains("has the field \"b\"");
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
     void aStreamThatEndsWithTooLittleSaysSo() throws IOException {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream("one word\n".getBytes(StandardCharsets.UTF_8)));

@@ -71,9 +71,9 @@ final class Kept {
         return ids;
     }
 
-    static IllegalArgumentException noWord(WordTable words, long minCount) {
+    static NoWordException noWord(WordTable words, long minCount) {
         if (words.size() == 0) {
-            return new IllegalArgumentException("the corpus has no word");
+            return new NoWordException("the corpus has no word");
         }
         int best = Ranking.rank(words, 1, 1)[0];
         String key =
@@ -82,7 +82,7 @@ final class Kept {
                         words.start(best),
                         words.end(best) - words.start(best),
                         StandardCharsets.UTF_8);
-        return new IllegalArgumentException(
+        return new NoWordException(
                 "no word is seen "
                         + minCount
                         + " times or more: the most frequent, \""
