@@ -20,6 +20,7 @@ final class RehearseCommand extends Subcommand {
         try (Scratch scratch = Scratch.in(Path.of(System.getProperty("java.io.tmpdir")))) {
             Path text = Files.write(scratch.folder().resolve("text.txt"), lines());
             String words = scratch.folder().resolve("words.safetensors").toString();
+            String more = scratch.folder().resolve("more.safetensors").toString();
             String converted = scratch.folder().resolve("words.vec").toString();
             List<String[]> commands =
                     List.of(
@@ -27,6 +28,7 @@ final class RehearseCommand extends Subcommand {
                             new String[] {"--help"},
                             new String[] {"train", "--help"},
                             new String[] {"train", text.toString(), "-o", words, "--epochs", "20"},
+                            new String[] {"train", text.toString(), "-o", more, "--update", words},
                             new String[] {"similarity", words, "w1", "w2"},
                             new String[] {"similarity", words, "w1", "nothing"},
                             new String[] {"similarity", words, "w1 w2", "w3 w4", "--method", "wmd"},

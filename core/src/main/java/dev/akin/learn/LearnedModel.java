@@ -112,6 +112,7 @@ final class LearnedModel {
                 new TableMaker(with, vocabulary)
                         .make(
                                 grownTree(vocabulary),
+                                main.size(),
                                 subwords == null ? new int[0] : buckets(subwords));
         copy(rows(subwords == null ? "" : WORDS), tables.in(), 0);
         if (subwords != null) {
@@ -126,12 +127,7 @@ final class LearnedModel {
     }
 
     private void checkBeginning(Vocabulary vocabulary) {
-        Vocabulary own = main.vocabulary();
-        boolean same = vocabulary.size() >= own.size();
-        for (int id = 0; same && id < own.size(); id++) {
-            same = vocabulary.key(id).equals(own.key(id));
-        }
-        if (!same) {
+        if (!vocabulary.startsWith(main.vocabulary())) {
             throw new IllegalArgumentException(
                     "the corpus was not encoded with the model's vocabulary, or one grown from it");
         }

@@ -21,10 +21,11 @@ final class NegativeSampler {
 
     /// Probability × size of each word: 1 is an even share.
     private static double[] shares(Vocabulary vocabulary, double exponent) {
-        double[] share = new double[vocabulary.size()];
+        long[] counts = vocabulary.countArray();
+        double[] share = new double[counts.length];
         double sum = 0;
         for (int id = 0; id < share.length; id++) {
-            share[id] = Math.pow((double) vocabulary.count(id), exponent);
+            share[id] = Math.pow((double) counts[id], exponent);
             sum += share[id];
         }
         for (int id = 0; id < share.length; id++) {

@@ -11,12 +11,13 @@ final class Subsampler {
     /// @param rate t; 0 keeps every word
     Subsampler(Vocabulary vocabulary, double rate) {
         threshold = new int[vocabulary.size()];
+        long[] counts = vocabulary.countArray();
         double total = 0;
-        for (int id = 0; id < threshold.length; id++) {
-            total += vocabulary.count(id);
+        for (long count : counts) {
+            total += count;
         }
         for (int id = 0; id < threshold.length; id++) {
-            double ratio = rate * total / vocabulary.count(id);
+            double ratio = rate * total / counts[id];
             double keep = rate == 0 ? 1 : Math.sqrt(ratio) + ratio;
             threshold[id] = (int) Math.min(Integer.MAX_VALUE, keep * 0x1p31);
         }

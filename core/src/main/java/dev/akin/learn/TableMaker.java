@@ -23,16 +23,17 @@ final class TableMaker {
     /// Tables that have learned nothing.
     static Tables make(Settings settings, Vocabulary vocabulary) {
         HuffmanTree tree = settings.hierarchical() ? HuffmanTree.of(counts(vocabulary, 0)) : null;
-        return new TableMaker(settings, vocabulary).make(tree, new int[0]);
+        return new TableMaker(settings, vocabulary).make(tree, 0, new int[0]);
     }
 
     /// @param tree null without hierarchical softmax
+    /// @param oldWords how many words have rows already: theirs are left zero
     /// @param oldBuckets buckets of n-grams that have rows already, ascending
-    Tables make(@Nullable HuffmanTree tree, int[] oldBuckets) {
+    Tables make(@Nullable HuffmanTree tree, int oldWords, int[] oldBuckets) {
         int words = vocabulary.size();
         int[] buckets = settings.hasSubwords() ? buckets(oldBuckets) : new int[0];
         TrainableTable in = table(words + buckets.length);
-        initialise(in, buckets);
+        initialise(in, oldWords, buckets);
         return new Tables(
                 in,
                 table(tree == null ? words : Math.max(1, tree.innerNodes())),
@@ -43,9 +44,7 @@ final class TableMaker {
 
     /// The counts of the words from `first` on.
     static long[] counts(Vocabulary vocabulary, int first) {
-        long[] counts = new long[vocabulary.size() - first];
-        Arrays.setAll(counts, i -> vocabulary.count(first + i));
-        return counts;
+        return Arrays.copyOfRange(vocabulary.countArray(), first, vocabulary.size());
     }
 
     private TrainableTable table(int rows) {
@@ -66,11 +65,11 @@ final class TableMaker {
 
     /// Evenly in ±½ / dimension, as word2vec.c; with sub-words in ±1 / dimension, as fastText. Each row from the seed and
     /// its id, or its bucket, alone.
-    private void initialise(TrainableTable table, int[] buckets) {
+    private void initialise(TrainableTable table, int first, int[] buckets) {
         float spread = (settings.hasSubwords() ? 2f : 1f) / settings.dimension;
         float[] row = new float[settings.dimension];
         int words = vocabulary.size();
-        for (int id = 0; id < table.rows(); id++) {
+        for (int id = first; id < table.rows(); id++) {
             long stream = id < words ? id : NGRAM_STREAM + buckets[id - words];
             FastRandom random = new FastRandom(~settings.seed, stream);
             for (int d = 0; d < row.length; d++) {

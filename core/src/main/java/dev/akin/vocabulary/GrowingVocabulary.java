@@ -15,6 +15,7 @@ public final class GrowingVocabulary {
     private Vocabulary current;
     private final Map<String, Long> waiting = new HashMap<>();
 
+    /// @param current not a view of a file: a great many words are looked up in it
     private GrowingVocabulary(Vocabulary current) {
         this.current = current;
     }
@@ -25,7 +26,9 @@ public final class GrowingVocabulary {
             throw new IllegalArgumentException(
                     "a vocabulary without counts cannot grow: whoever wrote it left them out");
         }
-        return new GrowingVocabulary(vocabulary);
+        KeyBytes keys = new KeyBytes();
+        keys.addAll(vocabulary);
+        return new GrowingVocabulary(Vocabulary.of(keys, vocabulary.countArray()));
     }
 
     /// What it has grown to.
@@ -38,12 +41,11 @@ public final class GrowingVocabulary {
     /// @throws IllegalArgumentException if there is no word to learn from, neither known nor new
     Kept grow(WordTable words, long minCount, int maxWords) {
         int[] ids = Kept.none(words);
-        long[] counts = new long[current.size() + words.size()];
-        Arrays.setAll(counts, id -> id < current.size() ? current.count(id) : 0);
+        long[] counts = Arrays.copyOf(current.countArray(), current.size() + words.size());
         int size = current.size();
         int found = 0;
         KeyBytes keys = new KeyBytes();
-        current.keys().forEach(keys::add);
+        keys.addAll(current);
         for (int word : Ranking.rank(words, 1, Integer.MAX_VALUE)) {
             int id = current.id(words.bytes(), words.start(word), words.end(word));
             long count = words.count(word);

@@ -1,7 +1,9 @@
 package dev.akin.vocabulary;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +11,9 @@ import java.util.Arrays;
 
 /// Keys gathered one after the other as UTF-8: what a [Vocabulary] is made from. Not thread-safe.
 public final class KeyBytes {
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     private byte[] bytes = new byte[1 << 12];
     private long[] offsets = new long[1 << 8];
     private int size;
@@ -25,17 +30,35 @@ public final class KeyBytes {
     public void add(byte[] utf8, int from, int to) {
         int length = to - from;
         int end = (int) offsets[size];
+        reserve(1, length);
+        System.arraycopy(utf8, from, bytes, end, length);
+        offsets[++size] = (long) end + length;
+    }
+
+    private void reserve(int keys, int length) {
+        int end = (int) offsets[size];
         if (length > Integer.MAX_VALUE - 8 - end) {
             throw new IllegalArgumentException("the keys take more than 2 GiB of UTF-8");
         }
         if (end + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, grown(bytes.length, end + length));
         }
-        if (size + 2 > offsets.length) {
-            offsets = Arrays.copyOf(offsets, grown(offsets.length, size + 2));
+        if (size + keys + 1 > offsets.length) {
+            offsets = Arrays.copyOf(offsets, grown(offsets.length, size + keys + 1));
         }
-        System.arraycopy(utf8, from, bytes, end, length);
-        offsets[++size] = (long) end + length;
+    }
+
+    /// Appends all keys of a vocabulary.
+    void addAll(Vocabulary vocabulary) {
+        MemorySegment from = vocabulary.bytes();
+        long[] ends = vocabulary.offsets().toArray(LONG);
+        int end = (int) offsets[size];
+        int length = Math.toIntExact(Math.min(Integer.MAX_VALUE, from.byteSize()));
+        reserve(vocabulary.size(), length);
+        MemorySegment.copy(from, ValueLayout.JAVA_BYTE, 0, bytes, end, length);
+        for (int id = 0; id < vocabulary.size(); id++) {
+            offsets[++size] = end + ends[id + 1];
+        }
     }
 
     /// How many keys were added.

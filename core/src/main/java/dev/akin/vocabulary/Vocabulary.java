@@ -119,6 +119,17 @@ public final class Vocabulary {
         return id(key) >= 0;
     }
 
+    /// Whether this vocabulary is another, or grew from it: its first keys are the other's, with the same ids.
+    public boolean startsWith(Vocabulary other) {
+        if (size < other.size || bytes.byteSize() < other.bytes.byteSize()) {
+            return false;
+        }
+        long offsetBytes = other.offsets.byteSize();
+        long keyBytes = other.bytes.byteSize();
+        return MemorySegment.mismatch(offsets, 0, offsetBytes, other.offsets, 0, offsetBytes) < 0
+                && MemorySegment.mismatch(bytes, 0, keyBytes, other.bytes, 0, keyBytes) < 0;
+    }
+
     /// Whether keys have counts.
     public boolean counted() {
         return counts != null;
@@ -133,6 +144,16 @@ public final class Vocabulary {
             throw new IllegalStateException("this vocabulary has no counts");
         }
         return counts.get(LONG, (long) Long.BYTES * id);
+    }
+
+    /// How often each key was seen, by id: a copy.
+    ///
+    /// @throws IllegalStateException if keys were not counted
+    public long[] countArray() {
+        if (counts == null) {
+            throw new IllegalStateException("this vocabulary has no counts");
+        }
+        return counts.toArray(LONG);
     }
 
     /// A view of the keys in the order of their ids.

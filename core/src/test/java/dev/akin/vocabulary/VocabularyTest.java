@@ -51,6 +51,18 @@ class VocabularyTest {
     }
 
     @Test
+    void knowsWhatItGrewFrom() {
+        Vocabulary whole = Vocabulary.of(KEYS, new long[KEYS.size()]);
+        assertThat(whole.startsWith(Vocabulary.of(KEYS))).isTrue();
+        assertThat(whole.startsWith(Vocabulary.of(KEYS.subList(0, 3)))).isTrue();
+        assertThat(whole.startsWith(Vocabulary.of(List.of()))).isTrue();
+        assertThat(Vocabulary.of(KEYS.subList(0, 3)).startsWith(whole)).isFalse();
+        assertThat(whole.startsWith(Vocabulary.of(List.of("the", "к")))).isFalse();
+        assertThat(whole.startsWith(Vocabulary.of(List.of("the", "x")))).isFalse();
+        assertThat(whole.startsWith(Vocabulary.of(List.of("th", "e")))).isFalse();
+    }
+
+    @Test
     void countsAreKept() {
         Vocabulary vocabulary = Vocabulary.of(List.of("a", "b"), new long[] {1L << 40, 3});
         assertThat(vocabulary.counted()).isTrue();
