@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -48,12 +48,9 @@ final class DemoCommand extends Subcommand {
     /// Words seen a few times only have vectors that say little yet.
     private static final int SEARCHED = 10_000;
 
-    @Option(
-            names = "--home",
-            paramLabel = "FOLDER",
-            description =
-                    "Where to keep the vectors. Default: the environment's AKIN_HOME, else ~/.akin.")
-    private @Nullable Path home;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private HomeOption home;
 
     @Option(
             names = "--epochs",
@@ -117,14 +114,7 @@ final class DemoCommand extends Subcommand {
     }
 
     private OutputFile file() throws IOException {
-        Path folder = home;
-        if (folder == null) {
-            String configured = System.getenv("AKIN_HOME");
-            folder =
-                    configured == null || configured.isBlank()
-                            ? Path.of(System.getProperty("user.home"), ".akin")
-                            : Path.of(configured);
-        }
+        Path folder = home.path();
         Files.createDirectories(folder.resolve("demo"));
         OutputFile file =
                 OutputFile.of(folder.resolve("demo").resolve("wordnet.safetensors"), null);

@@ -1,0 +1,30 @@
+package dev.akin.encode;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Which pieces go through the model together. The longest come first, so that no thread is left with a long one at the end.
+final class Batches {
+    private Batches() {}
+
+    /// @param tokens how many a batch has at the most, padding among them; a longer piece goes alone
+    /// @return the pieces' numbers, batch by batch
+    static List<int[]> of(List<Piece> pieces, int tokens) {
+        int[] longestFirst =
+                IntStream.range(0, pieces.size())
+                        .boxed()
+                        .sorted(Comparator.comparingInt(i -> -pieces.get(i).length()))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+        List<int[]> batches = new ArrayList<>();
+        for (int from = 0; from < longestFirst.length; ) {
+            int longest = pieces.get(longestFirst[from]).length();
+            int count = Math.clamp(tokens / longest, 1, longestFirst.length - from);
+            batches.add(java.util.Arrays.copyOfRange(longestFirst, from, from + count));
+            from += count;
+        }
+        return batches;
+    }
+}

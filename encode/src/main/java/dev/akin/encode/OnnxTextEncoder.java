@@ -1,0 +1,254 @@
+package dev.akin.encode;
+
+import dev.akin.embeddings.Similarity;
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.encode.EncoderOptions.Batching;
+import dev.akin.vocabulary.SubwordTokenizer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.IntStream;
+
+/// A sentence transformer in ONNX Runtime: tokens → graph → pooling → heads, as sentence-transformers does it. Thread-safe:
+/// callers share its threads fairly.
+///
+/// Each call of the graph runs on one thread, and as many side by side as there are threads: on a processor that is
+/// faster than many threads within a call.
+public final class OnnxTextEncoder implements TextEncoder {
+    /// Texts tokenized at a time.
+    private static final int CUT_TOGETHER = 32;
+
+    /// Up to so many texts are tokenized by the caller itself.
+    private static final int CUT_BY_CALLER = 4;
+
+    /// Tokens of a batch: what more would fill is faster filled by the next batch, from the caches.
+    private static final int BATCH_TOKENS = 1024;
+
+    private final ModelSpec spec;
+    private final EncoderOptions options;
+    private final OnnxModel model;
+    private final HubTokenizer tokenizer;
+    private final PieceCutter cutter;
+    private final Runner runner;
+    private final String fingerprint;
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    private OnnxTextEncoder(
+            ModelSpec spec, EncoderOptions options, OnnxModel model, HubTokenizer tokenizer)
+            throws IOException {
+        TokenizerCheck.check(spec, model, tokenizer);
+        this.spec = spec;
+        this.options = options;
+        this.model = model;
+        this.tokenizer = tokenizer;
+        this.cutter = cutter(spec, options, tokenizer);
+        boolean alone = model.quantizesDynamically() && options.batching() == Batching.EXACT;
+        Finish finish = Finish.of(spec, model, options.dimension());
+        this.fingerprint = fingerprint(finish, alone);
+        this.runner =
+                new Runner(
+                        model,
+                        spec.pooling(),
+                        finish,
+                        new Lanes("akin-encode-" + spec.name(), options.threads()),
+                        alone ? 0 : BATCH_TOKENS);
+    }
+
+    private static PieceCutter cutter(
+            ModelSpec spec, EncoderOptions options, HubTokenizer tokenizer) {
+        SpecialTokens specials = tokenizer.specials();
+        int room = Math.max(1, spec.maxTokens() - specials.count());
+        return new PieceCutter(specials, room, tokenizer::continues, options.longText());
+    }
+
+    /// @throws dev.akin.MalformedFileException if a file is not what it should be, or they do not belong together
+    /// @throws IllegalArgumentException if the options ask for what the model does not have
+    static OnnxTextEncoder open(ModelSpec spec, EncoderOptions options) throws IOException {
+        ModelFiles files = spec.files();
+        HubTokenizer tokenizer = HubTokenizer.of(files.tokenizerName(), files.tokenizer());
+        OnnxModel model = null;
+        try {
+            model = OnnxModel.open(files);
+            return new OnnxTextEncoder(spec, options, model, tokenizer);
+        } catch (IOException | RuntimeException e) {
+            tokenizer.close();
+            if (model != null) {
+                model.close();
+            }
+            throw e;
+        }
+    }
+
+    private String fingerprint(Finish finish, boolean alone) {
+        List<Object> parts = new ArrayList<>();
+        parts.add(model.fingerprint());
+        parts.add(tokenizer.fingerprint());
+        parts.add(spec.pooling());
+        parts.add(options.prompts() ? spec.prompts() : Prompts.NONE);
+        parts.add(spec.maxTokens());
+        parts.add(finish.dimension());
+        parts.add(options.longText());
+        parts.add(model.quantizesDynamically() && !alone);
+        spec.heads().forEach(head -> parts.add(head.fingerprint()));
+        return Fingerprint.of(parts.toArray());
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public int dimension() {
+        return runner.finish().dimension();
+    }
+
+    @Override
+    public Similarity similarity() {
+        return spec.similarity();
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public SubwordTokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    @Override
+    public int maxTokens() {
+        return cutter.room();
+    }
+
+    @Override
+    public float[][] encode(List<String> texts, Purpose purpose) {
+        return whileOpen(() -> {
+            String prompt = options.prompts() ? spec.prompts().of(purpose) : "";
+            return vectors(pieces(texts, prompt));
+        });
+    }
+
+    @Override
+    public float[][] encodeTokens(List<int[]> texts) {
+        return whileOpen(() -> {
+            texts.forEach(this::checkIds);
+            return vectors(texts.stream().map(text -> cutter.cut(new int[0], true, text)).toList());
+        });
+    }
+
+    private void checkIds(int[] text) {
+        for (int id : text) {
+            if (id < 0 || id >= tokenizer.size()) {
+                throw new IllegalArgumentException(
+                        "the token " + id + " is not one of 0 to " + (tokenizer.size() - 1));
+            }
+        }
+    }
+
+    private interface Use<T> {
+        T run();
+    }
+
+    private <T> T whileOpen(Use<T> use) {
+        open.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the encoder " + name() + " is closed");
+            }
+            return use.run();
+        } finally {
+            open.readLock().unlock();
+        }
+    }
+
+    /// The pieces of each text. Short lists are cut by the caller itself.
+    private List<List<Piece>> pieces(List<String> texts, String prompt) {
+        int[] promptIds = prompt.isEmpty() ? new int[0] : tokenizer.ids(prompt);
+        List<List<Piece>> pieces = new ArrayList<>(texts.size());
+        texts.forEach(text -> pieces.add(List.of()));
+        if (texts.size() <= CUT_BY_CALLER) {
+            IntStream.range(0, texts.size())
+                    .forEach(i -> pieces.set(i, cut(texts.get(i), prompt, promptIds)));
+            return pieces;
+        }
+        runner.lanes()
+                .forEach(
+                        Math.ceilDiv(texts.size(), CUT_TOGETHER),
+                        group -> {
+                            int from = group * CUT_TOGETHER;
+                            int to = Math.min(from + CUT_TOGETHER, texts.size());
+                            for (int i = from; i < to; i++) {
+                                pieces.set(i, cut(texts.get(i), prompt, promptIds));
+                            }
+                        });
+        return pieces;
+    }
+
+    /// Prompt and text are tokenized as one, as the model was taught them: what the prompt's own tokens do not begin with
+    /// is the text's.
+    private List<Piece> cut(String text, String prompt, int[] promptIds) {
+        int[] ids = tokenizer.ids(prompt + text);
+        int common = Arrays.mismatch(ids, promptIds);
+        int own = common < 0 ? ids.length : common;
+        return cutter.cut(
+                Arrays.copyOf(ids, own),
+                spec.pooling().promptCounts(),
+                Arrays.copyOfRange(ids, own, ids.length));
+    }
+
+    private float[][] vectors(List<List<Piece>> texts) {
+        List<Piece> all = texts.stream().flatMap(List::stream).toList();
+        float[][] vectors = runner.vectors(all);
+        if (all.size() == texts.size()) {
+            return vectors;
+        }
+        float[][] means = new float[texts.size()][];
+        int from = 0;
+        for (int i = 0; i < means.length; i++) {
+            List<Piece> pieces = texts.get(i);
+            List<float[]> own = Arrays.asList(vectors).subList(from, from + pieces.size());
+            means[i] = pieces.size() == 1 ? own.getFirst() : runner.finish().mean(pieces, own);
+            from += pieces.size();
+        }
+        return means;
+    }
+
+    /// The vectors of a text's tokens, special ones left out, without a prompt. A text longer than the model can see is
+    /// taken in overlapping windows, and each token's vector from the one that shows most on either side of it.
+    ///
+    /// @throws IllegalStateException if the encoder is closed, or its graph gives no vectors of tokens
+    public TokenVectors tokenVectors(String text) {
+        return whileOpen(() -> new Windows(runner, cutter).encode(tokenizer.tokenize(text)));
+    }
+
+    /// The text read once as a whole, for vectors of its parts that know what stands around them (Günther et al. 2024, "Late
+    /// Chunking").
+    ///
+    /// @throws IllegalStateException as [#tokenVectors] does
+    public LateChunks lateChunks(String text) {
+        return new LateChunks(tokenVectors(text), runner.finish());
+    }
+
+    @Override
+    public void close() {
+        open.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                runner.lanes().close();
+                model.close();
+                tokenizer.close();
+                spec.heads().forEach(Head::close);
+            }
+        } finally {
+            open.writeLock().unlock();
+        }
+    }
+}
