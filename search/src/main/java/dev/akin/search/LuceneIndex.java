@@ -1,0 +1,196 @@
+package dev.akin.search;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.KeepOnlyLastCommitDeletionPolicy;
+import org.apache.lucene.index.SnapshotDeletionPolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
+
+/// Lucene's index in a folder: written by one thread at a time, searched by any number. What is written is found at
+/// once, and lasts from the next [#commit(long)] on.
+final class LuceneIndex implements Closeable {
+    private static final String LOG = "akin.log";
+    private static final int MERGING_THREADS =
+            Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
+
+    private final Directory directory;
+    private final SearcherManager searchers;
+    private final @Nullable Writing writing;
+    private final AtomicBoolean changed = new AtomicBoolean();
+
+    private record Writing(
+            IndexWriter writer, SnapshotDeletionPolicy commits, ExecutorService merging) {}
+
+    private LuceneIndex(Directory directory, @Nullable Writing writing) throws IOException {
+        this.directory = directory;
+        this.writing = writing;
+        this.searchers =
+                writing == null
+                        ? new SearcherManager(directory, null)
+                        : new SearcherManager(writing.writer(), null);
+    }
+
+    /// Opens for writing, and makes the index if there is none.
+    static LuceneIndex open(Path folder, Quantization quantization, TextAnalysis analysis)
+            throws IOException {
+        ExecutorService merging =
+                Executors.newFixedThreadPool(
+                        MERGING_THREADS,
+                        Thread.ofPlatform().name("akin-merge-", 0).daemon().factory());
+        SnapshotDeletionPolicy commits =
+                new SnapshotDeletionPolicy(new KeepOnlyLastCommitDeletionPolicy());
+        IndexWriterConfig config =
+                new IndexWriterConfig(analysis)
+                        .setCodec(
+                                VectorFormats.codec(
+                                        quantization, Math.max(2, MERGING_THREADS), merging))
+                        .setRAMBufferSizeMB(bufferMegabytes())
+                        .setCommitOnClose(false)
+                        .setIndexDeletionPolicy(commits);
+        Directory directory = FSDirectory.open(folder);
+        try {
+            IndexWriter writer = new IndexWriter(directory, config);
+            return new LuceneIndex(directory, new Writing(writer, commits, merging));
+        } catch (IOException | RuntimeException e) {
+            merging.shutdown();
+            directory.close();
+            throw e;
+        }
+    }
+
+    /// Opens the last commit, for searching only.
+    static LuceneIndex openReadOnly(Path folder) throws IOException {
+        return new LuceneIndex(FSDirectory.open(folder), null);
+    }
+
+    /// Vectors lie on the heap until a segment is written; an eighth of the heap leaves room for merges.
+    private static double bufferMegabytes() {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / (8L << 20), 16, 512);
+    }
+
+    private Writing writing() {
+        Writing open = writing;
+        if (open == null) {
+            throw new IllegalStateException("the collection is open for reading only");
+        }
+        return open;
+    }
+
+    /// Rows of one document in the place of what has its id.
+    void put(String id, List<Document> rows) throws IOException {
+        changed.set(true);
+        if (rows.size() == 1) {
+            writing().writer().updateDocument(Rows.key(id), rows.getFirst());
+        } else {
+            writing().writer().updateDocuments(Rows.key(id), rows);
+        }
+    }
+
+    void delete(String id) throws IOException {
+        changed.set(true);
+        writing().writer().deleteDocuments(Rows.key(id));
+    }
+
+    void delete(Query matching) throws IOException {
+        changed.set(true);
+        writing().writer().deleteDocuments(matching);
+    }
+
+    /// Makes all that was written last.
+    ///
+    /// @param log the number of the first file of changes that are not in the index
+    void commit(long log) throws IOException {
+        IndexWriter writer = writing().writer();
+        writer.setLiveCommitData(Map.of(LOG, Long.toString(log)).entrySet());
+        writer.commit();
+    }
+
+    /// Brings all rows into one segment, which takes as long as indexing did, and makes searches faster.
+    void compact() throws IOException {
+        changed.set(true);
+        writing().writer().forceMerge(1);
+    }
+
+    /// As given to the last [#commit(long)]; 0 before the first.
+    static long committedLog(Path folder) throws IOException {
+        try (Directory directory = FSDirectory.open(folder)) {
+            if (!DirectoryReader.indexExists(directory)) {
+                return 0;
+            }
+            List<IndexCommit> commits = DirectoryReader.listCommits(directory);
+            String log = commits.getLast().getUserData().get(LOG);
+            return log == null ? 0 : Long.parseLong(log);
+        }
+    }
+
+    /// Something that is done with a searcher, which must not outlive it.
+    interface Use<T> {
+        T with(IndexSearcher searcher) throws IOException;
+    }
+
+    <T> T search(Use<T> use) throws IOException {
+        if (writing == null || changed.getAndSet(false)) {
+            searchers.maybeRefreshBlocking();
+        }
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return use.with(searcher);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    /// The files of the last commit, which stay until the work with them is done.
+    void withFiles(FilesUse use) throws IOException {
+        SnapshotDeletionPolicy commits = writing().commits();
+        IndexCommit commit = commits.snapshot();
+        try {
+            use.with(new ArrayList<>(commit.getFileNames()));
+        } finally {
+            commits.release(commit);
+            writing().writer().deleteUnusedFiles();
+        }
+    }
+
+    /// Something that is done with names of files.
+    interface FilesUse {
+        void with(List<String> names) throws IOException;
+    }
+
+    /// Whether the writer has given up, for instance since the disk was full.
+    boolean isBroken() {
+        return writing != null && !writing.writer().isOpen();
+    }
+
+    /// Gives up what was not committed.
+    @Override
+    public void close() throws IOException {
+        try (directory) {
+            searchers.close();
+            if (writing != null) {
+                try {
+                    writing.writer().rollback();
+                } finally {
+                    writing.merging().shutdown();
+                }
+            }
+        }
+    }
+}
