@@ -20,6 +20,10 @@ public final class EncoderOptions {
         /// It is cut into pieces, which are encoded each for itself; the text's vector is their mean, each piece weighed by
         /// its tokens.
         AVERAGE,
+        /// It is read in overlapping windows, each token's vector comes from the window that shows most on either side of
+        /// it, and the text's vector is the mean of these: late chunking (Günther et al. 2024) of the text as one chunk. No
+        /// prompt stands before it.
+        LATE,
         /// What is beyond is not read.
         TRUNCATE
     }

@@ -95,12 +95,7 @@ final class OnnxModel implements AutoCloseable {
     }
 
     private static OnnxModel start(Loaded loaded, Start start) throws IOException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // Calls side by side are faster than threads within a call.
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            // It remembers a plan for each length of text.
-            options.setMemoryPatternOptimization(false);
+        try (OrtSession.SessionOptions options = options()) {
             OrtSession session = start.session(options);
             try {
                 return new OnnxModel(loaded, session);
@@ -112,6 +107,20 @@ final class OnnxModel implements AutoCloseable {
             throw MalformedFileException.atByte(
                     loaded.name, 0, "ONNX Runtime cannot run it: " + e.getMessage(), e);
         }
+    }
+
+    static OrtEnvironment environment() {
+        return Environment.ONE;
+    }
+
+    static OrtSession.SessionOptions options() throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        // Calls side by side are faster than threads within a call.
+        options.setIntraOpNumThreads(1);
+        options.setInterOpNumThreads(1);
+        // It would remember a plan for each length of text.
+        options.setMemoryPatternOptimization(false);
+        return options;
     }
 
     private void checkInputs() throws OrtException, IOException {

@@ -3,7 +3,9 @@ package dev.akin.encode;
 import dev.akin.embeddings.Similarity;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.EncoderOptions.Batching;
+import dev.akin.encode.EncoderOptions.LongText;
 import dev.akin.vocabulary.SubwordTokenizer;
+import dev.akin.vocabulary.TokenizedText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,16 +71,20 @@ public final class OnnxTextEncoder implements TextEncoder {
     /// @throws IllegalArgumentException if the options ask for what the model does not have
     static OnnxTextEncoder open(ModelSpec spec, EncoderOptions options) throws IOException {
         ModelFiles files = spec.files();
-        HubTokenizer tokenizer = HubTokenizer.of(files.tokenizerName(), files.tokenizer());
+        HubTokenizer tokenizer = null;
         OnnxModel model = null;
         try {
+            tokenizer = HubTokenizer.of(files.tokenizerName(), files.tokenizer());
             model = OnnxModel.open(files);
             return new OnnxTextEncoder(spec, options, model, tokenizer);
         } catch (IOException | RuntimeException e) {
-            tokenizer.close();
+            if (tokenizer != null) {
+                tokenizer.close();
+            }
             if (model != null) {
                 model.close();
             }
+            spec.heads().forEach(Head::close);
             throw e;
         }
     }
@@ -131,7 +137,7 @@ public final class OnnxTextEncoder implements TextEncoder {
     public float[][] encode(List<String> texts, Purpose purpose) {
         return whileOpen(() -> {
             String prompt = options.prompts() ? spec.prompts().of(purpose) : "";
-            return vectors(pieces(texts, prompt));
+            return finished(pieces(texts, prompt), text -> tokenizer.tokenize(texts.get(text)));
         });
     }
 
@@ -139,8 +145,24 @@ public final class OnnxTextEncoder implements TextEncoder {
     public float[][] encodeTokens(List<int[]> texts) {
         return whileOpen(() -> {
             texts.forEach(this::checkIds);
-            return vectors(texts.stream().map(text -> cutter.cut(new int[0], true, text)).toList());
+            return finished(
+                    texts.stream().map(text -> cutter.cut(new int[0], true, text)).toList(),
+                    text -> placeless(texts.get(text)));
         });
+    }
+
+    private float[][] finished(List<List<Piece>> pieces, Tokens tokens) {
+        return options.longText() == LongText.LATE ? late(pieces, tokens) : vectors(pieces);
+    }
+
+    private static TokenizedText placeless(int[] ids) {
+        return TokenizedText.of(ids.length, ids, new int[ids.length], ends(ids.length));
+    }
+
+    private static int[] ends(int count) {
+        int[] ends = new int[count];
+        Arrays.fill(ends, 1);
+        return ends;
     }
 
     private void checkIds(int[] text) {
@@ -205,19 +227,42 @@ public final class OnnxTextEncoder implements TextEncoder {
 
     private float[][] vectors(List<List<Piece>> texts) {
         List<Piece> all = texts.stream().flatMap(List::stream).toList();
-        float[][] vectors = runner.vectors(all);
-        if (all.size() == texts.size()) {
-            return vectors;
-        }
+        List<float[]> vectors = Arrays.asList(runner.vectors(all));
         float[][] means = new float[texts.size()][];
         int from = 0;
         for (int i = 0; i < means.length; i++) {
             List<Piece> pieces = texts.get(i);
-            List<float[]> own = Arrays.asList(vectors).subList(from, from + pieces.size());
+            List<float[]> own = vectors.subList(from, from + pieces.size());
             means[i] = pieces.size() == 1 ? own.getFirst() : runner.finish().mean(pieces, own);
             from += pieces.size();
         }
         return means;
+    }
+
+    private interface Tokens {
+        TokenizedText of(int text);
+    }
+
+    /// As [#vectors(List)], but texts of several pieces are read in overlapping windows.
+    private float[][] late(List<List<Piece>> texts, Tokens tokens) {
+        List<Integer> whole = new ArrayList<>();
+        float[][] vectors = new float[texts.size()][];
+        for (int i = 0; i < vectors.length; i++) {
+            if (texts.get(i).size() == 1) {
+                whole.add(i);
+            } else {
+                vectors[i] = chunks(tokens.of(i)).vector(0, Integer.MAX_VALUE);
+            }
+        }
+        float[][] others = vectors(whole.stream().map(texts::get).toList());
+        for (int i = 0; i < others.length; i++) {
+            vectors[whole.get(i)] = others[i];
+        }
+        return vectors;
+    }
+
+    private LateChunks chunks(TokenizedText text) {
+        return new LateChunks(new Windows(runner, cutter).encode(text), runner.finish());
     }
 
     /// The vectors of a text's tokens, special ones left out, without a prompt. A text longer than the model can see is
@@ -233,7 +278,7 @@ public final class OnnxTextEncoder implements TextEncoder {
     ///
     /// @throws IllegalStateException as [#tokenVectors] does
     public LateChunks lateChunks(String text) {
-        return new LateChunks(tokenVectors(text), runner.finish());
+        return whileOpen(() -> chunks(tokenizer.tokenize(text)));
     }
 
     @Override

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// How the vectors of a text's tokens become one, as sentence-transformers' `models/Pooling.py` defines it.
 enum Pooling {
-    CLS("cls") {
+    CLS("cls", "cls_token") {
         @Override
         void pool(float[] tokens, int first, Span span, float[] into, int from) {
             System.arraycopy(tokens, first, into, from, span.width());
         }
     },
-    MAX("max") {
+    MAX("max", "max_tokens") {
         @Override
         void pool(float[] tokens, int first, Span span, float[] into, int from) {
             Arrays.fill(into, from, from + span.width(), Float.NEGATIVE_INFINITY);
@@ -23,14 +23,14 @@ enum Pooling {
             }
         }
     },
-    MEAN("mean") {
+    MEAN("mean", "mean_tokens") {
         @Override
         void pool(float[] tokens, int first, Span span, float[] into, int from) {
             weighted(tokens, first, span, into, from);
             scale(into, from, span.width(), 1f / span.counted());
         }
     },
-    MEAN_SQRT("mean_sqrt_len_tokens") {
+    MEAN_SQRT("mean_sqrt_len_tokens", "mean_sqrt_len_tokens") {
         @Override
         void pool(float[] tokens, int first, Span span, float[] into, int from) {
             weighted(tokens, first, span, into, from);
@@ -38,7 +38,7 @@ enum Pooling {
         }
     },
     /// A token counts as much as its place, from 1 on (Muennighoff 2022, "SGPT").
-    WEIGHTED_MEAN("weightedmean_tokens") {
+    WEIGHTED_MEAN("weightedmean", "weightedmean_tokens") {
         @Override
         void pool(float[] tokens, int first, Span span, float[] into, int from) {
             Arrays.fill(into, from, from + span.width(), 0);
@@ -50,7 +50,7 @@ enum Pooling {
             scale(into, from, span.width(), (float) (1 / weights));
         }
     },
-    LAST("lasttoken") {
+    LAST("lasttoken", "lasttoken") {
         @Override
         void pool(float[] tokens, int first, Span span, float[] into, int from) {
             int last = first + (span.length() - 1) * span.width();
@@ -70,23 +70,22 @@ enum Pooling {
     }
 
     private final String label;
+    private final String flag;
 
-    Pooling(String label) {
+    Pooling(String label, String flag) {
         this.label = label;
+        this.flag = flag;
     }
 
-    /// As in the names of a pooling configuration's flags: `pooling_mode_` and this.
-    String label() {
-        return label;
+    /// What turns it on in a pooling module's configuration.
+    String flag() {
+        return "pooling_mode_" + flag;
     }
 
-    /// The pooling that a configuration calls so, in any of its spellings; null if there is none.
+    /// The pooling of this name; null if there is none.
     static @Nullable Pooling ofLabel(String name) {
         for (Pooling pooling : values()) {
-            if (pooling.label.equals(name)
-                    || pooling.label.replaceFirst("_tokens$", "").equals(name)
-                    || (pooling.label + "_token").equals(name)
-                    || (pooling.label + "_tokens").equals(name)) {
+            if (pooling.label.equals(name)) {
                 return pooling;
             }
         }

@@ -2,6 +2,7 @@ package dev.akin.encode;
 
 import dev.akin.embeddings.TextEncoder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,8 @@ public final class TextEncoders {
 
     /// Opens an encoder.
     ///
-    /// @param name `minilm`, or another of [#builtIn()] if its jar is on the class path
+    /// @param name `minilm`, or another of [#builtIn()] if its jar is on the class path; or a folder in the layout of the
+    ///     Hugging Face hub, or the file of a graph in one that has several
     /// @param home where models are kept
     /// @throws IllegalArgumentException if nothing has this name, or the options ask for what the model does not have
     /// @throws dev.akin.MalformedFileException if a file of the model is not what it should be
@@ -32,6 +34,15 @@ public final class TextEncoders {
         if (builtIn != null && builtIn.files().present()) {
             return OnnxTextEncoder.open(builtIn.spec(), options);
         }
-        throw new IllegalArgumentException("there is no encoder \"" + name + "\"");
+        Path place = Path.of(name);
+        if (Files.isDirectory(place) || (name.endsWith(".onnx") && Files.exists(place))) {
+            return OnnxTextEncoder.open(ModelFolder.read(place), options);
+        }
+        throw new IllegalArgumentException(
+                "there is no encoder \""
+                        + name
+                        + "\": it is neither one of "
+                        + builtIn()
+                        + " nor a folder with a model");
     }
 }

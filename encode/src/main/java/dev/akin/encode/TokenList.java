@@ -29,7 +29,7 @@ final class TokenList {
             return new Reading(source).read(Json.parse(json));
         } catch (JsonException e) {
             throw MalformedFileException.atByte(
-                    source, 0, "it is no tokenizer: " + e.getMessage(), e);
+                    source, e.offset(), "it is no tokenizer: " + e.reason(), e);
         }
     }
 
