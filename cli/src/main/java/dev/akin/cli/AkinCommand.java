@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
             ClassifyCommand.class,
             ConvertCommand.class,
             EvaluateCommand.class,
+            ServeCommand.class,
             RehearseCommand.class
         })
 final class AkinCommand implements Runnable {

@@ -4,6 +4,7 @@ import dev.akin.embeddings.AnalogyMethod;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Neighbor;
 import dev.akin.embeddings.Query;
+import dev.akin.text.Json;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -68,7 +69,7 @@ final class AnalogyCommand extends VectorFileCommand {
         List<Neighbor> answers = words.neighbors(query);
         if (json) {
             return print(
-                    Documents.object(
+                    Json.object(
                             "a", a,
                             "b", b,
                             "c", c,

@@ -102,13 +102,13 @@ final class ClassifyCommand extends Subcommand {
             List<Json.Obj> labels =
                     predict(predictor, lines).stream()
                             .map(label ->
-                                    Documents.object(
+                                    Json.object(
                                             "label",
                                             label.name(),
                                             "probability",
                                             (float) label.probability()))
                             .toList();
-            out.append(comma).append(Documents.object("labels", labels).toString());
+            out.append(comma).append(Json.object("labels", labels).toString());
         }
         out.append("]}\n");
     }

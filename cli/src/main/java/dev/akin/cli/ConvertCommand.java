@@ -8,6 +8,7 @@ import dev.akin.format.SubwordTable;
 import dev.akin.format.VectorFiles;
 import dev.akin.kernel.ElementType;
 import dev.akin.table.SegmentTable;
+import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -136,7 +137,7 @@ final class ConvertCommand extends Subcommand {
         long bytes = Files.size(output.path());
         if (json) {
             return print(
-                    Documents.object(
+                    Json.object(
                             "from", read.label(),
                             "to", output.format().label(),
                             "file", output.path().toString(),

@@ -149,8 +149,7 @@ final class DemoCommand extends Subcommand {
                     words.neighbors(
                             Query.builder().positive(word).k(7).mostFrequent(SEARCHED).build());
             table.row(word, keys(nearest));
-            documents.add(
-                    Documents.object("word", word, "neighbors", Documents.neighbors(nearest)));
+            documents.add(Json.object("word", word, "neighbors", Documents.neighbors(nearest)));
         }
         print(table);
         return new Json.Arr(documents);
@@ -174,8 +173,7 @@ final class DemoCommand extends Subcommand {
             table.row(
                     three.get(0) + " is to " + three.get(1) + " as " + three.get(2) + " is to",
                     keys(answers));
-            documents.add(
-                    Documents.object("words", three, "answers", Documents.neighbors(answers)));
+            documents.add(Json.object("words", three, "answers", Documents.neighbors(answers)));
         }
         print(table);
         return new Json.Arr(documents);
@@ -223,7 +221,7 @@ final class DemoCommand extends Subcommand {
             Json analogies,
             Auc synonyms,
             Duration took) {
-        return Documents.object(
+        return Json.object(
                 "file", file.toString(),
                 "rows", words.size(),
                 "dimension", words.dimension(),
@@ -231,7 +229,7 @@ final class DemoCommand extends Subcommand {
                 "neighbors", neighbors,
                 "analogies", analogies,
                 "synonyms",
-                        Documents.object(
+                        Json.object(
                                 "auc", synonyms.value(),
                                 "low", synonyms.interval().low(),
                                 "high", synonyms.interval().high(),

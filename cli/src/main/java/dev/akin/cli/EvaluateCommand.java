@@ -87,7 +87,7 @@ final class EvaluateCommand extends Subcommand {
         for (Path file : files) {
             score(file, load(file), other, pairs, questions);
         }
-        return json ? print(Documents.object("files", documents)) : ExitCode.DONE;
+        return json ? print(Json.object("files", documents)) : ExitCode.DONE;
     }
 
     private AnalogyTask restricted(AnalogyTask task) {
@@ -118,7 +118,7 @@ final class EvaluateCommand extends Subcommand {
         }
         if (json) {
             documents.add(
-                    Documents.object(
+                    Json.object(
                             "file", file.toString(),
                             "similarity", scores.similarities,
                             "analogies", scores.analogies,
@@ -158,7 +158,7 @@ final class EvaluateCommand extends Subcommand {
         void add(SimilarityResult result) {
             row(result.task(), result.spearman(), result.interval(), result.n(), result.oov());
             similarities.add(
-                    Documents.object(
+                    Json.object(
                             "task", result.task(),
                             "spearman", result.spearman(),
                             "low", result.interval().low(),
@@ -171,7 +171,7 @@ final class EvaluateCommand extends Subcommand {
             result.sections().forEach(score -> row("  " + score.section(), score));
             row(task, result.total());
             analogies.add(
-                    Documents.object(
+                    Json.object(
                             "task", task,
                             "total", document(result.total()),
                             "sections", result.sections().stream().map(Scores::document).toList()));
@@ -191,7 +191,7 @@ final class EvaluateCommand extends Subcommand {
         }
 
         private static Json document(AnalogyScore score) {
-            return Documents.object(
+            return Json.object(
                     "section", score.section(),
                     "accuracy", score.accuracy(),
                     "correct", score.correct(),
@@ -226,7 +226,7 @@ final class EvaluateCommand extends Subcommand {
                     number(difference.pValue()),
                     Quantities.exact(difference.n()));
             documents.add(
-                    Documents.object(
+                    Json.object(
                             "task", task,
                             "first", difference.first(),
                             "second", difference.second(),

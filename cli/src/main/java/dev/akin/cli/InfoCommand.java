@@ -110,7 +110,7 @@ final class InfoCommand extends Subcommand {
         Map<String, Json> metadata = new LinkedHashMap<>();
         new TreeMap<>(contents.metadata())
                 .forEach((name, value) -> metadata.put(name, parsed(value)));
-        return Documents.object(
+        return Json.object(
                 "file", file.toString(),
                 "bytes", Files.size(file),
                 "format", contents.format().label(),
@@ -123,7 +123,7 @@ final class InfoCommand extends Subcommand {
     }
 
     private static Json document(KeyedTable keyed) {
-        return Documents.object(
+        return Json.object(
                 "rows", keyed.table().rows(),
                 "dimension", keyed.table().dimension(),
                 "type", ConvertCommand.label(keyed.table().elementType()),

@@ -3,6 +3,7 @@ package dev.akin.cli;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Neighbor;
 import dev.akin.embeddings.Query;
+import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ final class NeighborsCommand extends VectorFileCommand {
         sayUnseen(words, keys);
         if (json) {
             print(
-                    Documents.object(
+                    Json.object(
                             "words",
                             keys,
                             "minus",
@@ -99,7 +100,7 @@ final class NeighborsCommand extends VectorFileCommand {
         List<Neighbor> shown = closer.subList(0, Math.min(k, closer.size()));
         if (json) {
             return print(
-                    Documents.object(
+                    Json.object(
                             "words",
                             keys,
                             "closerThan",

@@ -3,6 +3,7 @@ package dev.akin.cli;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Neighbor;
 import dev.akin.embeddings.Query;
+import dev.akin.text.Json;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -33,7 +34,7 @@ final class OddOneOutCommand extends VectorFileCommand {
                                 .k(keys.size())
                                 .build());
         if (json) {
-            return print(Documents.object("odd", odd, "words", Documents.neighbors(nearToMean)));
+            return print(Json.object("odd", odd, "words", Documents.neighbors(nearToMean)));
         }
         out().println(odd + " is the odd one out");
         out().println();

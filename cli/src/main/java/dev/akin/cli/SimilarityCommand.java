@@ -120,15 +120,15 @@ final class SimilarityCommand extends VectorFileCommand {
 
     private Json.Obj document(Embeddings words, double value, List<String> unknown, int place) {
         Map<String, Json> members = new LinkedHashMap<>();
-        members.put("a", Documents.value(a));
-        members.put("b", Documents.value(b));
+        members.put("a", Json.of(a));
+        members.put("b", Json.of(b));
         boolean distance = method == Method.wmd;
-        members.put(distance ? "distance" : "similarity", Documents.value(value));
-        members.put("measure", Documents.value(distance ? "wmd" : words.similarity().label()));
+        members.put(distance ? "distance" : "similarity", Json.of(value));
+        members.put("measure", Json.of(distance ? "wmd" : words.similarity().label()));
         if (place > 0) {
-            members.put("rank", Documents.value(place));
+            members.put("rank", Json.of(place));
         }
-        members.put("unknown", Documents.value(unknown));
+        members.put("unknown", Json.of(unknown));
         return new Json.Obj(members);
     }
 

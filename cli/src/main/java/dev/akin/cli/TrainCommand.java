@@ -261,7 +261,7 @@ final class TrainCommand extends Subcommand {
     Map<String, String> metadata(Corpus corpus, List<String> from, @Nullable LearnedFile before) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put("akin.text", text.describe(corpus));
-        metadata.put("akin.source", Documents.value(from).toString());
+        metadata.put("akin.source", Json.of(from).toString());
         if (before != null) {
             String source = before.model().metadata().get("akin.source");
             metadata.put("akin.source.before", source == null ? "[]" : source);
@@ -361,7 +361,7 @@ final class TrainCommand extends Subcommand {
         double seconds = took.toMillis() / 1000.0;
         if (json) {
             return print(
-                    Documents.object(
+                    Json.object(
                             "file", file.path().toString(),
                             "format", file.format().label(),
                             "bytes", bytes,

@@ -43,7 +43,7 @@ final class VectorCommand extends VectorFileCommand {
         }
         if (json) {
             print(
-                    Documents.object(
+                    Json.object(
                             "dimension", words.dimension(),
                             "vectors", documents,
                             "unknown", unknown));
@@ -80,7 +80,7 @@ final class VectorCommand extends VectorFileCommand {
     private void show(String key, float[] vector) {
         found++;
         if (json) {
-            documents.add(Documents.object("word", key, "vector", Documents.numbers(vector)));
+            documents.add(Json.object("word", key, "vector", Json.numbers(vector)));
             return;
         }
         StringBuilder line = new StringBuilder(key);

@@ -1,5 +1,6 @@
 package dev.akin.embeddings;
 
+import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
@@ -75,7 +76,14 @@ public final class Embeddings {
     /// @throws dev.akin.MalformedFileException if the file is not what it claims to be
     /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     public static Embeddings load(Path path, ReadOptions options) throws IOException {
-        return Stored.main(path, VectorFiles.read(path, options));
+        return of(path, VectorFiles.read(path, options));
+    }
+
+    /// As [#load(Path)], of what was read.
+    ///
+    /// @param path for messages
+    public static Embeddings of(Path path, Contents contents) throws MalformedFileException {
+        return Stored.main(path, contents);
     }
 
     /// Writes a native file; as [#save(Path, FileFormat, ProgressListener)], unheard.

@@ -2,6 +2,7 @@ package dev.akin.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,38 @@ public sealed interface Json {
             appendEscaped(quoted, text.charAt(i));
         }
         return quoted.append('"').toString();
+    }
+
+    /// The JSON of a string, number, boolean, list, null or JSON; of anything else, its `toString`. JSON has no NaN: what is
+    /// not a finite number is null.
+    static Json of(@Nullable Object value) {
+        return switch (value) {
+            case null -> new Null();
+            case Json json -> json;
+            case String text -> new Str(text);
+            case Boolean truth -> new Bool(truth);
+            case Float number -> Float.isFinite(number) ? new Num(number.toString()) : new Null();
+            case Double number -> Double.isFinite(number) ? new Num(number.toString()) : new Null();
+            case Number number -> Num.of(number.longValue());
+            case List<?> list -> new Arr(list.stream().map(Json::of).toList());
+            default -> new Str(value.toString());
+        };
+    }
+
+    /// An object from name, value, name, value …, in this order; values as [#of(Object)] takes them.
+    static Obj object(@Nullable Object... namesAndValues) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            members.put(String.valueOf(namesAndValues[i]), of(namesAndValues[i + 1]));
+        }
+        return new Obj(members);
+    }
+
+    /// An array of numbers, as short as they read back the same.
+    static Arr numbers(float[] values) {
+        Json[] numbers = new Json[values.length];
+        Arrays.setAll(numbers, i -> of(values[i]));
+        return new Arr(List.of(numbers));
     }
 
     /// Members in the order of the text.

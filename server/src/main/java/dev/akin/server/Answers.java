@@ -1,0 +1,30 @@
+package dev.akin.server;
+
+import dev.akin.text.Json;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.ServerRequest;
+import java.nio.charset.StandardCharsets;
+
+/// Reads what a request asks, and sends what is answered.
+///
+/// @param mostBytes how long a body may be
+record Answers(long mostBytes) {
+    private static final Header JSON =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+    /// Answers a request.
+    @FunctionalInterface
+    interface Handling {
+        Json answer(ServerRequest request, Fields fields);
+    }
+
+    Handler to(Handling handling) {
+        return (request, response) -> {
+            Json answer = handling.answer(request, Fields.of(request, mostBytes));
+            response.header(JSON).send(answer.toString().getBytes(StandardCharsets.UTF_8));
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.akin.server;
+
+import io.helidon.metrics.api.Counter;
+import io.helidon.metrics.api.DistributionSummary;
+import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.MetricsFactory;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// What `/metrics` tells, beside what Helidon tells of the JVM.
+final class Meters implements Filter {
+    private final MeterRegistry registry = MetricsFactory.getInstance().globalRegistry();
+
+    Meters(Models models, Gate gate) {
+        registry.getOrCreate(
+                Gauge.builder("akin_requests_inside", gate::inside)
+                        .description("Requests that are being answered"));
+        models.encoders().forEach((name, queue) -> watch(name, queue));
+        models.files()
+                .forEach((name, file) ->
+                        registry.getOrCreate(
+                                Gauge.builder("akin_model_version", () -> file.current().number())
+                                        .tags(of(name))
+                                        .description(
+                                                "Which version of the file is in service, from 1")));
+    }
+
+    private void watch(String name, EncodingQueue queue) {
+        registry.getOrCreate(
+                Gauge.builder("akin_texts_waiting", queue::waiting)
+                        .tags(of(name))
+                        .description("Texts that wait for the encoder"));
+        DistributionSummary sizes =
+                registry.getOrCreate(
+                        DistributionSummary.builder("akin_batch_texts")
+                                .tags(of(name))
+                                .description("Texts that are encoded together"));
+        Counter texts =
+                registry.getOrCreate(
+                        Counter.builder("akin_texts_encoded")
+                                .tags(of(name))
+                                .description("Texts that were encoded"));
+        queue.onBatch(size -> {
+            sizes.record(size);
+            texts.increment(size);
+        });
+    }
+
+    private static List<Tag> of(String model) {
+        return List.of(Tag.create("model", model));
+    }
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    void reloaded(String model) {
+        registry.getOrCreate(
+                        Counter.builder("akin_versions_loaded")
+                                .tags(of(model))
+                                .description("New versions taken into service"))
+                .increment();
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        long began = System.nanoTime();
+        try {
+            chain.proceed();
+        } finally {
+            count(request, response, System.nanoTime() - began);
+        }
+    }
+
+    /// By the verb alone: models and paths that nobody knows would make as many series as somebody likes.
+    private void count(RoutingRequest request, RoutingResponse response, long nanos) {
+        List<Tag> tags =
+                List.of(
+                        Tag.create("route", route(request.path().path(), response.status().code())),
+                        Tag.create("status", Integer.toString(response.status().code())));
+        registry.getOrCreate(
+                        Timer.builder("akin_requests")
+                                .tags(tags)
+                                .description("Requests, and how long they took"))
+                .record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private static String route(String path, int status) {
+        if (status == 404 || status == 403) {
+            return "none";
+        }
+        String[] steps = path.split("/", -1);
+        return steps.length > 4 ? steps[2] + "/" + steps[4] : steps.length > 2 ? steps[2] : path;
+    }
+}

@@ -1,0 +1,188 @@
+package dev.akin.server;
+
+import dev.akin.embeddings.AnalogyMethod;
+import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Label;
+import dev.akin.embeddings.Neighbor;
+import dev.akin.embeddings.Query;
+import dev.akin.embeddings.TextClassifier;
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.text.Json;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.HttpService;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `/v1/models`: what is served, and the questions that files of vectors answer, each by the name it has on the command line.
+final class ModelRoutes implements HttpService {
+    private static final int MOST_NEIGHBORS = 10_000;
+
+    private final Models models;
+    private final Answers answers;
+
+    ModelRoutes(Models models, Answers answers) {
+        this.models = models;
+        this.answers = answers;
+    }
+
+    @Override
+    public void routing(HttpRules rules) {
+        rules.get("/", answers.to((request, fields) -> list()));
+        rules.get("/{model}", answers.to((request, fields) -> model(name(request))));
+        question(rules, "neighbors", this::neighbors);
+        question(rules, "analogy", this::analogy);
+        question(rules, "similarity", this::similarity);
+        question(rules, "odd-one-out", this::oddOneOut);
+        question(rules, "vector", this::vector);
+        question(rules, "classify", this::classify);
+    }
+
+    private void question(HttpRules rules, String verb, Answers.Handling handling) {
+        rules.get("/{model}/" + verb, answers.to(handling));
+        rules.post("/{model}/" + verb, answers.to(handling));
+    }
+
+    private static String name(ServerRequest request) {
+        return request.path().pathParameters().get("model");
+    }
+
+    private Embeddings words(ServerRequest request) {
+        return models.words(name(request)).words();
+    }
+
+    private Json list() {
+        List<Json> all = new ArrayList<>();
+        models.names().forEach(name -> all.add(model(name)));
+        return Json.object("object", "list", "data", all);
+    }
+
+    private Json model(String name) {
+        EncodingQueue queue = models.encoders().get(name);
+        return queue == null ? file(name, models.file(name)) : encoder(name, queue.encoder());
+    }
+
+    private static Json file(String name, Watched<WordModel> file) {
+        Watched.Version<WordModel> version = file.current();
+        Embeddings words = version.content().words();
+        return Json.object(
+                "id", name,
+                "object", "model",
+                "created", version.loaded().getEpochSecond(),
+                "owned_by", "akin",
+                "kind", version.content().classifier() == null ? "embeddings" : "classifier",
+                "rows", words.size(),
+                "dimension", words.dimension(),
+                "similarity", words.similarity().label(),
+                "version", version.number());
+    }
+
+    private static Json encoder(String name, TextEncoder encoder) {
+        return Json.object(
+                "id",
+                name,
+                "object",
+                "model",
+                "owned_by",
+                "akin",
+                "kind",
+                "encoder",
+                "dimension",
+                encoder.dimension(),
+                "similarity",
+                encoder.similarity().label(),
+                "fingerprint",
+                encoder.fingerprint(),
+                "tokenizer",
+                encoder.tokenizer().fingerprint());
+    }
+
+    private Json neighbors(ServerRequest request, Fields fields) {
+        Embeddings words = words(request);
+        Query query =
+                Query.builder()
+                        .positive(fields.textsIfAny("key"))
+                        .negative(fields.textsIfAny("minus"))
+                        .k(k(fields))
+                        .mostFrequent(
+                                fields.integer("restrict", Integer.MAX_VALUE, 1, Integer.MAX_VALUE))
+                        .build();
+        fields.end();
+        return neighbors(words, words.neighbors(query));
+    }
+
+    private static int k(Fields fields) {
+        return fields.integer("k", 10, 1, MOST_NEIGHBORS);
+    }
+
+    private static Json neighbors(Embeddings words, List<Neighbor> neighbors) {
+        return Json.object(
+                "measure",
+                words.similarity().label(),
+                "neighbors",
+                neighbors.stream()
+                        .map(n -> Json.object("key", n.key(), "similarity", n.score()))
+                        .toList());
+    }
+
+    private Json analogy(ServerRequest request, Fields fields) {
+        Embeddings words = words(request);
+        String method = fields.choice("method", "add", List.of("add", "mul"));
+        List<Neighbor> found =
+                words.analogy(
+                        fields.text("a"),
+                        fields.text("b"),
+                        fields.text("c"),
+                        k(fields),
+                        method.equals("add") ? AnalogyMethod.COS_ADD : AnalogyMethod.COS_MUL);
+        fields.end();
+        return neighbors(words, found);
+    }
+
+    private Json similarity(ServerRequest request, Fields fields) {
+        Embeddings words = words(request);
+        double similarity = words.similarity(fields.text("a"), fields.text("b"));
+        fields.end();
+        return Json.object("measure", words.similarity().label(), "similarity", similarity);
+    }
+
+    private Json oddOneOut(ServerRequest request, Fields fields) {
+        String odd = words(request).oddOneOut(fields.texts("key"));
+        fields.end();
+        return Json.object("oddOneOut", odd);
+    }
+
+    private Json vector(ServerRequest request, Fields fields) {
+        Embeddings words = words(request);
+        List<Json> vectors = new ArrayList<>();
+        for (String key : fields.texts("key")) {
+            vectors.add(
+                    Json.object(
+                            "key", key,
+                            "known", words.contains(key),
+                            "vector", Json.numbers(words.vector(key))));
+        }
+        fields.end();
+        return Json.object("dimension", words.dimension(), "vectors", vectors);
+    }
+
+    private Json classify(ServerRequest request, Fields fields) {
+        TextClassifier classifier = models.classifier(name(request));
+        int k = fields.integer("k", 1, 1, MOST_NEIGHBORS);
+        List<Json> results = new ArrayList<>();
+        for (String text : fields.texts("text")) {
+            results.add(labels(classifier.predict(text, k)));
+        }
+        fields.end();
+        return Json.object("results", results);
+    }
+
+    private static Json labels(List<Label> labels) {
+        return Json.of(
+                labels.stream()
+                        .map(label ->
+                                Json.object(
+                                        "label", label.name(), "probability", label.probability()))
+                        .toList());
+    }
+}
