@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Refuses what a collection cannot keep, before any of it is kept.
 final class Checks {
     /// Longer keys Lucene would refuse, after the change was written down.
-    private static final int LONGEST_KEY = 8_191;
+    static final int LONGEST_KEY = 8_191;
 
     private final CollectionOptions options;
     private final Map<String, FieldKind> kinds;
@@ -122,16 +122,6 @@ final class Checks {
         }
         if (value instanceof Json.Num number && !Double.isFinite(number.asDouble())) {
             throw refused(document, "field " + field + ": the number " + value + " is too large");
-        }
-        if (value instanceof Json.Str text
-                && text.value().getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
-            throw refused(
-                    document,
-                    "field "
-                            + field
-                            + " is longer than "
-                            + LONGEST_KEY
-                            + " bytes; put long texts into the document's text");
         }
     }
 

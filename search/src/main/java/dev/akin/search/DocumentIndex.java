@@ -1,5 +1,6 @@
 package dev.akin.search;
 
+import dev.akin.embeddings.TextEncoder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A method that finds the collection closed throws an [IllegalStateException].
 public final class DocumentIndex implements AutoCloseable {
-    /// So many bytes of changes are kept beside the index at the most, and made again at the next opening after a crash.
-    private static final long LARGEST_LOG = 64L << 20;
-
     /// Documents go into the log in pieces, so that a piece is far from the 2 GB of an array.
     private static final int PIECE = 256;
 
@@ -37,24 +35,6 @@ public final class DocumentIndex implements AutoCloseable {
     private final Object monitor = new Object();
     private volatile Settings settings;
     private volatile boolean closed;
-
-    /// What a writer has besides: its lock, and where changes are kept until the next commit.
-    private static final class Writing implements AutoCloseable {
-        private final WriterLock lock;
-        private ChangeLog log;
-
-        Writing(WriterLock lock, ChangeLog log) {
-            this.lock = lock;
-            this.log = log;
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (lock) {
-                log.close();
-            }
-        }
-    }
 
     private DocumentIndex(Path folder, Settings settings, @Nullable WriterLock lock)
             throws IOException {
@@ -69,7 +49,7 @@ public final class DocumentIndex implements AutoCloseable {
             long committed = LuceneIndex.committedLog(lucene);
             this.index = LuceneIndex.open(lucene, settings.options().quantization(), analysis);
             try {
-                this.writing = recover(lock, committed);
+                this.writing = Writing.begin(folder, index, lock, committed, this::apply);
             } catch (IOException | RuntimeException e) {
                 index.close();
                 throw e;
@@ -146,14 +126,6 @@ public final class DocumentIndex implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private Writing recover(WriterLock lock, long committed) throws IOException {
-        ChangeLog.replay(folder, committed, this::apply);
-        ChangeLog log = ChangeLog.begin(folder, committed + 1);
-        index.commit(log.number());
-        ChangeLog.forget(folder, log.number());
-        return new Writing(lock, log);
-    }
-
     /// What it is, and how large.
     public CollectionInfo info() throws IOException {
         requireOpen();
@@ -187,6 +159,17 @@ public final class DocumentIndex implements AutoCloseable {
         requireOpen();
         Query query = main(query(filter));
         return index.search(searcher -> Stored.ids(searcher, query));
+    }
+
+    /// Calls `each` with the values of fields of text, for every document that has them all.
+    void scan(List<String> fields, Stored.RowUse each) throws IOException {
+        requireOpen();
+        if (settings.fields().keySet().containsAll(fields)) {
+            index.search(searcher -> {
+                Stored.scan(searcher, fields, each);
+                return 0;
+            });
+        }
     }
 
     /// Puts documents into the collection, each in the place of that of its id. They last when the call returns. Where it
@@ -240,22 +223,13 @@ public final class DocumentIndex implements AutoCloseable {
     /// First into the log, then into the index.
     private void make(List<Change> changes) throws IOException {
         Writing open = requireWriting();
-        long before = open.log.size();
-        try {
-            for (Change change : changes) {
-                open.log.append(change);
-            }
-            open.log.force();
-        } catch (IOException e) {
-            open.log.cut(before);
-            throw e;
-        }
+        open.record(changes);
         try {
             for (Change change : changes) {
                 apply(change);
             }
-            if (open.log.size() > LARGEST_LOG) {
-                flush();
+            if (open.isFull()) {
+                open.flush();
             }
         } catch (IOException | RuntimeException e) {
             if (index.isBroken()) {
@@ -314,6 +288,20 @@ public final class DocumentIndex implements AutoCloseable {
                         .find(request, query));
     }
 
+    /// @throws IllegalArgumentException if the collection's vectors come from another encoder
+    void requireEncoder(TextEncoder encoder) {
+        Checks checks = new Checks(settings);
+        checks.requireFingerprint(encoder.name(), encoder.fingerprint());
+        if (encoder.dimension() != settings.options().dimension()) {
+            throw new IllegalArgumentException(
+                    encoder.name()
+                            + " makes vectors of "
+                            + encoder.dimension()
+                            + " dimensions, and the collection holds vectors of "
+                            + settings.options().dimension());
+        }
+    }
+
     private void require(SearchRequest request) {
         SearchMode mode = request.mode();
         if (mode != SearchMode.VECTOR && request.text() == null) {
@@ -336,13 +324,7 @@ public final class DocumentIndex implements AutoCloseable {
     /// Brings all changes so far into the index on the disk, where readers of other processes see them.
     public void flush() throws IOException {
         synchronized (monitor) {
-            Writing open = requireWriting();
-            ChangeLog old = open.log;
-            ChangeLog log = ChangeLog.begin(folder, old.number() + 1);
-            open.log = log;
-            old.close();
-            index.commit(log.number());
-            ChangeLog.forget(folder, log.number());
+            requireWriting().flush();
         }
     }
 
@@ -356,9 +338,20 @@ public final class DocumentIndex implements AutoCloseable {
         }
     }
 
+    /// Copies the collection as it is now into a folder that does not exist yet, while reading and writing go on. The
+    /// folder is a collection as well: it opens, and [CollectionHome#restore(Path, String)] puts it back.
+    ///
+    /// @throws FileAlreadyExistsException if there is something at the path
+    public void snapshot(Path target) throws IOException {
+        flush();
+        Settings now = settings;
+        Path lucene = indexFolder(folder, now);
+        index.withFiles(files -> Snapshots.take(now, lucene, files, target));
+    }
+
     /// Says to other processes where this one answers requests to the collection.
     public void announce(URI url) throws IOException {
-        requireWriting().lock.announce(url);
+        requireWriting().announce(url);
     }
 
     private Query query(Filter filter) {

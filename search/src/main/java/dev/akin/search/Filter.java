@@ -11,7 +11,8 @@ package dev.akin.search;
 /// before a quotation mark or a backslash), a number, `true` or `false`; `in (…)` is `=` with any of several. Conditions
 /// are joined by `not`, `and`, `or`, which bind in this order, and parentheses. `exists F` holds where a document has the
 /// field. A condition on a field with several values holds if it holds for one of them; `!=` and `not` hold for
-/// all documents for which the condition does not hold, also for those without the field. Words of the language may be
+/// all documents for which the condition does not hold, also for those without the field. Of a text, the first 2,730
+/// characters are compared. Words of the language may be
 /// written in capitals. A name of other characters than letters, digits, `_`, `-`, `.` and `/`, or one that is a word of
 /// the language, is written between backquotes.
 public final class Filter {
@@ -26,6 +27,11 @@ public final class Filter {
     /// @throws FilterException if that is no filter, with the place
     public static Filter parse(String text) {
         return new Filter(text, new FilterParser(text).parse());
+    }
+
+    /// A text as a filter has it, in quotation marks.
+    public static String quote(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     Condition condition() {

@@ -128,9 +128,18 @@ final class FilterQueries {
         return ((Json.Num) value).asDouble() + 0.0;
     }
 
-    /// A text or flag, as the index has it.
+    /// A text or flag, as the index has it: the beginning of one that is longer than keys may be.
     static String keyword(Json value) {
-        return value instanceof Json.Str text ? text.value() : value.toString();
+        if (!(value instanceof Json.Str text)) {
+            return value.toString();
+        }
+        int most = Checks.LONGEST_KEY / 3; // A char is three bytes of UTF-8 at the most.
+        String words = text.value();
+        if (words.length() <= most) {
+            return words;
+        }
+        return words.substring(
+                0, Character.isHighSurrogate(words.charAt(most - 1)) ? most - 1 : most);
     }
 
     private void requireKind(Condition.Field field, Condition.Value value) {

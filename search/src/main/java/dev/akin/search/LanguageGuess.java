@@ -26,7 +26,9 @@ final class LanguageGuess {
     private static final Map<String, Set<String>> COMMON = new LinkedHashMap<>();
 
     static {
-        common("en", "the of and to in is was for that with it on are as this be how what");
+        common(
+                "en",
+                "the of and to in is was for that with it on are as this be how what i you my do can not by or an");
         common("de", "der die und das ist nicht ein eine mit den dem von zu auf für wie");
         common("fr", "le la les et des est une un dans du que pour pas qui au sur");
         common("es", "el los las y que es una por del con para se un no en de");

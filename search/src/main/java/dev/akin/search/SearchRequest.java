@@ -1,6 +1,7 @@
 package dev.akin.search;
 
 import dev.akin.embeddings.TextEncoder;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A question to a collection. Immutable.
@@ -24,14 +25,14 @@ public final class SearchRequest {
     ///
     /// @throws IllegalArgumentException if it has no text to encode
     public SearchRequest encodedBy(TextEncoder encoder) {
-        if (vector() != null || mode() == SearchMode.TEXT) {
+        if (values.vector != null || values.mode == SearchMode.TEXT) {
             return this;
         }
         String text = text();
         if (text == null) {
             throw new IllegalArgumentException("the question has neither a text nor a vector");
         }
-        float[][] encoded = encoder.encode(java.util.List.of(text), TextEncoder.Purpose.QUERY);
+        float[][] encoded = encoder.encode(List.of(text), TextEncoder.Purpose.QUERY);
         return toBuilder().vector(encoded[0]).fingerprint(encoder.fingerprint()).build();
     }
 
