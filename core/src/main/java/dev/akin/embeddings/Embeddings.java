@@ -2,6 +2,7 @@ package dev.akin.embeddings;
 
 import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
+import dev.akin.format.Column;
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
 import dev.akin.format.ReadOptions;
@@ -15,6 +16,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +36,7 @@ public final class Embeddings {
     private final Map<String, String> metadata;
     private final List<String> notes;
     private final @Nullable SubwordTable subwords;
+    private final Map<String, Column> columns;
     private final Unseen unseen;
     private final Norms norms;
     private final Scan scan;
@@ -44,6 +48,7 @@ public final class Embeddings {
         this.metadata = Map.copyOf(builder.metadata);
         this.notes = builder.notes;
         this.subwords = builder.subwords;
+        this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(builder.columns));
         this.unseen = Unseen.of(subwords);
         this.norms = new Norms(table, builder.norms);
         this.scan = new Scan(vocabulary, table);
@@ -92,7 +97,7 @@ public final class Embeddings {
     }
 
     /// Writes a file of any format; an older file of that name stays as it was until the new one is whole. All formats
-    /// but [FileFormat#SAFETENSORS] leave out metadata and similarity, and all but that and [FileFormat#FASTTEXT] counts
+    /// but [FileFormat#SAFETENSORS] leave out metadata, similarity and columns, and all but that and [FileFormat#FASTTEXT] counts
     /// and sub-words.
     ///
     /// @throws IllegalArgumentException if the format cannot hold a key; the message names it
@@ -101,7 +106,8 @@ public final class Embeddings {
     public void save(Path path, FileFormat format, ProgressListener listener) throws IOException {
         Contents contents =
                 new Contents(Map.of("", Stored.keyed(this)), Stored.metadata(this), format)
-                        .withSubwords(subwords);
+                        .withSubwords(subwords)
+                        .withColumns(columns);
         VectorFiles.write(path, contents, format, listener);
     }
 
@@ -133,6 +139,21 @@ public final class Embeddings {
     /// The vectors of parts of words, which make one for a key that is not known; null where there are none.
     public @Nullable SubwordTable subwords() {
         return subwords;
+    }
+
+    /// A value for each key beside its vector, such as the text that was encoded, by the columns' names; unmodifiable.
+    public Map<String, Column> columns() {
+        return columns;
+    }
+
+    /// @throws IllegalArgumentException if there is no column of this name; the message names those there are
+    public Column column(String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException(
+                    "there is no column \"" + name + "\", only " + columns.keySet());
+        }
+        return column;
     }
 
     /// How many keys.
@@ -339,6 +360,7 @@ public final class Embeddings {
         private List<String> notes = List.of();
         private @Nullable MemorySegment norms;
         private @Nullable SubwordTable subwords;
+        private final Map<String, Column> columns = new LinkedHashMap<>();
 
         private Builder(Vocabulary vocabulary, EmbeddingTable table) {
             this.vocabulary = vocabulary;
@@ -388,6 +410,24 @@ public final class Embeddings {
                                 + table.dimension());
             }
             this.subwords = parts;
+            return this;
+        }
+
+        /// A value for each key, in the order of the rows; not copied. A column of the same name is replaced.
+        ///
+        /// @throws IllegalArgumentException if there are not as many values as keys
+        public Builder column(String name, Column values) {
+            if (values.size() != vocabulary.size()) {
+                throw new IllegalArgumentException(
+                        "the column \""
+                                + name
+                                + "\" has "
+                                + values.size()
+                                + " values, but there are "
+                                + vocabulary.size()
+                                + " keys");
+            }
+            columns.put(name, values);
             return this;
         }
 

@@ -96,9 +96,10 @@ public final class Model {
         all.putAll(Stored.metadata(tables.values().iterator().next()));
         all.put(KIND, kind);
         Embeddings main = tables.get("");
-        return new Contents(keyed, all, format)
-                .withExtras(extras)
-                .withSubwords(main == null ? null : main.subwords());
+        Contents contents = new Contents(keyed, all, format).withExtras(extras);
+        return main == null
+                ? contents
+                : contents.withSubwords(main.subwords()).withColumns(main.columns());
     }
 
     /// What the model is for.

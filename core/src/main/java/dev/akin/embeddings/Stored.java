@@ -23,7 +23,9 @@ final class Stored {
                             + contents.tables().keySet()
                             + "; load it as a Model");
         }
-        return builder(path, main, contents).subwords(contents.subwords()).build();
+        Embeddings.Builder builder = builder(path, main, contents).subwords(contents.subwords());
+        contents.columns().forEach(builder::column);
+        return builder.build();
     }
 
     /// Any table but the main one, which alone has sub-words.

@@ -76,6 +76,28 @@ public record Contents(
         return among(extras, name, "extra tensor");
     }
 
+    /// The columns among the extra tensors, by their names: a value for each row of the main table.
+    ///
+    /// @throws IllegalArgumentException if a tensor called like a column is none; the message names it
+    public Map<String, Column> columns() {
+        return Columns.of(extras);
+    }
+
+    /// The same tables with these columns and no others; neither is copied.
+    ///
+    /// @throws IllegalArgumentException if a column has not as many values as the main table rows, or a name ends in
+    ///     `.bytes` or `.offsets`
+    public Contents withColumns(Map<String, Column> columns) {
+        columns.forEach((name, column) -> {
+            Columns.checkName(name);
+            Columns.checkSize(name, column, main().table().rows());
+        });
+        Map<String, Tensor> replaced = new LinkedHashMap<>(extras);
+        replaced.keySet().removeIf(name -> name.startsWith(Columns.PREFIX));
+        replaced.putAll(Columns.tensors(columns));
+        return withExtras(replaced);
+    }
+
     /// The same tables with other metadata; the map is copied.
     public Contents withMetadata(Map<String, String> replacement) {
         return new Contents(tables, replacement, format, extras, notes, subwords);

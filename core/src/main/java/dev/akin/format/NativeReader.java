@@ -2,7 +2,9 @@ package dev.akin.format;
 
 import dev.akin.MalformedFileException;
 import dev.akin.kernel.ElementType;
+import dev.akin.table.BinaryTable;
 import dev.akin.table.EmbeddingTable;
+import dev.akin.table.Int8Table;
 import dev.akin.table.SegmentTable;
 import dev.akin.text.Json;
 import dev.akin.text.JsonException;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class NativeReader {
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final List<String> FOREIGN_NAMES =
             List.of(
                     "embeddings",
@@ -66,6 +70,10 @@ final class NativeReader {
             }
         }
         SubwordTable subwords = subwords();
+        KeyedTable main = tables.get("");
+        if (main != null) {
+            Columns.check(rest, main.table().rows(), file);
+        }
         return new Contents(
                 tables, file.metadata(), FileFormat.SAFETENSORS, rest, List.of(), subwords);
     }
@@ -118,17 +126,20 @@ final class NativeReader {
                 || !(table.get("kind") instanceof Json.Str(String kind))) {
             throw malformed(NativeLayout.TABLES + " says no kind for \"" + prefix + "\"");
         }
-        if (!kind.equals(NativeLayout.DENSE)) {
-            throw malformed(
-                    "the table \""
-                            + prefix
-                            + "\" is of the kind "
-                            + kind
-                            + ", but this version of Akin reads "
-                            + NativeLayout.DENSE
-                            + "; use a newer Akin");
-        }
-        EmbeddingTable rows = rows(prefix + NativeLayout.EMBEDDINGS);
+        EmbeddingTable rows =
+                switch (kind) {
+                    case NativeLayout.DENSE -> rows(prefix + NativeLayout.EMBEDDINGS);
+                    case NativeLayout.INT8 -> int8(prefix);
+                    case NativeLayout.BINARY -> binary(prefix, table);
+                    default ->
+                            throw malformed(
+                                    "the table \""
+                                            + prefix
+                                            + "\" is of the kind "
+                                            + kind
+                                            + ", but this version of Akin reads dense, int8 and"
+                                            + " binary; use a newer Akin");
+                };
         Vocabulary keys =
                 table.get("vocabulary") == null ? vocabulary(prefix) : mainVocabulary(prefix);
         if (keys.size() != rows.rows()) {
@@ -143,6 +154,75 @@ final class NativeReader {
         }
         MemorySegment norms = optional(prefix + NativeLayout.NORM, TensorType.F32, rows.rows());
         tables.put(prefix, new KeyedTable(keys, rows, norms));
+    }
+
+    private EmbeddingTable int8(String prefix) throws MalformedFileException {
+        String name = prefix + NativeLayout.EMBEDDINGS;
+        Tensor codes = matrix(name, TensorType.I8);
+        long dimension = codes.shape().get(1);
+        return Int8Table.of(
+                codes.data(),
+                floats(prefix + NativeLayout.SCALE, dimension),
+                floats(prefix + NativeLayout.ZERO, dimension));
+    }
+
+    private EmbeddingTable binary(String prefix, Json.Obj described) throws MalformedFileException {
+        String name = prefix + NativeLayout.EMBEDDINGS;
+        Tensor bits = matrix(name, TensorType.U8);
+        long wide = bits.shape().get(1) * Byte.SIZE;
+        long dimension =
+                described.get("dimension") instanceof Json.Num number
+                                && number.literal().matches("\\d{1,10}")
+                        ? number.asLong()
+                        : wide;
+        if (dimension > wide || dimension <= wide - Byte.SIZE || dimension > Integer.MAX_VALUE) {
+            throw malformed(
+                    name,
+                    "has "
+                            + wide
+                            + " bits a row, but "
+                            + NativeLayout.TABLES
+                            + " says "
+                            + dimension);
+        }
+        int rows = Math.toIntExact(bits.shape().getFirst());
+        return BinaryTable.of(bits.data(), rows, (int) dimension);
+    }
+
+    private Tensor matrix(String name, TensorType type) throws MalformedFileException {
+        Tensor tensor = file.tensor(name);
+        rest.remove(name);
+        List<Long> shape = tensor.shape();
+        if (tensor.type() != type
+                || shape.size() != 2
+                || shape.get(0) > Integer.MAX_VALUE
+                || shape.get(1) > Integer.MAX_VALUE
+                || shape.get(1) < 1) {
+            throw malformed(
+                    name,
+                    "must be "
+                            + type
+                            + " in two dimensions with at most "
+                            + Integer.MAX_VALUE
+                            + " of each, but is "
+                            + tensor.type()
+                            + " "
+                            + shape);
+        }
+        return tensor;
+    }
+
+    private float[] floats(String name, long length) throws MalformedFileException {
+        MemorySegment numbers = vector(name, TensorType.F32);
+        if (numbers.byteSize() != length * Float.BYTES) {
+            throw malformed(
+                    name,
+                    "must have "
+                            + length
+                            + " numbers, but has "
+                            + numbers.byteSize() / Float.BYTES);
+        }
+        return numbers.toArray(FLOAT);
     }
 
     private Vocabulary mainVocabulary(String prefix) throws MalformedFileException {

@@ -1,5 +1,8 @@
 package dev.akin.format;
 
+import dev.akin.table.BinaryTable;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.table.Int8Table;
 import dev.akin.text.Json;
 import dev.akin.vocabulary.Subwords;
 import dev.akin.vocabulary.Vocabulary;
@@ -38,7 +41,7 @@ final class NativeWriter {
             throw new IllegalArgumentException(
                     "the table prefix \"" + prefix + "\" must be empty or end in a slash");
         }
-        parts.add(TensorPart.rows(prefix + NativeLayout.EMBEDDINGS, keyed.table()));
+        addRows(prefix, keyed.table());
         MemorySegment norms = keyed.norms();
         String norm = prefix + NativeLayout.NORM;
         parts.add(
@@ -48,6 +51,31 @@ final class NativeWriter {
                                 norm, Tensor.of(TensorType.F32, norms, keyed.table().rows())));
         if (!sharesMainVocabulary(prefix, keyed)) {
             addVocabulary(prefix, keyed.vocabulary());
+        }
+    }
+
+    private void addRows(String prefix, EmbeddingTable table) {
+        String name = prefix + NativeLayout.EMBEDDINGS;
+        long rows = table.rows();
+        long dimension = table.dimension();
+        switch (table) {
+            case Int8Table codes -> {
+                parts.add(
+                        TensorPart.of(
+                                name, Tensor.of(TensorType.I8, codes.codes(), rows, dimension)));
+                parts.add(TensorPart.of(prefix + NativeLayout.SCALE, Tensor.of(codes.scale())));
+                parts.add(TensorPart.of(prefix + NativeLayout.ZERO, Tensor.of(codes.zero())));
+            }
+            case BinaryTable bits ->
+                    parts.add(
+                            TensorPart.of(
+                                    name,
+                                    Tensor.of(
+                                            TensorType.U8,
+                                            bits.bits(),
+                                            rows,
+                                            Math.ceilDiv(dimension, Byte.SIZE))));
+            default -> parts.add(TensorPart.rows(name, table));
         }
     }
 
@@ -110,7 +138,7 @@ final class NativeWriter {
         contents.tables()
                 .forEach((prefix, keyed) -> {
                     Map<String, Json> table = new LinkedHashMap<>();
-                    table.put("kind", new Json.Str(NativeLayout.DENSE));
+                    table.put("kind", new Json.Str(NativeLayout.kind(keyed.table())));
                     table.put("rows", Json.Num.of((long) keyed.table().rows()));
                     table.put("dimension", Json.Num.of((long) keyed.table().dimension()));
                     if (sharesMainVocabulary(prefix, keyed)) {

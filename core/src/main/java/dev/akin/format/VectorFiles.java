@@ -133,7 +133,10 @@ public final class VectorFiles {
         if (contents.subwords() != null && !fastText) {
             losses.add("the sub-words, and with them the vectors of unseen words");
         }
-        contents.extras().keySet().forEach(name -> losses.add("the tensor " + name));
+        contents.columns().keySet().forEach(name -> losses.add("the column " + name));
+        contents.extras().keySet().stream()
+                .filter(name -> !name.startsWith(Columns.PREFIX))
+                .forEach(name -> losses.add("the tensor " + name));
         return losses;
     }
 

@@ -71,6 +71,7 @@ final class Verifier {
         if (contents.subwords() != null) {
             checkSubwords(contents.subwords());
         }
+        contents.columns().forEach(this::checkColumn);
     }
 
     private void checkSums(Safetensors file) throws IOException {
@@ -160,6 +161,16 @@ final class Verifier {
                                 + id
                                 + (found < 0 ? " is not found" : " is found as row " + found));
             }
+        }
+    }
+
+    private void checkColumn(String name, Column column) {
+        try {
+            for (int row = 0; row < column.size(); row++) {
+                column.text(row);
+            }
+        } catch (IllegalStateException e) {
+            problems.add("the column \"" + name + "\": " + e.getMessage());
         }
     }
 

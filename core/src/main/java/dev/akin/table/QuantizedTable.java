@@ -1,7 +1,5 @@
 package dev.akin.table;
 
-import dev.akin.kernel.ElementType;
-import dev.akin.kernel.Kernels;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
@@ -12,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// norms are stored apart, a part stands for its centroid times the row's norm.
 ///
 /// What is read are the centroids' numbers, so it differs from what was quantised.
-public final class QuantizedTable implements EmbeddingTable {
+public final class QuantizedTable extends DecodedTable {
     /// How many centroids there are for a part: what one byte can tell.
     public static final int CENTROIDS = 256;
-
-    private static final Kernels KERNELS = Kernels.best();
-    private static final int BLOCK = 64;
 
     /// One quantiser's codes. Views, not copies.
     ///
@@ -91,19 +86,16 @@ public final class QuantizedTable implements EmbeddingTable {
 
     private final Codes vectors;
     private final @Nullable Codes norms;
-    private final int rows;
-    private final int dimension;
 
     /// @param norms codes of one number a row, or null where parts stand for their centroids as they are
     /// @throws IllegalArgumentException if there are not as many norms as rows
     public QuantizedTable(Codes vectors, @Nullable Codes norms) {
+        super(vectors.rows(), vectors.dimension());
         this.vectors = vectors;
         this.norms = norms;
-        this.rows = vectors.rows();
-        this.dimension = vectors.dimension();
-        if (norms != null && (norms.dimension() != 1 || norms.rows() != rows)) {
+        if (norms != null && (norms.dimension() != 1 || norms.rows() != rows())) {
             throw new IllegalArgumentException(
-                    rows
+                    rows()
                             + " rows cannot have "
                             + norms.rows()
                             + " × "
@@ -116,7 +108,7 @@ public final class QuantizedTable implements EmbeddingTable {
     ///
     /// @throws IndexOutOfBoundsException for rows outside 0 … rows − 1
     public QuantizedTable slice(int first, int count) {
-        Objects.checkFromIndexSize(first, count, rows);
+        Objects.checkFromIndexSize(first, count, rows());
         return new QuantizedTable(
                 vectors.slice(first, count), norms == null ? null : norms.slice(first, count));
     }
@@ -126,106 +118,19 @@ public final class QuantizedTable implements EmbeddingTable {
     /// @throws IndexOutOfBoundsException for rows outside 0 … rows − 1
     public QuantizedTable select(int[] ids) {
         for (int id : ids) {
-            Objects.checkIndex(id, rows);
+            Objects.checkIndex(id, rows());
         }
         return new QuantizedTable(vectors.gather(ids), norms == null ? null : norms.gather(ids));
     }
 
     @Override
-    public int rows() {
-        return rows;
-    }
-
-    @Override
-    public int dimension() {
-        return dimension;
-    }
-
-    @Override
-    public ElementType elementType() {
-        return ElementType.FLOAT32;
-    }
-
-    @Override
     public long bytes() {
         long numbers = (long) vectors.centroids().length + (norms == null ? 0 : CENTROIDS);
-        return vectors.codes().byteSize() + (norms == null ? 0 : rows) + Float.BYTES * numbers;
+        return vectors.codes().byteSize() + (norms == null ? 0 : rows()) + Float.BYTES * numbers;
     }
 
     @Override
-    public void read(int first, int count, float[] into, int from) {
-        Objects.checkFromIndexSize(first, count, rows);
-        Objects.checkFromIndexSize(from, Math.multiplyExact(count, dimension), into.length);
-        for (int r = 0; r < count; r++) {
-            decode(first + r, into, from + r * dimension);
-        }
-    }
-
-    @Override
-    public void gather(int[] ids, int count, float[] into, int from) {
-        Objects.checkFromIndexSize(0, count, ids.length);
-        Objects.checkFromIndexSize(from, Math.multiplyExact(count, dimension), into.length);
-        for (int i = 0; i < count; i++) {
-            decode(Objects.checkIndex(ids[i], rows), into, from + i * dimension);
-        }
-    }
-
-    @Override
-    public void dots(float[] query, int first, int count, float[] into, int from) {
-        Dimensions.check(query, dimension);
-        Objects.checkFromIndexSize(first, count, rows);
-        Objects.checkFromIndexSize(from, count, into.length);
-        eachBlock(
-                first,
-                count,
-                (block, done, now) ->
-                        KERNELS.dots(
-                                ElementType.FLOAT32,
-                                block,
-                                0,
-                                (long) Float.BYTES * dimension,
-                                now,
-                                query,
-                                dimension,
-                                into,
-                                from + done));
-    }
-
-    @Override
-    public void norms(int first, int count, float[] into, int from) {
-        Objects.checkFromIndexSize(first, count, rows);
-        Objects.checkFromIndexSize(from, count, into.length);
-        eachBlock(
-                first,
-                count,
-                (block, done, now) ->
-                        KERNELS.squaredNorms(
-                                ElementType.FLOAT32,
-                                block,
-                                0,
-                                (long) Float.BYTES * dimension,
-                                now,
-                                dimension,
-                                into,
-                                from + done));
-        Dimensions.squareRoots(into, from, count);
-    }
-
-    private interface BlockAction {
-        void accept(MemorySegment block, int done, int now);
-    }
-
-    private void eachBlock(int first, int count, BlockAction action) {
-        float[] decoded = new float[Math.min(BLOCK, count) * dimension];
-        MemorySegment block = MemorySegment.ofArray(decoded);
-        for (int done = 0; done < count; done += BLOCK) {
-            int now = Math.min(BLOCK, count - done);
-            read(first + done, now, decoded, 0);
-            action.accept(block, done, now);
-        }
-    }
-
-    private void decode(int row, float[] into, int from) {
+    void decode(int row, float[] into, int from) {
         vectors.decode(row, norm(row), into, from);
     }
 

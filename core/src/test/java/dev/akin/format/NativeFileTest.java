@@ -1,10 +1,14 @@
 package dev.akin.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
 import dev.akin.kernel.ElementType;
+import dev.akin.table.BinaryTable;
 import dev.akin.table.EmbeddingTable;
+import dev.akin.table.Int8Table;
 import dev.akin.table.SegmentTable;
 import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.Vocabulary;
@@ -67,6 +71,95 @@ class NativeFileTest {
         assertThat(read.extras()).containsOnlyKeys("columns.year");
         assertThat(read.extra("columns.year").data().get(ValueLayout.JAVA_LONG_UNALIGNED, 8))
                 .isEqualTo(2000);
+    }
+
+    private static Contents threeRows(EmbeddingTable rows) {
+        return Contents.of(Vocabulary.of(List.of("a", "b", "c")), rows);
+    }
+
+    @Test
+    void keepsBytesAndBitsAsTheyAre() throws IOException {
+        EmbeddingTable rows = EmbeddingTable.of(NUMBERS, 3, 2);
+        for (EmbeddingTable small : List.of(Int8Table.copyOf(rows), BinaryTable.copyOf(rows))) {
+            EmbeddingTable read = roundTrip(threeRows(small)).main().table();
+            assertThat(read).hasSameClassAs(small);
+            assertThat(read.bytes()).isEqualTo(small.bytes());
+            for (int row = 0; row < 3; row++) {
+                assertThat(read.row(row)).containsExactly(small.row(row));
+            }
+            Path file = folder.resolve("small.safetensors");
+            write(file, threeRows(small));
+            assertThat(VectorFiles.verify(file, ReadOptions.DEFAULT).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsColumns() throws IOException {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        columns.put("text", Column.texts(List.of("Кот.", "", "天气\n👶")));
+        columns.put("year", Column.integers(1999, -1, Long.MAX_VALUE));
+        columns.put("score", Column.numbers(0.5f, -1, Float.NaN));
+        Contents read = roundTrip(threeRows(EmbeddingTable.of(NUMBERS, 3, 2)).withColumns(columns));
+
+        Column text = Objects.requireNonNull(read.columns().get("text"));
+        Column year = Objects.requireNonNull(read.columns().get("year"));
+        Column score = Objects.requireNonNull(read.columns().get("score"));
+        assertThat(read.columns()).containsOnlyKeys("text", "year", "score");
+        assertThat(text.kind()).isEqualTo(Column.Kind.TEXT);
+        assertThat(List.of(text.text(0), text.text(1), text.text(2)))
+                .containsExactly("Кот.", "", "天气\n👶");
+        assertThat(year.integer(2)).isEqualTo(Long.MAX_VALUE);
+        assertThat(year.text(1)).isEqualTo("-1");
+        assertThat(score.number(0)).isEqualTo(0.5f);
+        assertThat(VectorFiles.losses(read, FileFormat.WORD2VEC_TEXT))
+                .contains("the column text", "the column year", "the column score");
+        assertThatThrownBy(() -> text.integer(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the column holds TEXT, not INTEGER");
+        assertThatThrownBy(() -> text.text(3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void refusesColumnsThatAreNone() throws IOException {
+        Contents rows = threeRows(EmbeddingTable.of(NUMBERS, 3, 2));
+        Tensor bytes = Tensor.of(TensorType.U8, MemorySegment.ofArray(new byte[5]), 5);
+        refused(
+                rows,
+                Map.of("columns.a", Tensor.of(1L, 2L)),
+                "\"a\" has 2 values, but there are 3");
+        refused(rows, Map.of("columns.a", bytes), "must be I64 or F32 in one dimension");
+        refused(rows, Map.of("columns.a.bytes", bytes), "\"a\" has no offsets");
+        refused(
+                rows,
+                Map.of("columns.a.bytes", bytes, "columns.a.offsets", Tensor.of(0L, 1L, 2L, 6L)),
+                "must go from 0 to 5, where the texts end, but goes from 0 to 6");
+        Path file = folder.resolve("falling.safetensors");
+        write(
+                file,
+                rows.withExtras(
+                        Map.of(
+                                "columns.a.bytes",
+                                bytes,
+                                "columns.a.offsets",
+                                Tensor.of(0L, 4L, 2L, 5L))));
+        assertThat(VectorFiles.verify(file, ReadOptions.DEFAULT).problems())
+                .containsExactly(
+                        "the column \"a\": the text of row 1 lies at bytes 4 to 2: the file is damaged");
+        assertThatThrownBy(() -> rows.withColumns(Map.of("a.bytes", Column.integers(1, 2, 3))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a column cannot be called \"a.bytes\"");
+        assertThatThrownBy(() -> rows.withColumns(Map.of("a", Column.integers(1, 2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("\"a\" has 2 values");
+    }
+
+    private void refused(Contents rows, Map<String, Tensor> extras, String reason)
+            throws IOException {
+        Path file = folder.resolve("refused.safetensors");
+        write(file, rows.withExtras(extras));
+        assertThatThrownBy(() -> VectorFiles.read(file))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test

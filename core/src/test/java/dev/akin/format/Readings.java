@@ -19,6 +19,7 @@ final class Readings {
             assertThat(e.getMessage()).isNotBlank();
             return;
         }
+        contents.columns().values().forEach(Readings::lookAt);
         if (contents.subwords() != null) {
             lookAtParts(contents.subwords());
         }
@@ -28,6 +29,16 @@ final class Readings {
             for (int id = 0; id < Math.min(100, keys.size()); id++) {
                 assertThat(keyed.table().row(id)).hasSize(keyed.table().dimension());
                 look(keys, id);
+            }
+        }
+    }
+
+    private static void lookAt(Column column) {
+        for (int row = 0; row < Math.min(100, column.size()); row++) {
+            try {
+                assertThat(column.text(row)).isNotNull();
+            } catch (IllegalStateException e) {
+                assertThat(e).hasMessageContaining("the file is damaged");
             }
         }
     }

@@ -198,11 +198,15 @@ class VectorFilesTest {
                                 Vocabulary.of(List.of("a"), new long[] {3}),
                                 EmbeddingTable.of(new float[1], 1, 1))
                         .withMetadata(Map.of("akin.text", "{}"))
-                        .withExtras(Map.of("columns.year", Tensor.of(1L)));
+                        .withExtras(Map.of("years", Tensor.of(1L)))
+                        .withColumns(Map.of("year", Column.integers(1)));
         assertThat(VectorFiles.losses(contents, FileFormat.SAFETENSORS)).isEmpty();
         assertThat(VectorFiles.losses(contents, FileFormat.GLOVE_TEXT))
                 .containsExactly(
-                        "the counts of the keys", "the metadata", "the tensor columns.year");
+                        "the counts of the keys",
+                        "the metadata",
+                        "the column year",
+                        "the tensor years");
     }
 
     @Test
