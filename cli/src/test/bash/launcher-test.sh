@@ -150,6 +150,42 @@ on_a_terminal() {
     check 'and the JVM keeps quiet' 0 "$(grep -c WARNING "$here/out")"
 }
 
+# Asks a server by the shell's own means.
+ask() { # PORT PATH
+    exec 3<> "/dev/tcp/127.0.0.1/$1" || return 1
+    printf 'GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n' "$2" >&3
+    local line length=0
+    while IFS= read -r line <&3 && [ "$line" != $'\r' ]; do
+        [[ $line != [Cc]ontent-[Ll]ength:* ]] || length=${line//[!0-9]/}
+    done
+    head -c "$length" <&3
+    exec 3>&-
+}
+
+served() {
+    local server port waited=0
+    cp "$here/words.safetensors" "$here/served.safetensors"
+    "$akin" serve "$here/served.safetensors" --port 0 > "$here/out" 2> "$here/err" &
+    server=$!
+    until grep -q listening "$here/out" || [ "$waited" -ge 600 ]; do
+        sleep 0.1
+        waited=$((waited + 1))
+    done
+    port=$(sed -n 's/^listening on http:\/\/localhost:\([0-9]*\);.*/\1/p' "$here/out")
+    check_like 'a server answers' '{"measure":"cosine","neighbors":*' "$(ask "$port" '/v1/models/served/neighbors?key=queen&k=1')"
+    "$akin" train "$here/text.txt" -o "$here/served.safetensors" --update "$here/words.safetensors" -q
+    waited=0
+    until ask "$port" /v1/models/served | grep -q '"version":2' || [ "$waited" -ge 100 ]; do
+        sleep 0.1
+        waited=$((waited + 1))
+    done
+    check_like 'and takes up a new version' '*"version":2*' "$(ask "$port" /v1/models/served)"
+    kill "$server"
+    wait "$server"
+    check_like 'and stops in peace' '*stopping: what was accepted is answered first*' "$(cat "$here/err")"
+    check 'and logs nothing else' '' "$(grep -v '^ask\|^all\|^stopping\|^served: version 2' "$here/err")"
+}
+
 lost_caches() {
     rm "$install/cli/target/akin/caches/plain.aot"
     run "$akin" similarity "$here/words.safetensors" queen король
@@ -165,6 +201,7 @@ streams
 pipe_closed_early
 interrupted
 on_a_terminal
+served
 lost_caches
 if [ "$failures" -gt 0 ]; then
     printf '%s of the launcher'\''s checks failed\n' "$failures"

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +27,9 @@ import picocli.CommandLine.Parameters;
             "  akin serve words.safetensors lid.176.ftz --port 8080 --api-keys keys.txt"
         })
 final class ServeCommand extends Subcommand {
+    /// Held, since a logger that nobody holds forgets its level.
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
     @Parameters(
             index = "0..*",
             arity = "1..*",
@@ -78,6 +83,7 @@ final class ServeCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
+        HELIDON.setLevel(Level.WARNING);
         CountDownLatch stop = new CountDownLatch(1);
         try (Interruption _ = Interruption.guard(stop::countDown);
                 AkinServer server = server().start()) {

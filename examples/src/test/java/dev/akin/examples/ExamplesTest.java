@@ -61,6 +61,12 @@ class ExamplesTest {
     }
 
     @Test
+    void aServerAnswers() throws IOException {
+        assertThat(printed(ServeWords::main, words))
+                .startsWith("{\"measure\":\"cosine\",\"neighbors\":[{\"key\":\"queen\"");
+    }
+
+    @Test
     void phrasesAreFoundAndJoined() throws IOException {
         assertThat(printed(FindPhrases::main, DATA + "english.txt").lines().toList())
                 .hasSize(3)
