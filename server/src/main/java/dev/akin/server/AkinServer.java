@@ -188,6 +188,7 @@ public final class AkinServer implements AutoCloseable {
                             + " s and are given up");
         }
         server.stop();
+        meters.close();
         models.encoders().values().forEach(EncodingQueue::close);
     }
 

@@ -3,6 +3,7 @@ package dev.akin.server;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.embeddings.TextEncoder.Purpose;
 import io.helidon.http.Status;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class EncodingQueue implements AutoCloseable {
     /// Enough to keep every core of an encoder busy; few enough that a request that comes now waits for little.
     private static final int BATCH = 64;
+
+    /// How long a stop waits for a batch under way.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// Texts, or texts as tokens, of one request.
     private static final class Job {
@@ -220,15 +224,12 @@ final class EncodingQueue implements AutoCloseable {
             closed = true;
             notifyAll();
         }
-        boolean interrupted = false;
-        while (worker.isAlive()) {
-            try {
-                worker.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
+        try {
+            boolean ended = worker.join(PATIENCE);
+            if (!ended) {
+                worker.interrupt();
             }
-        }
-        if (interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }

@@ -3,6 +3,7 @@ package dev.akin.server;
 import io.helidon.metrics.api.Counter;
 import io.helidon.metrics.api.DistributionSummary;
 import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.metrics.api.Tag;
@@ -11,6 +12,7 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -18,14 +20,17 @@ import java.util.concurrent.TimeUnit;
 final class Meters implements Filter {
     private final MeterRegistry registry = MetricsFactory.getInstance().globalRegistry();
 
+    /// What looks at this server's parts, and is of no use after it.
+    private final List<Meter> gauges = new ArrayList<>();
+
     Meters(Models models, Gate gate) {
-        registry.getOrCreate(
+        gauge(
                 Gauge.builder("akin_requests_inside", gate::inside)
                         .description("Requests that are being answered"));
         models.encoders().forEach((name, queue) -> watch(name, queue));
         models.files()
                 .forEach((name, file) ->
-                        registry.getOrCreate(
+                        gauge(
                                 Gauge.builder("akin_model_version", () -> file.current().number())
                                         .tags(of(name))
                                         .description(
@@ -33,7 +38,7 @@ final class Meters implements Filter {
     }
 
     private void watch(String name, EncodingQueue queue) {
-        registry.getOrCreate(
+        gauge(
                 Gauge.builder("akin_texts_waiting", queue::waiting)
                         .tags(of(name))
                         .description("Texts that wait for the encoder"));
@@ -53,12 +58,21 @@ final class Meters implements Filter {
         });
     }
 
+    private void gauge(Gauge.Builder<?> builder) {
+        gauges.add(registry.getOrCreate(builder));
+    }
+
     private static List<Tag> of(String model) {
         return List.of(Tag.create("model", model));
     }
 
     MeterRegistry registry() {
         return registry;
+    }
+
+    /// The registry is the process's: another server of the same names looks at parts of its own.
+    void close() {
+        gauges.forEach(registry::remove);
     }
 
     void reloaded(String model) {
