@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             OddOneOutCommand.class,
             VectorCommand.class,
             ClassifyCommand.class,
+            EncodeCommand.class,
             ConvertCommand.class,
             EvaluateCommand.class,
             ServeCommand.class,

@@ -46,6 +46,24 @@ final class DisplayWidth {
         return text + " ".repeat(Math.max(0, columns - of(text)));
     }
 
+    /// As much of the text's first line as `columns` hold, with a mark if there is more.
+    static String brief(String text, int columns) {
+        String line = text.strip().replaceFirst("(?s)\\R.*", " …");
+        if (of(line) <= columns) {
+            return line;
+        }
+        int end = 0;
+        for (int used = 2; end < line.length(); ) {
+            int point = line.codePointAt(end);
+            used += of(point);
+            if (used > columns) {
+                break;
+            }
+            end += Character.charCount(point);
+        }
+        return line.substring(0, end) + " …";
+    }
+
     static String padLeft(String text, int columns) {
         return " ".repeat(Math.max(0, columns - of(text))) + text;
     }

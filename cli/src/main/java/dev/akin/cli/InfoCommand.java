@@ -5,6 +5,9 @@ import dev.akin.format.KeyedTable;
 import dev.akin.format.ReadOptions;
 import dev.akin.format.VectorFiles;
 import dev.akin.format.Verification;
+import dev.akin.table.BinaryTable;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.table.Int8Table;
 import dev.akin.text.Json;
 import dev.akin.text.JsonException;
 import dev.akin.vocabulary.Vocabulary;
@@ -100,8 +103,16 @@ final class InfoCommand extends Subcommand {
                         + " × "
                         + keyed.table().dimension()
                         + " "
-                        + ConvertCommand.label(keyed.table().elementType()));
+                        + stored(keyed.table()));
         table.row("first words", String.join(" ", first(keyed.vocabulary())));
+    }
+
+    private static String stored(EmbeddingTable table) {
+        return switch (table) {
+            case Int8Table codes -> "int8";
+            case BinaryTable bits -> "binary";
+            default -> ConvertCommand.label(table.elementType());
+        };
     }
 
     private Json.Obj document(Contents contents, List<String> problems) throws IOException {
@@ -126,7 +137,7 @@ final class InfoCommand extends Subcommand {
         return Json.object(
                 "rows", keyed.table().rows(),
                 "dimension", keyed.table().dimension(),
-                "type", ConvertCommand.label(keyed.table().elementType()),
+                "type", stored(keyed.table()),
                 "counted", keyed.vocabulary().counted(),
                 "firstWords", first(keyed.vocabulary()));
     }

@@ -82,10 +82,10 @@ final class NeighborsCommand extends VectorFileCommand {
                             "measure",
                             words.similarity().label(),
                             "neighbors",
-                            Documents.neighbors(neighbors)));
+                            Documents.neighbors(words, neighbors)));
         } else {
             out().println("Nearest to " + question() + "  (" + meaning(words) + ")");
-            table(neighbors);
+            table(words, neighbors);
         }
         return unknown == 0 ? ExitCode.DONE : ExitCode.DONE_IN_PART;
     }
@@ -110,7 +110,7 @@ final class NeighborsCommand extends VectorFileCommand {
                             "count",
                             closer.size(),
                             "neighbors",
-                            Documents.neighbors(shown)));
+                            Documents.neighbors(words, shown)));
         }
         out().println(
                         counted(closer.size())
@@ -121,7 +121,7 @@ final class NeighborsCommand extends VectorFileCommand {
                                 + "  ("
                                 + meaning(words)
                                 + ")");
-        table(shown);
+        table(words, shown);
         return ExitCode.DONE;
     }
 

@@ -1,7 +1,9 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.EncodedTexts;
 import dev.akin.embeddings.Neighbor;
+import dev.akin.format.Column;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +19,9 @@ abstract class VectorFileCommand extends Subcommand {
                     "Vectors: safetensors, word2vec text or binary, GloVe text, fastText, or numpy.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
     Path file;
+
+    /// How much of a text is shown.
+    private static final int TEXT_COLUMNS = 60;
 
     final Embeddings load() throws IOException {
         return load(file);
@@ -38,6 +43,30 @@ abstract class VectorFileCommand extends Subcommand {
         for (int i = 0; i < neighbors.size(); i++) {
             Neighbor neighbor = neighbors.get(i);
             table.row(Integer.toString(i + 1), neighbor.key(), score(neighbor.score()));
+        }
+        table.print(out());
+    }
+
+    /// As [#table(List)], with the texts that the vectors were made of, if the file keeps them.
+    final void table(Embeddings words, List<Neighbor> neighbors) {
+        Column texts = words.columns().get(EncodedTexts.TEXT);
+        if (texts == null) {
+            table(neighbors);
+            return;
+        }
+        TextTable table =
+                TextTable.of(
+                        TextTable.Align.RIGHT,
+                        TextTable.Align.LEFT,
+                        TextTable.Align.RIGHT,
+                        TextTable.Align.LEFT);
+        for (int i = 0; i < neighbors.size(); i++) {
+            Neighbor neighbor = neighbors.get(i);
+            table.row(
+                    Integer.toString(i + 1),
+                    neighbor.key(),
+                    score(neighbor.score()),
+                    DisplayWidth.brief(texts.text(words.id(neighbor.key())), TEXT_COLUMNS));
         }
         table.print(out());
     }

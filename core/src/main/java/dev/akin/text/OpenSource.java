@@ -21,9 +21,10 @@ final class OpenSource implements Closeable {
     private final CountedStream raw;
     private final PushbackInputStream text;
     private final RecordFormat format;
+    private List<String> columns = List.of();
     private int headerLines;
 
-    private OpenSource(Source source, CountedStream raw, Source.Options options)
+    private OpenSource(Source source, CountedStream raw, Source.Options options, boolean records)
             throws IOException {
         this.name = source.name();
         this.raw = raw;
@@ -32,13 +33,23 @@ final class OpenSource implements Closeable {
         InputStream decoded = utf8 ? plain : new Transcoder(plain, options.charset(), name);
         this.text = new PushbackInputStream(decoded, LONGEST_HEADER);
         passByteOrderMark();
-        this.format = format(options.field());
+        this.format = records ? format(options.field()) : new RecordFormat.Lines();
     }
 
     static OpenSource open(Source source, Source.Options options) throws IOException {
+        return open(source, options, true);
+    }
+
+    /// As lines, whatever the name says.
+    static OpenSource openLines(Source source, Source.Options options) throws IOException {
+        return open(source, options, false);
+    }
+
+    private static OpenSource open(Source source, Source.Options options, boolean records)
+            throws IOException {
         CountedStream raw = new CountedStream(source.opening().open());
         try {
-            return new OpenSource(source, raw, options);
+            return new OpenSource(source, raw, options, records);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
@@ -145,13 +156,20 @@ final class OpenSource implements Closeable {
         for (byte b : header) {
             headerLines += b == '\n' ? 1 : 0;
         }
-        List<String> columns = TableReader.header(header, separator, name);
+        columns = TableReader.header(header, separator, name);
+        return new RecordFormat.Table(separator, column(field));
+    }
+
+    /// Which column of a table has this name, from 0.
+    ///
+    /// @throws IllegalArgumentException if none has
+    int column(String field) {
         int column = columns.indexOf(field);
         if (column < 0) {
             throw new IllegalArgumentException(
                     name + ": no column " + Json.quote(field) + "; its columns are " + columns);
         }
-        return new RecordFormat.Table(separator, column);
+        return column;
     }
 
     private byte[] header(byte separator) throws IOException {

@@ -51,6 +51,14 @@ class ExamplesTest {
     }
 
     @Test
+    void encodeTextsFindsTheWeather() throws IOException {
+        assertThat(printed(EncodeTexts::main, folder.toString()).lines().toList())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("[Neighbor[key=rain,"))
+                .contains("It will be wet tomorrow.");
+    }
+
+    @Test
     void loadAndAskAnswers() throws IOException {
         assertThat(printed(LoadAndAsk::main, words).lines().toList())
                 .hasSize(10)

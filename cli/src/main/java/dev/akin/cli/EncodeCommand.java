@@ -1,0 +1,177 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.EncodedTexts;
+import dev.akin.embeddings.EncodedTexts.Precision;
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.format.FileFormat;
+import dev.akin.text.Json;
+import dev.akin.text.Records;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "encode",
+        description = {
+            "Turns texts into vectors by a pretrained model, and writes them with the texts to a file.",
+            "",
+            "A file gives a text a line, a folder a text a file; with --field, .jsonl, .csv and .tsv"
+                    + " files give a text a record."
+        },
+        footer = {
+            "  akin encode sentences.txt -o vectors.safetensors",
+            "  akin encode notes.jsonl -o notes.safetensors --field text --id id --encoder minilm",
+            "  akin neighbors notes.safetensors KEY"
+        })
+final class EncodeCommand extends Subcommand {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "Files, folders and globs; - for standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> inputs;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The file to write, in the format that its extension means.")
+    @SuppressWarnings("NullAway.Init")
+    private Path output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private EncoderChoice encoder;
+
+    @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "The JSON field or table column that holds the text.")
+    private @Nullable String field;
+
+    @Option(
+            names = "--id",
+            paramLabel = "NAME",
+            description =
+                    "The JSON field or table column that holds the key. Default: the line's number, or"
+                            + " the file's path.")
+    private @Nullable String id;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "CHARSET",
+            defaultValue = "UTF-8",
+            description = "How the texts are written. Default: ${DEFAULT-VALUE}.")
+    private Charset encoding = StandardCharsets.UTF_8;
+
+    @Option(
+            names = "--purpose",
+            paramLabel = "WHAT",
+            defaultValue = "plain",
+            description =
+                    "What the texts are for: query or document, which some models put different prompts"
+                            + " before, or plain. Default: ${DEFAULT-VALUE}.")
+    private TextEncoder.Purpose purpose = TextEncoder.Purpose.PLAIN;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "P",
+            defaultValue = "float32",
+            description =
+                    "How vectors are stored: float32, int8 (a byte a number) or binary (a bit a"
+                            + " number); the latter two only in .safetensors. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Precision precision = Precision.FLOAT32;
+
+    @Override
+    public Integer call() throws IOException {
+        Records records = records();
+        OutputFile file = outputFile();
+        return show(
+                file,
+                progress -> {
+                    try (TextEncoder opened = encoder.open()) {
+                        return run(opened, records, file, progress);
+                    }
+                });
+    }
+
+    private Records records() {
+        if (id != null && field == null) {
+            throw wrongUsage("--id names a field, so --field must name the one with the text");
+        }
+        Records records =
+                inputs.contains("-")
+                        ? Records.standardInput(System.in)
+                        : Records.in(inputs.stream().map(Path::of).toList());
+        records = records.encoding(encoding);
+        records = field == null ? records : records.field(field);
+        return id == null ? records : records.id(id);
+    }
+
+    private OutputFile outputFile() {
+        try {
+            OutputFile file = OutputFile.of(output, null);
+            if (precision != Precision.FLOAT32 && file.format() != FileFormat.SAFETENSORS) {
+                throw wrongUsage(
+                        file.format() + " has no " + label(precision) + "; write .safetensors");
+            }
+            return file;
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private static String label(Precision precision) {
+        return precision.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private int run(TextEncoder opened, Records records, OutputFile file, ProgressDisplay progress)
+            throws IOException {
+        Embeddings encoded =
+                EncodedTexts.by(opened)
+                        .purpose(purpose)
+                        .precision(precision)
+                        .encode(records, progress);
+        encoded.save(file.path(), file.format(), progress);
+        progress.clear();
+        encoded.notes().forEach(this::warn);
+        int code = encoded.notes().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+        if (json) {
+            print(
+                    Json.object(
+                            "file", file.path().toString(),
+                            "bytes", Files.size(file.path()),
+                            "rows", encoded.size(),
+                            "dimension", encoded.dimension(),
+                            "precision", label(precision),
+                            "encoder", opened.name(),
+                            "fingerprint", opened.fingerprint(),
+                            "notes", encoded.notes()));
+            return code;
+        }
+        say(
+                "wrote "
+                        + file.path()
+                        + ": "
+                        + Quantities.exact(encoded.size())
+                        + " × "
+                        + encoded.dimension()
+                        + " "
+                        + label(precision)
+                        + ", "
+                        + Quantities.bytes(Files.size(file.path()))
+                        + "; try");
+        say("  " + invitation("neighbors", file.path(), encoded.vocabulary().keys().getFirst()));
+        return code;
+    }
+}

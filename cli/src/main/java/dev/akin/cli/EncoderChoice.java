@@ -1,0 +1,78 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.encode.EncoderOptions;
+import dev.akin.encode.TextEncoders;
+import java.io.IOException;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Which encoder, and how it works.
+final class EncoderChoice {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private HomeOption home;
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "E",
+            defaultValue = "minilm",
+            description =
+                    "minilm, another name of `akin models`, a folder in the layout of the Hugging Face"
+                            + " hub, or hub:OWNER/NAME. Default: ${DEFAULT-VALUE}.")
+    private String name = "minilm";
+
+    @Option(
+            names = "--truncate-dim",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "Keep the first N numbers of each vector, for models that were taught to bear it."
+                            + " Default: all.")
+    private int dimension;
+
+    @Option(
+            names = "--batching",
+            paramLabel = "HOW",
+            defaultValue = "exact",
+            description =
+                    "exact: a vector never depends on the other texts. fast: texts go through the model"
+                            + " together even where it then rounds them by each other. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private EncoderOptions.Batching batching = EncoderOptions.Batching.EXACT;
+
+    @Option(
+            names = "--long-text",
+            paramLabel = "HOW",
+            defaultValue = "average",
+            description =
+                    "What becomes of texts that are longer than the model sees: average of pieces, late"
+                            + " (overlapping windows, pooled as one), or truncate. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private EncoderOptions.LongText longText = EncoderOptions.LongText.AVERAGE;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many texts are encoded at a time. Default: one a processor.")
+    private int threads;
+
+    String name() {
+        return name;
+    }
+
+    HomeOption home() {
+        return home;
+    }
+
+    /// @throws IllegalArgumentException if a number is out of range, or nothing has this name
+    TextEncoder open() throws IOException {
+        EncoderOptions.Builder options =
+                EncoderOptions.builder().dimension(dimension).batching(batching).longText(longText);
+        if (threads != 0) {
+            options.threads(threads);
+        }
+        return TextEncoders.open(name, home.path(), options.build());
+    }
+}

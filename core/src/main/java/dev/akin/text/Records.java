@@ -1,0 +1,222 @@
+package dev.akin.text;
+
+import dev.akin.MalformedFileException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Texts as they stand in files, each whole and with a key: lines, files, members of JSON lines, or columns of tables.
+/// Immutable; the methods that change something give a copy.
+///
+/// A file gives a text a line, blank lines left out; a folder gives a text a file. With a [field][#field(String)], both give a
+/// text a record of `.jsonl`, `.ndjson`, `.csv` and `.tsv` files. The key is what the [id][#id(String)] names, else the
+/// line's number, else the file's path.
+public final class Records {
+    /// One text.
+    ///
+    /// @param key what `id` names, else the line's number (behind path and colon if there are several files), else the path
+    /// @param file for messages
+    /// @param line where the record begins, from 1
+    public record Text(String key, String text, String file, long line) {}
+
+    /// Takes texts in their order.
+    @FunctionalInterface
+    public interface Sink {
+        void accept(Text text) throws IOException;
+    }
+
+    private final List<Path> paths;
+    private final @Nullable InputStream stream;
+    private final Source.Options options;
+    private final @Nullable String id;
+
+    private Records(
+            List<Path> paths,
+            @Nullable InputStream stream,
+            Source.Options options,
+            @Nullable String id) {
+        this.paths = paths;
+        this.stream = stream;
+        this.options = options;
+        this.id = id;
+    }
+
+    private static Source.Options plain() {
+        return new Source.Options(StandardCharsets.UTF_8, null, Chunk.SIZE);
+    }
+
+    /// Files, folders and globs, as [Corpus#lines] finds them; gzip is decompressed.
+    ///
+    /// @throws IllegalArgumentException if there is no path
+    public static Records in(List<Path> paths) {
+        if (paths.isEmpty()) {
+            throw new IllegalArgumentException("texts of files need at least one path");
+        }
+        return new Records(List.copyOf(paths), null, plain(), null);
+    }
+
+    /// The records of a stream, which can be read once and is closed then.
+    public static Records standardInput(InputStream in) {
+        return new Records(List.of(), in, plain(), null);
+    }
+
+    /// The member or column that holds the text, as [Corpus#field] finds it.
+    public Records field(String name) {
+        return new Records(paths, stream, options.withField(name), id);
+    }
+
+    /// The member or column that holds the key. Has no meaning for plain lines.
+    public Records id(String name) {
+        return new Records(paths, stream, options, name);
+    }
+
+    /// UTF-8 if not said.
+    public Records encoding(Charset charset) {
+        return new Records(paths, stream, options.withCharset(charset), id);
+    }
+
+    /// Reads everything once.
+    ///
+    /// @return how many records were left out because they have no text or no key
+    /// @throws java.nio.file.NoSuchFileException if a file is missing, or a folder or glob gives none
+    /// @throws MalformedFileException if bytes are not what they should be
+    /// @throws IllegalArgumentException if a file has no such field or id
+    public long read(Sink sink) throws IOException {
+        if (stream != null) {
+            InputStream in = stream;
+            return read(new Source("standard input", -1, () -> in), false, sink);
+        }
+        long left = 0;
+        boolean several = paths.size() > 1 || !Files.isRegularFile(paths.getFirst());
+        for (Path path : paths) {
+            boolean whole = options.field() == null && Files.isDirectory(path);
+            for (Source source : SourceFiles.find(List.of(path))) {
+                left += whole ? whole(source, sink) : read(source, several, sink);
+            }
+        }
+        return left;
+    }
+
+    private long whole(Source source, Sink sink) throws IOException {
+        byte[] bytes;
+        try (OpenSource open = OpenSource.openLines(source, options)) {
+            bytes = open.text().readAllBytes();
+        }
+        sink.accept(new Text(source.name(), decoded(bytes, source.name(), 1), source.name(), 1));
+        return 0;
+    }
+
+    private long read(Source source, boolean several, Sink sink) throws IOException {
+        try (OpenSource open = OpenSource.open(source, options)) {
+            Reading reading = new Reading(open, several ? source.name() + ":" : "", sink);
+            switch (open.format()) {
+                case RecordFormat.JsonLines _ -> reading.jsonLines();
+                case RecordFormat.Table table -> reading.table(table);
+                default -> reading.lines();
+            }
+            return reading.left;
+        }
+    }
+
+    private static String decoded(byte[] utf8, String name, long line)
+            throws MalformedFileException {
+        int invalid = Utf8.firstInvalid(utf8, 0, utf8.length);
+        if (invalid >= 0) {
+            throw Lines.notUtf8(name, line + Lines.lineFeeds(utf8, 0, invalid));
+        }
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private final class Reading {
+        private final OpenSource source;
+        private final InputStream in;
+        private final String prefix;
+        private final Sink sink;
+        private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        private long line;
+        private long left;
+
+        Reading(OpenSource source, String prefix, Sink sink) {
+            this.source = source;
+            this.in = new BufferedInputStream(source.text());
+            this.prefix = prefix;
+            this.sink = sink;
+        }
+
+        void lines() throws IOException {
+            for (String text; (text = nextLine()) != null; ) {
+                if (!text.isBlank()) {
+                    sink.accept(new Text(prefix + line, text, source.name(), line));
+                }
+            }
+        }
+
+        void jsonLines() throws IOException {
+            for (String text; (text = nextLine()) != null; ) {
+                if (!text.isBlank()) {
+                    json(text);
+                }
+            }
+        }
+
+        private void json(String text) throws IOException {
+            try {
+                if (!(Json.parse(text) instanceof Json.Obj object)) {
+                    throw MalformedFileException.atLine(
+                            source.name(), line, "it is no JSON object");
+                }
+                String key = id == null ? prefix + line : JsonMember.text(object, id);
+                give(key, JsonMember.text(object, Objects.requireNonNull(options.field())), line);
+            } catch (JsonException e) {
+                throw MalformedFileException.atLine(
+                        source.name(), line, String.valueOf(e.getMessage()), e);
+            }
+        }
+
+        void table(RecordFormat.Table table) throws IOException {
+            int header = source.takeHeaderLines();
+            byte[] rest = in.readAllBytes();
+            int idColumn = id == null ? -1 : source.column(id);
+            CsvRows rows = new CsvRows(rest, (char) table.separator(), source.name());
+            for (List<String> row; (row = rows.next()) != null; ) {
+                long at = header + rows.line();
+                String key = id == null ? prefix + at : column(row, idColumn);
+                give(key, column(row, table.column()), at);
+            }
+        }
+
+        private static @Nullable String column(List<String> row, int column) {
+            return column < row.size() ? row.get(column) : null;
+        }
+
+        private void give(@Nullable String key, @Nullable String text, long at) throws IOException {
+            if (key == null || key.isEmpty() || text == null) {
+                left++;
+            } else {
+                sink.accept(new Text(key, text, source.name(), at));
+            }
+        }
+
+        private @Nullable String nextLine() throws IOException {
+            buffer.reset();
+            int b;
+            while ((b = in.read()) >= 0 && b != '\n') {
+                buffer.write(b);
+            }
+            if (b < 0 && buffer.size() == 0) {
+                return null;
+            }
+            line++;
+            String text = decoded(buffer.toByteArray(), source.name(), line);
+            return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+        }
+    }
+}
