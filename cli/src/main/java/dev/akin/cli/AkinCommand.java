@@ -40,6 +40,10 @@ import picocli.CommandLine.TypeConversionException;
             EncodeCommand.class,
             ConvertCommand.class,
             EvaluateCommand.class,
+            IndexCommand.class,
+            SearchCommand.class,
+            ContextCommand.class,
+            CollectionsCommand.class,
             ServeCommand.class,
             RehearseCommand.class
         })

@@ -59,6 +59,15 @@ class ExamplesTest {
     }
 
     @Test
+    void searchDocumentsFindsTheOneThatAnswers() throws IOException {
+        String collection = folder.resolve("collection").toString();
+        assertThat(printed(SearchDocuments::main, collection))
+                .startsWith("help-1 ")
+                .contains("new password")
+                .hasLineCount(1);
+    }
+
+    @Test
     void loadAndAskAnswers() throws IOException {
         assertThat(printed(LoadAndAsk::main, words).lines().toList())
                 .hasSize(10)

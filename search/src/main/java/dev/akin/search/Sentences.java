@@ -4,16 +4,18 @@ import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds the sentences of a text, in any language.
 ///
 /// Source: Unicode Standard Annex #29, sentence boundaries, by ICU.
 final class Sentences {
-    /// A line feed within a paragraph: no empty line, and no item of a list follows.
-    private static final Pattern WRAP =
-            Pattern.compile("(?<=\\S)[ \\t]*\\r?\\n(?=[ \\t]*[^\\s#>|*+•-])(?![ \\t]*\\d+[.)])");
+    /// Begins a line that does not go on the one before: an item of a list, a heading, a quotation, a row of a table.
+    private static final Pattern BEGINS =
+            Pattern.compile("\\s*([#>|*+•=-]|\\d+[.)]\\s).*", Pattern.DOTALL);
+
+    /// A line that ends by itself: a heading, or what underlines one.
+    private static final Pattern ENDS = Pattern.compile("\\s*(#|[=-]+\\s*$).*", Pattern.DOTALL);
 
     /// Part of a text.
     ///
@@ -45,14 +47,27 @@ final class Sentences {
 
     /// Lines that an editor broke are one again; each break is as long as it was.
     private static String unwrapped(String text) {
-        Matcher wraps = WRAP.matcher(text);
         StringBuilder flowing = new StringBuilder(text);
-        while (wraps.find()) {
-            for (int i = wraps.start(); i < wraps.end(); i++) {
-                flowing.setCharAt(i, ' ');
+        int start = 0;
+        for (int end; (end = text.indexOf('\n', start)) >= 0; start = end + 1) {
+            int nextEnd = text.indexOf('\n', end + 1);
+            String line = text.substring(start, end);
+            String next = text.substring(end + 1, nextEnd < 0 ? text.length() : nextEnd);
+            if (goesOn(line, next)) {
+                flowing.setCharAt(end, ' ');
+                if (line.endsWith("\r")) {
+                    flowing.setCharAt(end - 1, ' ');
+                }
             }
         }
         return flowing.toString();
+    }
+
+    private static boolean goesOn(String line, String next) {
+        return !line.isBlank()
+                && !next.isBlank()
+                && !ENDS.matcher(line).matches()
+                && !BEGINS.matcher(next).matches();
     }
 
     static Span strip(String text, int from, int to) {

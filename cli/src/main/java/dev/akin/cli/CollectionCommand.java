@@ -1,0 +1,103 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.encode.TextEncoders;
+import dev.akin.search.CollectionHome;
+import dev.akin.search.CollectionInfo;
+import dev.akin.search.DocumentIndex;
+import dev.akin.search.EncoderTag;
+import dev.akin.search.Filter;
+import dev.akin.search.FilterException;
+import dev.akin.search.Holder;
+import dev.akin.search.SearchMode;
+import dev.akin.search.SearchRequest;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/// What commands on collections share: where these are, whose vectors they hold, and how a filter's mistake is shown.
+abstract class CollectionCommand extends Subcommand {
+    /// Held, since a logger that nobody holds forgets its level.
+    private static final Logger[] LIBRARIES = {
+        Logger.getLogger("org.apache.lucene"), Logger.getLogger("org.apache.pdfbox")
+    };
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli injects it before anything runs.
+    HomeOption home;
+
+    /// What libraries say of themselves is nothing that a user could act upon.
+    static void quiet() {
+        for (Logger library : LIBRARIES) {
+            library.setLevel(Level.OFF);
+        }
+    }
+
+    final CollectionHome collections() {
+        quiet();
+        return new CollectionHome(home.path());
+    }
+
+    /// The encoder whose vectors a collection holds, by its name.
+    ///
+    /// @throws IllegalStateException if the collection does not know
+    final TextEncoder encoder(DocumentIndex index, String collection) throws IOException {
+        EncoderTag tag = index.info().options().encoder();
+        if (tag == null) {
+            throw new IllegalStateException(
+                    "collection " + collection + " does not know whose vectors it holds");
+        }
+        return TextEncoders.open(tag.name(), home.path());
+    }
+
+    final SearchRequest.Builder request(
+            String question, int k, @Nullable SearchMode mode, @Nullable String filter) {
+        try {
+            return SearchRequest.builder()
+                    .text(question)
+                    .k(k)
+                    .mode(mode)
+                    .filter(filter == null ? null : Filter.parse(filter));
+        } catch (FilterException e) {
+            throw pointed(e);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    /// Where it is open in this mode, the collection decides: without vectors, only words can.
+    static SearchMode mode(@Nullable SearchMode asked, CollectionInfo info) {
+        if (asked != null) {
+            return asked;
+        }
+        return info.options().dimension() == 0 ? SearchMode.TEXT : SearchMode.HYBRID;
+    }
+
+    /// Shows the filter with a mark below its mistake.
+    final ParameterException pointed(FilterException e) {
+        err().println("  " + e.filter());
+        err().println(
+                        "  "
+                                + " ".repeat(DisplayWidth.of(e.filter().substring(0, e.position())))
+                                + "^");
+        return wrongUsage(e);
+    }
+
+    /// Another process that writes the collection may have more than it has committed.
+    final void sayIfServed(CollectionHome collections, String collection) throws IOException {
+        Optional<Holder> holder = DocumentIndex.holder(collections.folder(collection));
+        if (holder.isPresent()) {
+            say(
+                    "process "
+                            + holder.get().pid()
+                            + " writes "
+                            + collection
+                            + (holder.get().url() == null ? "" : ", at " + holder.get().url())
+                            + "; what it has not committed is not searched here");
+        }
+    }
+}

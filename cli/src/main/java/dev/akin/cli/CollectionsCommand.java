@@ -1,0 +1,184 @@
+package dev.akin.cli;
+
+import dev.akin.search.CollectionHome;
+import dev.akin.search.CollectionInfo;
+import dev.akin.search.DocumentIndex;
+import dev.akin.search.EncoderTag;
+import dev.akin.text.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "collections",
+        description = "Lists, shows, deletes, copies and restores collections.",
+        footer = {
+            "  akin collections list",
+            "  akin collections show notes",
+            "  akin collections snapshot notes backup/notes",
+            "  akin collections restore backup/notes notes-again",
+            "  akin collections delete notes"
+        })
+final class CollectionsCommand extends CollectionCommand {
+    /// What to do.
+    enum Action {
+        LIST("list"),
+        SHOW("show COLLECTION"),
+        DELETE("delete COLLECTION"),
+        SNAPSHOT("snapshot COLLECTION FOLDER"),
+        RESTORE("restore FOLDER COLLECTION");
+
+        private final String usage;
+
+        Action(String usage) {
+            this.usage = usage;
+        }
+
+        int arguments() {
+            return usage.split(" ").length - 1;
+        }
+    }
+
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTION",
+            description =
+                    "list; show COLLECTION; delete COLLECTION; snapshot COLLECTION FOLDER; restore FOLDER"
+                            + " COLLECTION.")
+    @SuppressWarnings("NullAway.Init")
+    private Action action;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..2",
+            paramLabel = "NAME",
+            description = "The collection, and the folder of a snapshot.")
+    private List<String> names = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException {
+        if (names.size() != action.arguments()) {
+            throw wrongUsage("usage: akin collections " + action.usage);
+        }
+        CollectionHome collections = collections();
+        return switch (action) {
+            case LIST -> list(collections);
+            case SHOW -> show(collections, names.getFirst());
+            case DELETE -> delete(collections, names.getFirst());
+            case SNAPSHOT -> snapshot(collections, names.getFirst(), Path.of(names.getLast()));
+            case RESTORE -> restore(collections, Path.of(names.getFirst()), names.getLast());
+        };
+    }
+
+    private int list(CollectionHome collections) throws IOException {
+        List<Json> documents = new ArrayList<>();
+        TextTable table =
+                TextTable.of(
+                        TextTable.Align.LEFT,
+                        TextTable.Align.RIGHT,
+                        TextTable.Align.LEFT,
+                        TextTable.Align.RIGHT);
+        for (String name : collections.names()) {
+            CollectionInfo info = info(collections, name);
+            documents.add(document(name, info));
+            table.row(
+                    name,
+                    Quantities.exact(info.documents()) + " documents",
+                    vectors(info),
+                    Quantities.bytes(info.bytes()));
+        }
+        if (json) {
+            return print(Json.object("collections", new Json.Arr(documents)));
+        }
+        if (documents.isEmpty()) {
+            say("there are no collections; make one with akin index COLLECTION INPUT");
+        }
+        table.print(out());
+        return ExitCode.DONE;
+    }
+
+    private static CollectionInfo info(CollectionHome collections, String name) throws IOException {
+        try (DocumentIndex index = collections.openReadOnly(name)) {
+            return index.info();
+        }
+    }
+
+    private static String vectors(CollectionInfo info) {
+        EncoderTag encoder = info.options().encoder();
+        return info.options().dimension() == 0
+                ? "no vectors"
+                : info.options().dimension()
+                        + " × "
+                        + info.options().quantization().label()
+                        + (encoder == null ? "" : " by " + encoder.name());
+    }
+
+    private int show(CollectionHome collections, String name) throws IOException {
+        CollectionInfo info = info(collections, name);
+        if (json) {
+            return print(document(name, info));
+        }
+        sayIfServed(collections, name);
+        EncoderTag encoder = info.options().encoder();
+        TextTable table = TextTable.of(TextTable.Align.LEFT, TextTable.Align.LEFT);
+        table.row("folder", collections.folder(name).toString());
+        table.row("documents", Quantities.exact(info.documents()));
+        table.row("vectors", Quantities.exact(info.vectors()) + ", " + vectors(info));
+        table.row("similarity", info.options().similarity().label());
+        table.row("fingerprint", encoder == null ? "none" : encoder.fingerprint());
+        table.row("on disk", Quantities.bytes(info.bytes()));
+        info.fields().forEach((field, kind) -> table.row("field " + field, kind.label()));
+        table.print(out());
+        return ExitCode.DONE;
+    }
+
+    private static Json document(String name, CollectionInfo info) {
+        Map<String, Json> fields = new LinkedHashMap<>();
+        info.fields().forEach((field, kind) -> fields.put(field, new Json.Str(kind.label())));
+        EncoderTag encoder = info.options().encoder();
+        return Json.object(
+                "collection", name,
+                "documents", info.documents(),
+                "vectors", info.vectors(),
+                "dimension", info.options().dimension(),
+                "similarity", info.options().similarity().label(),
+                "quantization", info.options().quantization().label(),
+                "encoder", encoder == null ? null : encoder.name(),
+                "fingerprint", encoder == null ? null : encoder.fingerprint(),
+                "bytes", info.bytes(),
+                "fields", new Json.Obj(fields));
+    }
+
+    private int delete(CollectionHome collections, String name) throws IOException {
+        collections.delete(name);
+        return done(name, "deleted");
+    }
+
+    private int snapshot(CollectionHome collections, String name, Path folder) throws IOException {
+        try (DocumentIndex index = collections.open(name)) {
+            index.snapshot(folder);
+        }
+        return done(name, "copied to " + folder);
+    }
+
+    private int restore(CollectionHome collections, Path folder, String name) throws IOException {
+        collections.restore(folder, name);
+        return done(name, "restored from " + folder);
+    }
+
+    private int done(String name, String what) {
+        if (json) {
+            return print(
+                    Json.object(
+                            "collection", name, "done", action.name().toLowerCase(Locale.ROOT)));
+        }
+        out().println(name + ": " + what);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,205 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.encode.TextEncoders;
+import dev.akin.search.ChunkOptions;
+import dev.akin.search.CollectionHome;
+import dev.akin.search.CollectionOptions;
+import dev.akin.search.DocumentIndex;
+import dev.akin.search.EncoderTag;
+import dev.akin.search.FileIndexer;
+import dev.akin.search.IndexingOptions;
+import dev.akin.search.IndexingReport;
+import dev.akin.search.Quantization;
+import dev.akin.search.RecordFields;
+import dev.akin.text.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "index",
+        description =
+                "Brings files into a collection, which is made if there is none: cut into passages, encoded,"
+                        + " and found by akin search. Only what has changed since is encoded again; files"
+                        + " that are gone are removed.",
+        footer = {
+            "  akin index notes ~/Documents --encoder minilm",
+            "  akin index faq questions.csv --field answer --id number",
+            "  akin search notes \"how do I reset my password\""
+        })
+final class IndexCommand extends CollectionCommand {
+    @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection's name.")
+    @SuppressWarnings("NullAway.Init")
+    private String collection;
+
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description =
+                    "Files, and folders with all files below: md, txt, html, pdf, csv, tsv, jsonl.")
+    @SuppressWarnings("NullAway.Init")
+    private List<Path> inputs;
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "E",
+            description =
+                    "What makes the vectors. Default: the collection's; minilm for a new one.")
+    private @Nullable String encoder;
+
+    @Option(
+            names = "--quantize",
+            paramLabel = "TYPE",
+            description =
+                    "How a new collection compares vectors: float32, int8, int4 or bit. Default: float32.")
+    private @Nullable String quantize;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "The most tokens of a passage. Default: ${DEFAULT-VALUE}.")
+    private int tokens;
+
+    @Option(
+            names = "--overlap",
+            paramLabel = "N",
+            defaultValue = "30",
+            description =
+                    "The most tokens at a passage's end that begin the next one, too. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private int overlap;
+
+    @Option(
+            names = "--field",
+            paramLabel = "FIELD",
+            description =
+                    "Where a record of csv or jsonl has its text. Default: text, content or body, else"
+                            + " all fields.")
+    private @Nullable String field;
+
+    @Option(
+            names = "--id",
+            paramLabel = "FIELD",
+            description = "Where a record has its id. Default: it is named by file and number.")
+    private @Nullable String id;
+
+    @Override
+    public Integer call() throws IOException {
+        IndexingOptions options = options();
+        CollectionHome collections = collections();
+        return open(collections, (index, texts) -> index(index, texts, options));
+    }
+
+    private interface Use {
+        int with(DocumentIndex index, TextEncoder encoder) throws IOException;
+    }
+
+    private int open(CollectionHome collections, Use use) throws IOException {
+        if (!collections.exists(collection)) {
+            String name = encoder == null ? "minilm" : encoder;
+            try (TextEncoder texts = TextEncoders.open(name, home.path());
+                    DocumentIndex index = collections.create(collection, created(name, texts))) {
+                return use.with(index, texts);
+            }
+        }
+        if (quantize != null) {
+            throw wrongUsage("--quantize is for a new collection, and " + collection + " exists");
+        }
+        try (DocumentIndex index = collections.open(collection);
+                TextEncoder texts =
+                        encoder == null
+                                ? encoder(index, collection)
+                                : TextEncoders.open(encoder, home.path())) {
+            return use.with(index, texts);
+        }
+    }
+
+    /// The collection keeps the name by which the encoder was opened, so that it can be opened again.
+    private CollectionOptions created(String name, TextEncoder texts) {
+        CollectionOptions.Builder options =
+                CollectionOptions.forEncoder(texts)
+                        .encoder(new EncoderTag(name, texts.fingerprint()));
+        try {
+            return quantize == null
+                    ? options.build()
+                    : options.quantization(Quantization.ofLabel(quantize)).build();
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private IndexingOptions options() {
+        try {
+            return new IndexingOptions(
+                    new ChunkOptions(tokens, overlap), new RecordFields(field, id));
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private int index(DocumentIndex index, TextEncoder texts, IndexingOptions options)
+            throws IOException {
+        try (ProgressDisplay progress = ProgressDisplay.to(err(), quiet);
+                Interruption _ = Interruption.guard(progress::requestStop)) {
+            try {
+                IndexingReport report = FileIndexer.index(index, texts, inputs, options, progress);
+                return report(index, report);
+            } catch (CancellationException e) {
+                progress.clear();
+                warn("interrupted: " + e.getMessage() + "; run it again to go on");
+                return ExitCode.INTERRUPTED;
+            }
+        }
+    }
+
+    private int report(DocumentIndex index, IndexingReport report) throws IOException {
+        report.skipped().forEach(file -> warn("left out: " + Failures.message(file.reason())));
+        if (json) {
+            print(document(index, report));
+        } else {
+            out().println(
+                            collection
+                                    + ": "
+                                    + Quantities.exact(report.indexed())
+                                    + " of "
+                                    + Quantities.exact(report.files())
+                                    + " files indexed in "
+                                    + Quantities.exact(report.passages())
+                                    + " passages, "
+                                    + Quantities.exact(report.unchanged())
+                                    + " unchanged, "
+                                    + Quantities.exact(report.removed())
+                                    + " removed; "
+                                    + Quantities.exact(index.count())
+                                    + " passages in all");
+            say("ask, for example: " + invitation("search", collection, "a question in words"));
+        }
+        return report.skipped().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+    }
+
+    private Json document(DocumentIndex index, IndexingReport report) throws IOException {
+        return Json.object(
+                "collection", collection,
+                "files", report.files(),
+                "indexed", report.indexed(),
+                "unchanged", report.unchanged(),
+                "removed", report.removed(),
+                "passages", report.passages(),
+                "documents", index.count(),
+                "skipped",
+                        new Json.Arr(
+                                report.skipped().stream().map(IndexCommand::skipped).toList()));
+    }
+
+    private static Json skipped(IndexingReport.Skipped file) {
+        return Json.object("path", file.path(), "reason", Failures.message(file.reason()));
+    }
+}
