@@ -16,6 +16,9 @@ enum BuiltIn {
     /// intfloat/e5-small-v2.
     E5_SMALL("e5-small", "e5-small-v2-q", Pooling.MEAN);
 
+    /// Of the packages; the build has the same.
+    static final String VERSION = "1.11.0-beta19";
+
     /// The places that their tables of positions have.
     private static final int MAX_TOKENS = 512;
 
@@ -59,10 +62,12 @@ enum BuiltIn {
         };
     }
 
-    /// Group and name of the Maven package.
+    /// Group, name and version of the Maven package.
     String artifact() {
         return "dev.langchain4j:langchain4j-embeddings-"
-                + file.toLowerCase(Locale.ROOT).replace(".", "");
+                + file.toLowerCase(Locale.ROOT).replace(".", "")
+                + ":"
+                + VERSION;
     }
 
     ModelFiles.InJar files() {

@@ -78,6 +78,11 @@ record JsonFile(Path file, Json.Obj object) {
         };
     }
 
+    /// Of an array; none if it is something else.
+    List<Json> elements(String name) {
+        return object.get(name) instanceof Json.Arr array ? array.elements() : List.of();
+    }
+
     Map<String, String> textsByName(String name) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (object.get(name) instanceof Json.Obj named) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Without modules there are a transformer and mean pooling, as sentence-transformers makes it then.
 final class ModelFolder {
-    private static final List<String> USUAL_GRAPHS =
+    static final List<String> USUAL_GRAPHS =
             List.of("onnx/model.onnx", "model.onnx", "onnx/model_quantized.onnx");
 
     /// What Similarity is called in `config_sentence_transformers.json`.

@@ -77,6 +77,11 @@ enum Pooling {
         this.flag = flag;
     }
 
+    /// Its name in a configuration.
+    String label() {
+        return label;
+    }
+
     /// What turns it on in a pooling module's configuration.
     String flag() {
         return "pooling_mode_" + flag;

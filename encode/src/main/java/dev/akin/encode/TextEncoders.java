@@ -1,5 +1,6 @@
 package dev.akin.encode;
 
+import dev.akin.ProgressListener;
 import dev.akin.embeddings.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,26 +24,69 @@ public final class TextEncoders {
 
     /// Opens an encoder.
     ///
-    /// @param name `minilm`, or another of [#builtIn()] if its jar is on the class path; or a folder in the layout of the
-    ///     Hugging Face hub, or the file of a graph in one that has several
+    /// @param name `minilm`; another of [#builtIn()] if it was pulled or its jar is on the class path; a folder in the layout
+    ///     of the Hugging Face hub, or the file of a graph in one that has several; or `hub:OWNER/NAME`, which is pulled if it is not in the home yet
     /// @param home where models are kept
     /// @throws IllegalArgumentException if nothing has this name, or the options ask for what the model does not have
     /// @throws dev.akin.MalformedFileException if a file of the model is not what it should be
     public static TextEncoder open(String name, Path home, EncoderOptions options)
             throws IOException {
+        return openOnnx(name, home, options, true);
+    }
+
+    /// @param check whether a model with golden vectors is held against the first of them
+    static OnnxTextEncoder openOnnx(String name, Path home, EncoderOptions options, boolean check)
+            throws IOException {
+        OnnxTextEncoder encoder = OnnxTextEncoder.open(spec(name, home), options);
+        GoldenVectors golden = check ? GoldenVectors.of(name) : null;
+        if (golden == null) {
+            return encoder;
+        }
+        double cosine = golden.leastCosine(encoder, 1);
+        if (cosine < GoldenVectors.LEAST_COSINE) {
+            encoder.close();
+            throw new IllegalStateException(
+                    name
+                            + " does not work on this machine: the vector of \""
+                            + golden.texts().getFirst()
+                            + "\" has a cosine of "
+                            + cosine
+                            + " to the one that it should be");
+        }
+        return encoder;
+    }
+
+    private static ModelSpec spec(String name, Path home) throws IOException {
         BuiltIn builtIn = BuiltIn.ofLabel(name);
-        if (builtIn != null && builtIn.files().present()) {
-            return OnnxTextEncoder.open(builtIn.spec(), options);
+        if (builtIn != null) {
+            return builtIn.files().present() ? builtIn.spec() : pulled(builtIn, home);
+        }
+        if (name.startsWith(Models.HUB)) {
+            return ModelFolder.read(Models.in(home).pull(name, ProgressListener.NONE));
         }
         Path place = Path.of(name);
         if (Files.isDirectory(place) || (name.endsWith(".onnx") && Files.exists(place))) {
-            return OnnxTextEncoder.open(ModelFolder.read(place), options);
+            return ModelFolder.read(place);
         }
         throw new IllegalArgumentException(
                 "there is no encoder \""
                         + name
                         + "\": it is neither one of "
                         + builtIn()
-                        + " nor a folder with a model");
+                        + " nor a folder with a model nor hub:OWNER/NAME");
+    }
+
+    private static ModelSpec pulled(BuiltIn builtIn, Path home) throws IOException {
+        Path folder = home.resolve("models").resolve(builtIn.label());
+        if (Files.isDirectory(folder)) {
+            return ModelFolder.read(folder);
+        }
+        throw new IllegalArgumentException(
+                builtIn.label()
+                        + " is not here; fetch it with: akin models pull "
+                        + builtIn.label()
+                        + " (from Java, put "
+                        + builtIn.artifact()
+                        + " on the class path)");
     }
 }
