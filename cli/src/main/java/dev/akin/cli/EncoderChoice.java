@@ -68,11 +68,16 @@ final class EncoderChoice {
 
     /// @throws IllegalArgumentException if a number is out of range, or nothing has this name
     TextEncoder open() throws IOException {
+        return open(name);
+    }
+
+    /// As [#open()], another encoder with the same options.
+    TextEncoder open(String other) throws IOException {
         EncoderOptions.Builder options =
                 EncoderOptions.builder().dimension(dimension).batching(batching).longText(longText);
         if (threads != 0) {
             options.threads(threads);
         }
-        return TextEncoders.open(name, home.path(), options.build());
+        return TextEncoders.open(other, home.path(), options.build());
     }
 }

@@ -1,6 +1,7 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.TextEncoder;
 import dev.akin.evaluate.AnalogyResult;
 import dev.akin.evaluate.AnalogyScore;
 import dev.akin.evaluate.AnalogyTask;
@@ -8,6 +9,7 @@ import dev.akin.evaluate.Interval;
 import dev.akin.evaluate.PairedDifference;
 import dev.akin.evaluate.SimilarityResult;
 import dev.akin.evaluate.SimilarityTask;
+import dev.akin.evaluate.StsTask;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,13 +18,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "evaluate",
         description = {
-            "Scores vectors on word pairs that people judged, and on analogies.",
+            "Scores vectors on word pairs that people judged, and on analogies; encoders on pairs of"
+                    + " texts.",
             "",
             "Every score comes with n, the items scored; unknown, the items left out because a word"
                     + " has no vector; and an interval that would hold 95 of 100 such scores on other"
@@ -31,12 +35,12 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --analogies"
                     + " questions-words.txt",
-            "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --against glove.txt"
+            "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --against glove.txt",
+            "  akin evaluate --sts sts-test.tsv --encoder minilm"
         })
 final class EvaluateCommand extends Subcommand {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files of vectors.")
-    @SuppressWarnings("NullAway.Init")
-    private List<Path> files;
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files of vectors.")
+    private List<Path> files = new ArrayList<>();
 
     @Option(
             names = "--similarity",
@@ -55,9 +59,24 @@ final class EvaluateCommand extends Subcommand {
     private List<Path> analogies = new ArrayList<>();
 
     @Option(
+            names = "--sts",
+            paramLabel = "FILE",
+            description =
+                    "Lines of two texts and how alike people find them, with tabs between, or STS-B's"
+                            + " own; scores the --encoder by Spearman's rank correlation. May be given"
+                            + " several times.")
+    private List<Path> sts = new ArrayList<>();
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private EncoderChoice encoder;
+
+    @Option(
             names = "--against",
             paramLabel = "FILE",
-            description = "Other vectors: shows the difference on the items that both know.")
+            description =
+                    "Other vectors, or with --sts another encoder: shows the difference on the items"
+                            + " that both know.")
     private @Nullable Path against;
 
     @Option(
@@ -72,6 +91,12 @@ final class EvaluateCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (!sts.isEmpty()) {
+            return encoded();
+        }
+        if (files.isEmpty()) {
+            throw wrongUsage("nothing to score: give files of vectors, or --sts FILE");
+        }
         if (similarity.isEmpty() && analogies.isEmpty()) {
             throw wrongUsage("nothing to score: give --similarity FILE or --analogies FILE");
         }
@@ -88,6 +113,38 @@ final class EvaluateCommand extends Subcommand {
             score(file, load(file), other, pairs, questions);
         }
         return json ? print(Json.object("files", documents)) : ExitCode.DONE;
+    }
+
+    /// Scores an encoder on texts.
+    private int encoded() throws IOException {
+        if (!files.isEmpty() || !similarity.isEmpty() || !analogies.isEmpty()) {
+            throw wrongUsage("--sts scores an encoder, so no files, --similarity or --analogies");
+        }
+        List<StsTask> tasks = new ArrayList<>();
+        for (Path file : sts) {
+            tasks.add(StsTask.read(file));
+        }
+        return show(progress -> {
+            try (TextEncoder opened = encoder.open()) {
+                return encoded(opened, tasks, progress);
+            }
+        });
+    }
+
+    private int encoded(TextEncoder opened, List<StsTask> tasks, ProgressDisplay progress)
+            throws IOException {
+        Scores scores = new Scores();
+        Differences differences = new Differences();
+        tasks.forEach(task -> scores.add(task.evaluate(opened, progress)));
+        if (against != null) {
+            try (TextEncoder other = encoder.open(against.toString())) {
+                tasks.forEach(task ->
+                        differences.add(task.name(), task.compare(opened, other, progress)));
+            }
+        }
+        progress.clear();
+        print(encoder.name(), "sts", scores, differences);
+        return json ? print(Json.object("encoders", documents)) : ExitCode.DONE;
     }
 
     private AnalogyTask restricted(AnalogyTask task) {
@@ -116,17 +173,26 @@ final class EvaluateCommand extends Subcommand {
             pairs.forEach(task -> differences.add(task.name(), task.compare(words, other)));
             questions.forEach(task -> differences.add(task.name(), task.compare(words, other)));
         }
+        print(file.toString(), "similarity", scores, differences);
+    }
+
+    private void print(String what, String pairs, Scores scores, Differences differences) {
         if (json) {
             documents.add(
                     Json.object(
-                            "file", file.toString(),
-                            "similarity", scores.similarities,
-                            "analogies", scores.analogies,
-                            "against", against == null ? "" : against.toString(),
-                            "differences", differences.documents));
+                            pairs.equals("sts") ? "encoder" : "file",
+                            what,
+                            pairs,
+                            scores.similarities,
+                            "analogies",
+                            scores.analogies,
+                            "against",
+                            against == null ? "" : against.toString(),
+                            "differences",
+                            differences.documents));
             return;
         }
-        out().println(file);
+        out().println(what);
         scores.table.print(out());
         if (against != null) {
             out().println("against " + against + ", on the items that both know:");

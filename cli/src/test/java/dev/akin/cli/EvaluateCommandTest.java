@@ -121,4 +121,39 @@ class EvaluateCommandTest {
         Run.akin("evaluate", folder.resolve("also-missing.vec"), "--similarity", missing)
                 .failsWith(ExitCode.FAILED, missing + ": no such file");
     }
+
+    @Test
+    void scoresAnEncoderOnPairsOfTexts() throws IOException {
+        Path pairs =
+                Files.writeString(
+                        folder.resolve("pairs.tsv"),
+                        """
+                        A man is eating food.\tA man is eating a meal.\t5
+                        A man is eating food.\tSomeone is having lunch.\t3
+                        A man is eating food.\tThe stock market fell sharply.\t0
+                        A girl plays the guitar.\tA girl is playing an instrument.\t4
+                        """);
+        Run run = Run.akin("evaluate", "--sts", pairs).succeeds();
+        assertThat(run.out()).startsWith("minilm").containsPattern("pairs +(1.000|0.800)");
+        Json.Obj json =
+                Run.akin(
+                                "evaluate",
+                                "--sts",
+                                pairs,
+                                "--truncate-dim",
+                                "64",
+                                "--against",
+                                "minilm",
+                                "--json")
+                        .succeeds()
+                        .json();
+        Json scored = Run.element(json, "encoders", 0);
+        assertThat(Run.number(Run.element(scored, "sts", 0), "n")).isEqualTo(4);
+        assertThat(Run.number(Run.element(scored, "differences", 0), "difference")).isZero();
+        Run.akin("evaluate", "words.safetensors", "--sts", pairs)
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--sts scores an encoder, so no files, --similarity or --analogies; see"
+                                + " akin evaluate --help");
+    }
 }
