@@ -12,6 +12,8 @@ import dev.akin.search.Holder;
 import dev.akin.search.SearchMode;
 import dev.akin.search.SearchRequest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -52,6 +54,13 @@ abstract class CollectionCommand extends Subcommand {
                     "collection " + collection + " does not know whose vectors it holds");
         }
         return TextEncoders.open(tag.name(), home.path());
+    }
+
+    /// An encoder's name that means the same in any folder.
+    static String lasting(String encoder) {
+        return !TextEncoders.builtIn().contains(encoder) && Files.exists(Path.of(encoder))
+                ? Path.of(encoder).toAbsolutePath().normalize().toString()
+                : encoder;
     }
 
     final SearchRequest.Builder request(

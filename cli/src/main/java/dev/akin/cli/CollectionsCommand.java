@@ -1,9 +1,12 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.encode.TextEncoders;
 import dev.akin.search.CollectionHome;
 import dev.akin.search.CollectionInfo;
 import dev.akin.search.DocumentIndex;
 import dev.akin.search.EncoderTag;
+import dev.akin.search.MigrationReport;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,17 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "collections",
-        description = "Lists, shows, deletes, copies and restores collections.",
+        description =
+                "Lists, shows, deletes, copies and restores collections, and moves them to another encoder.",
         footer = {
             "  akin collections list",
             "  akin collections show notes",
             "  akin collections snapshot notes backup/notes",
             "  akin collections restore backup/notes notes-again",
+            "  akin collections migrate notes --encoder bge-small-en",
             "  akin collections delete notes"
         })
 final class CollectionsCommand extends CollectionCommand {
@@ -32,7 +41,8 @@ final class CollectionsCommand extends CollectionCommand {
         SHOW("show COLLECTION"),
         DELETE("delete COLLECTION"),
         SNAPSHOT("snapshot COLLECTION FOLDER"),
-        RESTORE("restore FOLDER COLLECTION");
+        RESTORE("restore FOLDER COLLECTION"),
+        MIGRATE("migrate COLLECTION");
 
         private final String usage;
 
@@ -50,7 +60,7 @@ final class CollectionsCommand extends CollectionCommand {
             paramLabel = "ACTION",
             description =
                     "list; show COLLECTION; delete COLLECTION; snapshot COLLECTION FOLDER; restore FOLDER"
-                            + " COLLECTION.")
+                            + " COLLECTION; migrate COLLECTION --encoder E.")
     @SuppressWarnings("NullAway.Init")
     private Action action;
 
@@ -61,10 +71,19 @@ final class CollectionsCommand extends CollectionCommand {
             description = "The collection, and the folder of a snapshot.")
     private List<String> names = new ArrayList<>();
 
+    @Option(
+            names = "--encoder",
+            paramLabel = "E",
+            description = "The encoder that a collection moves to; for migrate.")
+    private @Nullable String encoder;
+
     @Override
     public Integer call() throws IOException {
         if (names.size() != action.arguments()) {
             throw wrongUsage("usage: akin collections " + action.usage);
+        }
+        if ((encoder != null) != (action == Action.MIGRATE)) {
+            throw wrongUsage("migrate needs --encoder, and nothing else takes it");
         }
         CollectionHome collections = collections();
         return switch (action) {
@@ -73,6 +92,7 @@ final class CollectionsCommand extends CollectionCommand {
             case DELETE -> delete(collections, names.getFirst());
             case SNAPSHOT -> snapshot(collections, names.getFirst(), Path.of(names.getLast()));
             case RESTORE -> restore(collections, Path.of(names.getFirst()), names.getLast());
+            case MIGRATE -> migrate(collections, names.getFirst());
         };
     }
 
@@ -133,6 +153,16 @@ final class CollectionsCommand extends CollectionCommand {
         table.row("similarity", info.options().similarity().label());
         table.row("fingerprint", encoder == null ? "none" : encoder.fingerprint());
         table.row("on disk", Quantities.bytes(info.bytes()));
+        MigrationReport.State migration = info.migration();
+        if (migration != null) {
+            table.row(
+                    "migrating",
+                    Quantities.exact(migration.left())
+                            + " documents left"
+                            + (migration.from() == null
+                                    ? ""
+                                    : ", from " + migration.from().name()));
+        }
         info.fields().forEach((field, kind) -> table.row("field " + field, kind.label()));
         table.print(out());
         return ExitCode.DONE;
@@ -170,6 +200,63 @@ final class CollectionsCommand extends CollectionCommand {
     private int restore(CollectionHome collections, Path folder, String name) throws IOException {
         collections.restore(folder, name);
         return done(name, "restored from " + folder);
+    }
+
+    private int migrate(CollectionHome collections, String name) throws IOException {
+        try (DocumentIndex index = collections.open(name);
+                TextEncoder to = TextEncoders.open(Objects.requireNonNull(encoder), home.path());
+                ProgressDisplay progress = ProgressDisplay.to(err(), quiet);
+                Interruption _ = Interruption.guard(progress::requestStop)) {
+            try {
+                return report(name, index.migrate(to, target(), progress));
+            } catch (CancellationException e) {
+                progress.clear();
+                warn("interrupted: " + e.getMessage() + "; run it again to go on");
+                return ExitCode.INTERRUPTED;
+            }
+        }
+    }
+
+    private String target() {
+        return lasting(Objects.requireNonNull(encoder));
+    }
+
+    private int report(String name, MigrationReport report) {
+        if (json) {
+            return print(
+                    Json.object(
+                            "collection", name,
+                            "done", "migrate",
+                            "documents", report.documents(),
+                            "sampled", report.sampled(),
+                            "recall", report.recall(),
+                            "encoded", report.encoded(),
+                            "mapped", report.mapped()));
+        }
+        out().println(
+                        name
+                                + ": moved to "
+                                + encoder
+                                + ", "
+                                + Quantities.exact(report.encoded())
+                                + " documents encoded");
+        if (report.sampled() > 0) {
+            out().println(
+                            String.format(
+                                    Locale.ROOT,
+                                    "  meanwhile, mapped vectors found %.1f %% of the ten nearest"
+                                            + " (fitted on a sample of %s)",
+                                    100 * report.recall(),
+                                    Quantities.exact(report.sampled())));
+        }
+        if (report.mapped() > 0) {
+            out().println(
+                            "  "
+                                    + Quantities.exact(report.mapped())
+                                    + " documents keep mapped vectors: they have no text, or several"
+                                    + " vectors");
+        }
+        return ExitCode.DONE;
     }
 
     private int done(String name, String what) {

@@ -104,7 +104,7 @@ final class IndexCommand extends CollectionCommand {
 
     private int open(CollectionHome collections, Use use) throws IOException {
         if (!collections.exists(collection)) {
-            String name = encoder == null ? "minilm" : encoder;
+            String name = encoder == null ? "minilm" : lasting(encoder);
             try (TextEncoder texts = TextEncoders.open(name, home.path());
                     DocumentIndex index = collections.create(collection, created(name, texts))) {
                 return use.with(index, texts);

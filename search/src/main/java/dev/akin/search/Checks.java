@@ -1,5 +1,6 @@
 package dev.akin.search;
 
+import dev.akin.embeddings.TextEncoder;
 import dev.akin.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -15,9 +16,9 @@ final class Checks {
     private final CollectionOptions options;
     private final Map<String, FieldKind> kinds;
 
-    Checks(Settings settings) {
-        options = settings.options();
-        kinds = new LinkedHashMap<>(settings.fields());
+    Checks(CollectionOptions options, Map<String, FieldKind> known) {
+        this.options = options;
+        this.kinds = new LinkedHashMap<>(known);
     }
 
     /// The kinds of all fields, with those that documents brought.
@@ -40,6 +41,36 @@ final class Checks {
             requireFingerprint("document " + document, document.fingerprint());
             vectors.forEach(vector -> requireVector("document " + document, vector));
         }
+    }
+
+    void check(TextEncoder encoder) {
+        requireFingerprint(encoder.name(), encoder.fingerprint());
+        if (encoder.dimension() != options.dimension()) {
+            throw new IllegalArgumentException(
+                    encoder.name()
+                            + " makes vectors of "
+                            + encoder.dimension()
+                            + " dimensions, and the collection holds vectors of "
+                            + options.dimension());
+        }
+    }
+
+    void check(SearchRequest request) {
+        SearchMode mode = request.mode();
+        if (mode != SearchMode.VECTOR && request.text() == null) {
+            throw new IllegalArgumentException(
+                    "a search in mode " + mode.label() + " needs a text");
+        }
+        if (mode == SearchMode.TEXT) {
+            return;
+        }
+        float[] vector = request.vector();
+        if (vector == null) {
+            throw new IllegalArgumentException(
+                    "a search in mode " + mode.label() + " needs a vector; encode the question");
+        }
+        requireFingerprint("the question", request.fingerprint());
+        requireVector("the question", vector);
     }
 
     static void requireId(String id) {

@@ -75,15 +75,7 @@ final class ContextWriter {
     }
 
     private double cosine(float[] vector) {
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < vector.length; i++) {
-            ab += (double) vector[i] * query[i];
-            aa += (double) vector[i] * vector[i];
-            bb += (double) query[i] * query[i];
-        }
-        return aa == 0 || bb == 0 ? 0 : ab / Math.sqrt(aa * bb);
+        return MappedVectors.cosine(vector, query);
     }
 
     /// All of it, or as many sentences around the nearest as there is room for; null if not even that one.

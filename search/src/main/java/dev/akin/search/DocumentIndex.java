@@ -1,5 +1,6 @@
 package dev.akin.search;
 
+import dev.akin.ProgressListener;
 import dev.akin.embeddings.TextEncoder;
 import java.io.IOException;
 import java.net.URI;
@@ -11,9 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /// A collection: documents in a folder, found by their words, their vectors, or both. Thread-safe.
@@ -29,36 +29,45 @@ public final class DocumentIndex implements AutoCloseable {
 
     private final Path folder;
     private final TextAnalysis analysis = new TextAnalysis();
-    private final Rows rows;
-    private final LuceneIndex index;
     private final @Nullable Writing writing;
     private final Object monitor = new Object();
     private volatile Settings settings;
+    private volatile Generation now;
+
+    /// What the collection was before the migration that is under way.
+    private volatile @Nullable Generation before;
+
     private volatile boolean closed;
 
     private DocumentIndex(Path folder, Settings settings, @Nullable WriterLock lock)
             throws IOException {
         this.folder = folder;
         this.settings = settings;
-        this.rows = new Rows(settings.options().similarity(), analysis);
-        Path lucene = indexFolder(folder, settings);
+        int number = settings.generation();
         if (lock == null) {
-            this.index = LuceneIndex.openReadOnly(lucene);
+            this.now = Generation.openReadOnly(folder, number, settings.options(), analysis);
             this.writing = null;
         } else {
-            long committed = LuceneIndex.committedLog(lucene);
-            this.index = LuceneIndex.open(lucene, settings.options().quantization(), analysis);
-            try {
-                this.writing = Writing.begin(folder, index, lock, committed, this::apply);
-            } catch (IOException | RuntimeException e) {
-                index.close();
-                throw e;
-            }
+            settings.deleteOtherGenerations(folder);
+            long committed = LuceneIndex.committedLog(Generation.folder(folder, number));
+            this.now = Generation.open(folder, number, settings.options(), analysis);
+            this.writing = begin(lock, committed);
         }
+        Settings.Previous previous = settings.previous();
+        this.before =
+                previous == null
+                        ? null
+                        : Generation.openReadOnly(
+                                folder, previous.generation(), previous.options(), analysis);
     }
 
-    private static Path indexFolder(Path folder, Settings settings) {
-        return folder.resolve("index-" + settings.generation());
+    private Writing begin(WriterLock lock, long committed) throws IOException {
+        try {
+            return Writing.begin(folder, now.index(), lock, committed, this::apply);
+        } catch (IOException | RuntimeException e) {
+            now.close();
+            throw e;
+        }
     }
 
     /// Makes a collection in a folder that does not exist, or is empty, and opens it for writing.
@@ -78,7 +87,7 @@ public final class DocumentIndex implements AutoCloseable {
             }
         }
         Files.createDirectories(folder);
-        new Settings(options, 0, Map.of()).write(folder);
+        new Settings(options, 0, Map.of(), null).write(folder);
         return open(folder);
     }
 
@@ -104,7 +113,7 @@ public final class DocumentIndex implements AutoCloseable {
     /// @throws java.nio.file.NoSuchFileException if there is no collection
     public static DocumentIndex openReadOnly(Path folder) throws IOException {
         Settings settings = Settings.read(folder);
-        Path lucene = indexFolder(folder, settings);
+        Path lucene = Generation.folder(folder, settings.generation());
         long committed = Files.isDirectory(lucene) ? LuceneIndex.committedLog(lucene) : 0;
         if (committed == 0 || ChangeLog.pending(folder, committed)) {
             WriterLock lock = WriterLock.tryTake(folder);
@@ -129,46 +138,56 @@ public final class DocumentIndex implements AutoCloseable {
     /// What it is, and how large.
     public CollectionInfo info() throws IOException {
         requireOpen();
-        Settings now = settings;
-        long[] counts =
-                index.search(searcher -> {
-                    long documents = searcher.count(Rows.MAIN);
-                    long others = searcher.getIndexReader().numDocs() - documents;
-                    return new long[] {documents, others};
-                });
-        long vectors = now.options().dimension() == 0 ? 0 : counts[0] + counts[1];
+        Settings known = settings;
+        Generation current = now;
+        long vectors = known.options().dimension() == 0 ? 0 : current.rowCount();
         return new CollectionInfo(
-                now.options(), counts[0], vectors, DurableFiles.size(folder), now.fields());
+                known.options(),
+                current.count(),
+                vectors,
+                DurableFiles.size(folder),
+                known.fields(),
+                migration(known, current));
+    }
+
+    private static MigrationReport.@Nullable State migration(Settings known, Generation current)
+            throws IOException {
+        Settings.Previous previous = known.previous();
+        return previous == null
+                ? null
+                : new MigrationReport.State(
+                        previous.options().encoder(),
+                        previous.recall(),
+                        current.count(Rows.MAPPED_ROWS));
     }
 
     /// How many documents there are.
     public long count() throws IOException {
         requireOpen();
-        return index.search(searcher -> (long) searcher.count(Rows.MAIN));
+        return now.count();
     }
 
     /// How many documents match.
     public long count(Filter filter) throws IOException {
         requireOpen();
-        Query query = main(query(filter));
-        return index.search(searcher -> (long) searcher.count(query));
+        return now.count(query(filter));
     }
 
     /// The ids of the documents that match, in the order of their UTF-8 bytes.
     public List<String> ids(Filter filter) throws IOException {
         requireOpen();
-        Query query = main(query(filter));
-        return index.search(searcher -> Stored.ids(searcher, query));
+        return now.ids(query(filter));
     }
 
     /// Calls `each` with the values of fields of text, for every document that has them all.
     void scan(List<String> fields, Stored.RowUse each) throws IOException {
         requireOpen();
         if (settings.fields().keySet().containsAll(fields)) {
-            index.search(searcher -> {
-                Stored.scan(searcher, fields, each);
-                return 0;
-            });
+            now.index()
+                    .search(searcher -> {
+                        Stored.scan(searcher, fields, each);
+                        return 0;
+                    });
         }
     }
 
@@ -180,7 +199,7 @@ public final class DocumentIndex implements AutoCloseable {
     public void upsert(List<Document> documents) throws IOException {
         synchronized (monitor) {
             requireOpen();
-            Checks checks = new Checks(settings);
+            Checks checks = new Checks(settings.options(), settings.fields());
             documents.forEach(checks::check);
             if (checks.kinds().size() > settings.fields().size()) {
                 Settings grown = settings.withFields(checks.kinds());
@@ -232,7 +251,7 @@ public final class DocumentIndex implements AutoCloseable {
                 open.flush();
             }
         } catch (IOException | RuntimeException e) {
-            if (index.isBroken()) {
+            if (now.index().isBroken()) {
                 throw broken(e);
             }
             throw e;
@@ -254,71 +273,66 @@ public final class DocumentIndex implements AutoCloseable {
         switch (change) {
             case Change.Upsert upsert -> {
                 for (Document document : upsert.documents()) {
-                    index.put(document.id(), rows.of(document));
+                    now.put(document);
                 }
             }
             case Change.Delete delete -> {
                 for (String id : delete.ids()) {
-                    index.delete(id);
+                    now.index().delete(id);
                 }
             }
             case Change.DeleteMatching matching ->
-                    index.delete(query(Filter.parse(matching.filter())));
+                    now.index().delete(query(Filter.parse(matching.filter())));
         }
     }
 
-    /// The document of an id, with its vectors.
+    /// The document of an id, with its vectors: of length 1 where the similarity is cosine.
     public Optional<Document> get(String id) throws IOException {
         requireOpen();
-        return index.search(searcher -> Stored.document(searcher, id));
+        return now.index().search(searcher -> Stored.document(searcher, id));
     }
 
     /// The best answers, the best first. With vectors compared as float32, a score is exact; which documents are found is
     /// approximate.
     ///
+    /// While the collection [migrates][#migrate], a question with a vector of the old encoder is answered by the documents
+    /// as they were when that began.
+    ///
     /// @throws IllegalArgumentException if the mode needs a text or a vector that the question lacks, the vector does not
     ///     fit the collection, or the filter does not
     public List<Hit> search(SearchRequest request) throws IOException {
         requireOpen();
-        require(request);
         Filter filter = request.filter();
         Query query = filter == null ? null : query(filter);
-        return index.search(searcher ->
-                new Finder(searcher, rows, analysis, settings.options().quantization())
-                        .find(request, query));
+        Generation old = before;
+        Generation asked = old != null && old.isOf(request.fingerprint()) ? old : now;
+        new Checks(asked.options(), Map.of()).check(request);
+        return asked.find(request, query, analysis);
+    }
+
+    /// Moves the collection to another encoder, while it answers questions of both.
+    ///
+    /// First a sample of documents is encoded, and a linear map fitted from their old vectors to the new ones; all vectors
+    /// are mapped, and the collection is one of the new encoder from then on. Then all documents are encoded, and take the
+    /// place of the mapped ones; those without a text, or with several vectors, stay mapped. The collection takes other
+    /// changes meanwhile, but for the time it takes to map the vectors. Documents whose vectors an encoder made are never
+    /// replaced.
+    ///
+    /// Stopped or killed, it goes on where it was when it is called again.
+    ///
+    /// @param name by which the encoder can be opened again, and which the collection keeps
+    /// @throws IllegalArgumentException if the collection holds no vectors
+    /// @throws IllegalStateException if a migration to another encoder is under way
+    /// @throws java.util.concurrent.CancellationException if the listener asked to stop
+    public MigrationReport migrate(TextEncoder to, String name, ProgressListener listener)
+            throws IOException {
+        requireWriting();
+        return new Migration(this, to, name, listener).run();
     }
 
     /// @throws IllegalArgumentException if the collection's vectors come from another encoder
     void requireEncoder(TextEncoder encoder) {
-        Checks checks = new Checks(settings);
-        checks.requireFingerprint(encoder.name(), encoder.fingerprint());
-        if (encoder.dimension() != settings.options().dimension()) {
-            throw new IllegalArgumentException(
-                    encoder.name()
-                            + " makes vectors of "
-                            + encoder.dimension()
-                            + " dimensions, and the collection holds vectors of "
-                            + settings.options().dimension());
-        }
-    }
-
-    private void require(SearchRequest request) {
-        SearchMode mode = request.mode();
-        if (mode != SearchMode.VECTOR && request.text() == null) {
-            throw new IllegalArgumentException(
-                    "a search in mode " + mode.label() + " needs a text");
-        }
-        if (mode == SearchMode.TEXT) {
-            return;
-        }
-        float[] vector = request.vector();
-        if (vector == null) {
-            throw new IllegalArgumentException(
-                    "a search in mode " + mode.label() + " needs a vector; encode the question");
-        }
-        Checks checks = new Checks(settings);
-        checks.requireVector("the question", vector);
-        checks.requireFingerprint("the question", request.fingerprint());
+        new Checks(settings.options(), Map.of()).check(encoder);
     }
 
     /// Brings all changes so far into the index on the disk, where readers of other processes see them.
@@ -333,7 +347,7 @@ public final class DocumentIndex implements AutoCloseable {
     public void compact() throws IOException {
         synchronized (monitor) {
             requireWriting();
-            index.compact();
+            now.index().compact();
             flush();
         }
     }
@@ -344,9 +358,9 @@ public final class DocumentIndex implements AutoCloseable {
     /// @throws FileAlreadyExistsException if there is something at the path
     public void snapshot(Path target) throws IOException {
         flush();
-        Settings now = settings;
-        Path lucene = indexFolder(folder, now);
-        index.withFiles(files -> Snapshots.take(now, lucene, files, target));
+        Settings known = settings.withPrevious(null);
+        Path lucene = Generation.folder(folder, known.generation());
+        now.index().withFiles(files -> Snapshots.take(known, lucene, files, target));
     }
 
     /// Says to other processes where this one answers requests to the collection.
@@ -356,13 +370,6 @@ public final class DocumentIndex implements AutoCloseable {
 
     private Query query(Filter filter) {
         return FilterQueries.of(filter, settings.fields());
-    }
-
-    private static Query main(Query query) {
-        return new BooleanQuery.Builder()
-                .add(query, Occur.FILTER)
-                .add(Rows.MAIN, Occur.FILTER)
-                .build();
     }
 
     private Writing requireWriting() {
@@ -388,24 +395,68 @@ public final class DocumentIndex implements AutoCloseable {
                 return;
             }
             try {
-                if (writing != null && !index.isBroken()) {
+                if (writing != null && !now.index().isBroken()) {
                     flush();
                 }
             } finally {
                 closed = true;
-                closeAll();
+                IOUtils.close(before, now, analysis, writing);
             }
         }
     }
 
-    private void closeAll() throws IOException {
-        try {
-            index.close();
-        } finally {
-            analysis.close();
-            if (writing != null) {
-                writing.close();
-            }
+    Settings settings() {
+        return settings;
+    }
+
+    /// Something that is done while nothing else changes the collection.
+    interface Exclusive {
+        void run() throws IOException;
+    }
+
+    void alone(Exclusive work) throws IOException {
+        synchronized (monitor) {
+            requireWriting();
+            work.run();
         }
+    }
+
+    Generation current() {
+        return now;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    TextAnalysis analysis() {
+        return analysis;
+    }
+
+    /// Puts documents of a migration in, which are not checked. Only from within [#alone].
+    void replace(List<Document> documents) throws IOException {
+        make(List.of(new Change.Upsert(documents)));
+    }
+
+    /// Goes on with another generation; the one so far answers its own questions. Only from within [#alone].
+    void switchTo(Generation next, Settings changed) throws IOException {
+        requireWriting().moveTo(next.index());
+        changed.write(folder);
+        settings = changed;
+        before = now;
+        now = next;
+    }
+
+    /// Forgets the generation before. Only from within [#alone].
+    void forgetBefore() throws IOException {
+        Settings changed = settings.withPrevious(null);
+        changed.write(folder);
+        settings = changed;
+        Generation old = before;
+        before = null;
+        if (old != null) {
+            old.close();
+        }
+        changed.deleteOtherGenerations(folder);
     }
 }

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
@@ -33,7 +35,14 @@ final class LuceneIndex implements Closeable {
     private final Directory directory;
     private final SearcherManager searchers;
     private final @Nullable Writing writing;
-    private final AtomicBoolean changed = new AtomicBoolean();
+
+    /// How many changes were made, and how many of them the newest searcher surely sees.
+    private final AtomicLong changes = new AtomicLong();
+
+    private final AtomicLong seen = new AtomicLong(-1);
+
+    /// Closing waits for the searches that are under way.
+    private final ReadWriteLock open = new ReentrantReadWriteLock();
 
     private record Writing(
             IndexWriter writer, SnapshotDeletionPolicy commits, ExecutorService merging) {}
@@ -95,22 +104,22 @@ final class LuceneIndex implements Closeable {
 
     /// Rows of one document in the place of what has its id.
     void put(String id, List<Document> rows) throws IOException {
-        changed.set(true);
         if (rows.size() == 1) {
             writing().writer().updateDocument(Rows.key(id), rows.getFirst());
         } else {
             writing().writer().updateDocuments(Rows.key(id), rows);
         }
+        changes.incrementAndGet();
     }
 
     void delete(String id) throws IOException {
-        changed.set(true);
         writing().writer().deleteDocuments(Rows.key(id));
+        changes.incrementAndGet();
     }
 
     void delete(Query matching) throws IOException {
-        changed.set(true);
         writing().writer().deleteDocuments(matching);
+        changes.incrementAndGet();
     }
 
     /// Makes all that was written last.
@@ -124,8 +133,8 @@ final class LuceneIndex implements Closeable {
 
     /// Brings all rows into one segment, which takes as long as indexing did, and makes searches faster.
     void compact() throws IOException {
-        changed.set(true);
         writing().writer().forceMerge(1);
+        changes.incrementAndGet();
     }
 
     /// As given to the last [#commit(long)]; 0 before the first.
@@ -145,15 +154,27 @@ final class LuceneIndex implements Closeable {
         T with(IndexSearcher searcher) throws IOException;
     }
 
+    /// @throws IllegalStateException if the index is closed
     <T> T search(Use<T> use) throws IOException {
-        if (writing == null || changed.getAndSet(false)) {
-            searchers.maybeRefreshBlocking();
-        }
-        IndexSearcher searcher = searchers.acquire();
+        open.readLock().lock();
         try {
-            return use.with(searcher);
+            refresh();
+            IndexSearcher searcher = searchers.acquire();
+            try {
+                return use.with(searcher);
+            } finally {
+                searchers.release(searcher);
+            }
         } finally {
-            searchers.release(searcher);
+            open.readLock().unlock();
+        }
+    }
+
+    private void refresh() throws IOException {
+        long made = changes.get();
+        if (writing == null || seen.get() < made) {
+            searchers.maybeRefreshBlocking();
+            seen.accumulateAndGet(made, Math::max);
         }
     }
 
@@ -182,6 +203,7 @@ final class LuceneIndex implements Closeable {
     /// Gives up what was not committed.
     @Override
     public void close() throws IOException {
+        open.writeLock().lock();
         try (directory) {
             searchers.close();
             if (writing != null) {
@@ -191,6 +213,8 @@ final class LuceneIndex implements Closeable {
                     writing.merging().shutdown();
                 }
             }
+        } finally {
+            open.writeLock().unlock();
         }
     }
 }

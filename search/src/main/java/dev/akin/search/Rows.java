@@ -38,6 +38,14 @@ final class Rows {
     /// Rows of second and further vectors.
     static final Term FURTHER = new Term(KIND, "further");
 
+    /// Says of a document instead of its encoder's fingerprint that its vectors were mapped from those of another.
+    static final String MAPPED = "mapped";
+
+    private static final Term MAPPED_ROW = new Term("state", MAPPED);
+
+    /// The documents with mapped vectors.
+    static final Query MAPPED_ROWS = new TermQuery(MAPPED_ROW);
+
     private final Similarity similarity;
     private final TextAnalysis analysis;
 
@@ -75,6 +83,9 @@ final class Rows {
         String fingerprint = document.fingerprint();
         if (fingerprint != null) {
             row.add(new StoredField(FINGERPRINT, fingerprint));
+        }
+        if (MAPPED.equals(fingerprint)) {
+            row.add(new StringField(MAPPED_ROW.field(), MAPPED, Store.NO));
         }
         row.add(new TextField(analysis.field(document), document.text(), Store.NO));
         return row;
@@ -131,6 +142,11 @@ final class Rows {
         if (similarity != Similarity.COSINE) {
             return vector;
         }
+        return scaled(vector);
+    }
+
+    /// A copy of length 1; all zeros stay.
+    static float[] scaled(float[] vector) {
         double squares = 0;
         for (float x : vector) {
             squares += (double) x * x;

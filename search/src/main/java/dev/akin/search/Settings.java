@@ -6,6 +6,7 @@ import dev.akin.text.Json;
 import dev.akin.text.JsonException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,9 +19,19 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param generation which folder `index-N` is the collection's
 /// @param fields the kinds of the fields of metadata, in the order in which they were first seen
-record Settings(CollectionOptions options, int generation, Map<String, FieldKind> fields) {
+/// @param previous what the collection was before the migration that is under way; null if none is
+record Settings(
+        CollectionOptions options,
+        int generation,
+        Map<String, FieldKind> fields,
+        @Nullable Previous previous) {
     private static final String FILE = "collection.json";
     private static final long LARGEST = 16 << 20;
+
+    /// What a collection was before a migration.
+    ///
+    /// @param recall of the mapped vectors, `NaN` where none were mapped
+    record Previous(CollectionOptions options, int generation, double recall, int sampled) {}
 
     Settings {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
@@ -51,12 +62,47 @@ record Settings(CollectionOptions options, int generation, Map<String, FieldKind
     }
 
     Settings withFields(Map<String, FieldKind> all) {
-        return new Settings(options, generation, all);
+        return new Settings(options, generation, all, previous);
+    }
+
+    Settings withPrevious(@Nullable Previous other) {
+        return new Settings(options, generation, fields, other);
+    }
+
+    /// Folders of indexes that are not the collection's: a crash left them.
+    void deleteOtherGenerations(Path folder) throws IOException {
+        try (DirectoryStream<Path> indexes = Files.newDirectoryStream(folder, "index-*")) {
+            for (Path index : indexes) {
+                String name = index.getFileName().toString();
+                boolean used =
+                        name.equals("index-" + generation)
+                                || (previous != null
+                                        && name.equals("index-" + previous.generation()));
+                if (!used) {
+                    DurableFiles.deleteFolder(index);
+                }
+            }
+        }
     }
 
     private Json json() {
         Map<String, Json> members = new LinkedHashMap<>();
         members.put("akin.collection", Json.Num.of(1));
+        put(members, options, generation);
+        Map<String, Json> kinds = new LinkedHashMap<>();
+        fields.forEach((name, kind) -> kinds.put(name, new Json.Str(kind.label())));
+        members.put("fields", new Json.Obj(kinds));
+        if (previous != null) {
+            Map<String, Json> old = new LinkedHashMap<>();
+            put(old, previous.options(), previous.generation());
+            old.put("recall", Json.of(previous.recall()));
+            old.put("sampled", Json.Num.of(previous.sampled()));
+            members.put("previous", new Json.Obj(old));
+        }
+        return new Json.Obj(members);
+    }
+
+    private static void put(Map<String, Json> members, CollectionOptions options, int generation) {
         members.put("dimension", Json.Num.of(options.dimension()));
         members.put("similarity", new Json.Str(options.similarity().label()));
         members.put("quantization", new Json.Str(options.quantization().label()));
@@ -66,10 +112,6 @@ record Settings(CollectionOptions options, int generation, Map<String, FieldKind
             members.put("fingerprint", new Json.Str(encoder.fingerprint()));
         }
         members.put("generation", Json.Num.of(generation));
-        Map<String, Json> kinds = new LinkedHashMap<>();
-        fields.forEach((name, kind) -> kinds.put(name, new Json.Str(kind.label())));
-        members.put("fields", new Json.Obj(kinds));
-        return new Json.Obj(members);
     }
 
     private static Settings parse(Path file, Json json) throws IOException {
@@ -77,16 +119,28 @@ record Settings(CollectionOptions options, int generation, Map<String, FieldKind
             throw malformed(file, "not the settings of a collection, or those of a later version");
         }
         try {
-            CollectionOptions options =
-                    new CollectionOptions(
-                            number(all, "dimension"),
-                            Similarity.ofLabel(text(all, "similarity")),
-                            Quantization.ofLabel(text(all, "quantization")),
-                            encoder(all));
-            return new Settings(options, number(all, "generation"), fields(all));
+            return new Settings(
+                    options(all), number(all, "generation"), fields(all), previous(all));
         } catch (IllegalArgumentException e) {
             throw malformed(file, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static CollectionOptions options(Json.Obj all) {
+        return new CollectionOptions(
+                number(all, "dimension"),
+                Similarity.ofLabel(text(all, "similarity")),
+                Quantization.ofLabel(text(all, "quantization")),
+                encoder(all));
+    }
+
+    private static @Nullable Previous previous(Json.Obj all) {
+        if (!(all.get("previous") instanceof Json.Obj old)) {
+            return null;
+        }
+        double recall = old.get("recall") instanceof Json.Num n ? n.asDouble() : Double.NaN;
+        return new Previous(
+                options(old), number(old, "generation"), recall, number(old, "sampled"));
     }
 
     private static @Nullable EncoderTag encoder(Json.Obj all) {

@@ -1,5 +1,6 @@
 package dev.akin.search;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -7,12 +8,12 @@ import java.util.List;
 
 /// What a writer of a collection has besides the index: the lock, and the log of the changes since the last commit. Not
 /// thread-safe.
-final class Writing implements AutoCloseable {
+final class Writing implements Closeable {
     /// So many bytes of changes are kept beside the index at the most, and made again at the next opening after a crash.
     private static final long LARGEST_LOG = 64L << 20;
 
     private final Path folder;
-    private final LuceneIndex index;
+    private LuceneIndex index;
     private final WriterLock lock;
     private ChangeLog log;
 
@@ -60,6 +61,13 @@ final class Writing implements AutoCloseable {
         log = ChangeLog.begin(folder, old.number() + 1);
         old.close();
         commit();
+    }
+
+    /// Brings the changes so far into the index, and those from now on into another, which has all of them already.
+    void moveTo(LuceneIndex other) throws IOException {
+        flush();
+        other.commit(log.number());
+        index = other;
     }
 
     private void commit() throws IOException {

@@ -1,0 +1,5 @@
+/// Maps between spaces of vectors.
+@NullMarked
+package dev.akin.align;
+
+import org.jspecify.annotations.NullMarked;
