@@ -52,6 +52,14 @@ final class EncoderChoice {
     private EncoderOptions.LongText longText = EncoderOptions.LongText.AVERAGE;
 
     @Option(
+            names = "--max-tokens",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "The most tokens of a text that the model sees at once. Default: what it can see.")
+    private int maxTokens;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "0",
@@ -74,7 +82,7 @@ final class EncoderChoice {
     /// As [#open()], another encoder with the same options.
     TextEncoder open(String other) throws IOException {
         EncoderOptions.Builder options =
-                EncoderOptions.builder().dimension(dimension).batching(batching).longText(longText);
+                EncoderOptions.builder().dimension(dimension).batching(batching).longText(longText).maxTokens(maxTokens);
         if (threads != 0) {
             options.threads(threads);
         }

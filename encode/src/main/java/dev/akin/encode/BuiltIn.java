@@ -22,6 +22,9 @@ enum BuiltIn {
     /// The places that their tables of positions have.
     private static final int MAX_TOKENS = 512;
 
+    /// What its authors let it see.
+    private static final int MINILM_MAX_TOKENS = 256;
+
     private final String label;
     private final String file;
     private final Pooling pooling;
@@ -82,7 +85,7 @@ enum BuiltIn {
                 List.of(Head.NORMALIZE),
                 prompts(),
                 Similarity.COSINE,
-                MAX_TOKENS,
+                this == MINILM ? MINILM_MAX_TOKENS : MAX_TOKENS,
                 0);
     }
 }

@@ -31,6 +31,7 @@ public final class EncoderOptions {
     private final int dimension;
     private final Batching batching;
     private final LongText longText;
+    private final int maxTokens;
     private final boolean prompts;
     private final int threads;
 
@@ -38,6 +39,7 @@ public final class EncoderOptions {
         this.dimension = builder.dimension;
         this.batching = builder.batching;
         this.longText = builder.longText;
+        this.maxTokens = builder.maxTokens;
         this.prompts = builder.prompts;
         this.threads = builder.threads;
     }
@@ -59,6 +61,11 @@ public final class EncoderOptions {
         return longText;
     }
 
+    /// The most tokens of a pass, special ones among them; 0 for as many as the model sees.
+    public int maxTokens() {
+        return maxTokens;
+    }
+
     /// Whether the model's prompts stand before the texts.
     public boolean prompts() {
         return prompts;
@@ -74,6 +81,7 @@ public final class EncoderOptions {
         private int dimension;
         private Batching batching = Batching.EXACT;
         private LongText longText = LongText.AVERAGE;
+        private int maxTokens;
         private boolean prompts = true;
         private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -101,6 +109,19 @@ public final class EncoderOptions {
         /// Default: [LongText#AVERAGE].
         public Builder longText(LongText how) {
             this.longText = how;
+            return this;
+        }
+
+        /// Takes texts in smaller pieces than the model could see, special tokens among them. 0, the default, takes as many
+        /// tokens as the model sees; so does a larger number than that.
+        ///
+        /// @throws IllegalArgumentException if negative
+        public Builder maxTokens(int tokens) {
+            if (tokens < 0) {
+                throw new IllegalArgumentException(
+                        "a pass cannot have " + tokens + " tokens; 0 takes what the model sees");
+            }
+            this.maxTokens = tokens;
             return this;
         }
 

@@ -63,8 +63,14 @@ public final class OnnxTextEncoder implements TextEncoder {
     private static PieceCutter cutter(
             ModelSpec spec, EncoderOptions options, HubTokenizer tokenizer) {
         SpecialTokens specials = tokenizer.specials();
-        int room = Math.max(1, spec.maxTokens() - specials.count());
+        int room = Math.max(1, maxTokens(spec, options) - specials.count());
         return new PieceCutter(specials, room, tokenizer::continues, options.longText());
+    }
+
+    private static int maxTokens(ModelSpec spec, EncoderOptions options) {
+        return options.maxTokens() == 0
+                ? spec.maxTokens()
+                : Math.min(options.maxTokens(), spec.maxTokens());
     }
 
     /// @throws dev.akin.MalformedFileException if a file is not what it should be, or they do not belong together
@@ -95,7 +101,7 @@ public final class OnnxTextEncoder implements TextEncoder {
         parts.add(tokenizer.fingerprint());
         parts.add(spec.pooling());
         parts.add(options.prompts() ? spec.prompts() : Prompts.NONE);
-        parts.add(spec.maxTokens());
+        parts.add(cutter.room());
         parts.add(finish.dimension());
         parts.add(options.longText());
         parts.add(model.quantizesDynamically() && !alone);

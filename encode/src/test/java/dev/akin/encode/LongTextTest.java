@@ -57,6 +57,20 @@ class LongTextTest {
     }
 
     @Test
+    void aPassMayTakeFewerTokensThanTheModelSees() throws IOException {
+        EncoderOptions options =
+                EncoderOptions.builder().maxTokens(8).longText(LongText.TRUNCATE).build();
+        try (OnnxTextEncoder encoder =
+                OnnxTextEncoder.open(ModelFolder.read(folder), options)) {
+            assertThat(encoder.maxTokens()).isEqualTo(6);
+            close(encoder.encode(LONG), encoder.encode("the cat sat on the mat"));
+        }
+        assertThatThrownBy(() -> EncoderOptions.builder().maxTokens(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1 tokens");
+    }
+
+    @Test
     void piecesEndBetweenWords() {
         SpecialTokens specials = new SpecialTokens(new int[] {2}, new int[] {3});
         PieceCutter cutter = new PieceCutter(specials, 4, id -> id == 19, LongText.AVERAGE);
