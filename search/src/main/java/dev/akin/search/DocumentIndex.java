@@ -399,8 +399,10 @@ public final class DocumentIndex implements AutoCloseable {
                     flush();
                 }
             } finally {
-                closed = true;
-                IOUtils.close(before, now, analysis, writing);
+                if (!closed) {
+                    closed = true;
+                    IOUtils.close(before, now, analysis, writing);
+                }
             }
         }
     }
