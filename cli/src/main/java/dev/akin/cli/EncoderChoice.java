@@ -82,7 +82,11 @@ final class EncoderChoice {
     /// As [#open()], another encoder with the same options.
     TextEncoder open(String other) throws IOException {
         EncoderOptions.Builder options =
-                EncoderOptions.builder().dimension(dimension).batching(batching).longText(longText).maxTokens(maxTokens);
+                EncoderOptions.builder()
+                        .dimension(dimension)
+                        .batching(batching)
+                        .longText(longText)
+                        .maxTokens(maxTokens);
         if (threads != 0) {
             options.threads(threads);
         }

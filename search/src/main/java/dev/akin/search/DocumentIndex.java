@@ -251,16 +251,18 @@ public final class DocumentIndex implements AutoCloseable {
                 open.flush();
             }
         } catch (IOException | RuntimeException e) {
-            if (now.index().isBroken()) {
-                throw broken(e);
-            }
+            closeIfBroken(e);
             throw e;
         }
     }
 
-    private IOException broken(Exception e) throws IOException {
+    /// Lucene's writer gives up where it could not write, for instance since the disk is full.
+    private void closeIfBroken(Exception e) throws IOException {
+        if (!now.index().isBroken()) {
+            return;
+        }
         close();
-        return new IOException(
+        throw new IOException(
                 folder
                         + ": the index could not be written ("
                         + e.getMessage()
@@ -338,7 +340,13 @@ public final class DocumentIndex implements AutoCloseable {
     /// Brings all changes so far into the index on the disk, where readers of other processes see them.
     public void flush() throws IOException {
         synchronized (monitor) {
-            requireWriting().flush();
+            Writing open = requireWriting();
+            try {
+                open.flush();
+            } catch (IOException | RuntimeException e) {
+                closeIfBroken(e);
+                throw e;
+            }
         }
     }
 

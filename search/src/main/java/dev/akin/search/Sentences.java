@@ -17,6 +17,9 @@ final class Sentences {
     /// A line that ends by itself: a heading, or what underlines one.
     private static final Pattern ENDS = Pattern.compile("\\s*(#|[=-]+\\s*$).*", Pattern.DOTALL);
 
+    /// The number of an item, whose full stop ends no sentence.
+    private static final Pattern NUMBER = Pattern.compile("\\(?\\d{1,3}[.)]");
+
     /// Part of a text.
     ///
     /// @param from in `char`s
@@ -38,7 +41,11 @@ final class Sentences {
         int start = breaks.first();
         for (int end; (end = breaks.next()) != BreakIterator.DONE; start = end) {
             Span span = strip(text, from + start, from + end);
-            if (span.from() < span.to()) {
+            boolean numbered =
+                    !sentences.isEmpty() && NUMBER.matcher(sentences.getLast().of(text)).matches();
+            if (span.from() < span.to() && numbered) {
+                sentences.add(new Span(sentences.removeLast().from(), span.to()));
+            } else if (span.from() < span.to()) {
                 sentences.add(span);
             }
         }

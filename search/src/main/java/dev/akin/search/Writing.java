@@ -46,7 +46,12 @@ final class Writing implements Closeable {
             log.force();
         } catch (IOException e) {
             log.cut(before);
-            throw e;
+            throw new IOException(
+                    folder
+                            + ": the change could not be written ("
+                            + e.getMessage()
+                            + "); nothing of it was kept",
+                    e);
         }
     }
 

@@ -83,6 +83,12 @@ class ChunkerTest {
     }
 
     @Test
+    void theNumberOfAnItemIsNoSentence() {
+        assertThat(texts(chunks(SourceText.plain("1. One two three.\n2. Four five six."), 8, 0)))
+                .containsExactly("1. One two three.", "2. Four five six.");
+    }
+
+    @Test
     void emptyTextHasNoPassagesAndLongTextAllItsWords() {
         assertThat(chunks(SourceText.plain(" \n\t \n"), 8, 0)).isEmpty();
         String text = "One two three. ".repeat(50_000);
