@@ -39,7 +39,10 @@ final class RehearseCommand extends Subcommand {
                             new String[] {"analogy", words, "w1", "w2", "w3"},
                             new String[] {"odd-one-out", words, "w1", "w2", "w3"},
                             new String[] {"convert", words, converted},
-                            new String[] {"neighbors", converted, "w1"});
+                            new String[] {"neighbors", converted, "w1"},
+                            // Not encode itself: whatever is run here is loaded whenever akin
+                            // starts.
+                            new String[] {"encode", "--help"});
             commands.forEach(RehearseCommand::rehearse);
             return ExitCode.DONE;
         }

@@ -60,8 +60,7 @@ class LongTextTest {
     void aPassMayTakeFewerTokensThanTheModelSees() throws IOException {
         EncoderOptions options =
                 EncoderOptions.builder().maxTokens(8).longText(LongText.TRUNCATE).build();
-        try (OnnxTextEncoder encoder =
-                OnnxTextEncoder.open(ModelFolder.read(folder), options)) {
+        try (OnnxTextEncoder encoder = OnnxTextEncoder.open(ModelFolder.read(folder), options)) {
             assertThat(encoder.maxTokens()).isEqualTo(6);
             close(encoder.encode(LONG), encoder.encode("the cat sat on the mat"));
         }
