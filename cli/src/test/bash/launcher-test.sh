@@ -150,6 +150,15 @@ on_a_terminal() {
     check 'and the JVM keeps quiet' 0 "$(grep -c WARNING "$here/out")"
 }
 
+reproducible() {
+    local threads
+    for threads in 1 2; do
+        "$akin" train "$here/text.txt" -o "$here/same$threads.safetensors" --reproducible --threads "$threads" --epochs 30 -q
+    done
+    cmp "$here/same1.safetensors" "$here/same2.safetensors"
+    check 'one thread and two, in two processes, write the same bytes' 0 $?
+}
+
 # Asks a server by the shell's own means.
 ask() { # PORT PATH
     exec 3<> "/dev/tcp/127.0.0.1/$1" || return 1
@@ -201,6 +210,7 @@ streams
 pipe_closed_early
 interrupted
 on_a_terminal
+reproducible
 served
 lost_caches
 if [ "$failures" -gt 0 ]; then

@@ -50,6 +50,22 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] into,
             int from);
 
+    /// Σ row[i]², always added up in the same order: norms are stored, and files must not depend on when the JVM compiled a
+    /// loop, as sums over lanes do.
+    static float squaredNorm(float[] row, int length) {
+        double even = 0;
+        double odd = 0;
+        int i = 0;
+        for (; i <= length - 2; i += 2) {
+            even += (double) row[i] * row[i];
+            odd += (double) row[i + 1] * row[i + 1];
+        }
+        if (i < length) {
+            even += (double) row[i] * row[i];
+        }
+        return (float) (even + odd);
+    }
+
     /// The squared Euclidean norm of each of `count` rows; parameters as in `dots`.
     void squaredNorms(
             ElementType type,

@@ -115,8 +115,7 @@ final class ScalarKernels implements Kernels {
         float[] row = new float[dimension];
         for (int r = 0; r < count; r++) {
             widen(type, rows, offset + r * stride, row, 0, dimension);
-            multiplyInPlace(row, row);
-            into[from + r] = sum(row);
+            into[from + r] = Kernels.squaredNorm(row, dimension);
         }
     }
 

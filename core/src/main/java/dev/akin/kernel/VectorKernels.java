@@ -211,7 +211,7 @@ final class VectorKernels implements Kernels {
         float[] row = new float[dimension];
         for (int r = 0; r < count; r++) {
             widen(type, rows, offset + r * stride, row, 0, dimension);
-            into[from + r] = dot(row, 0, row, 0, dimension);
+            into[from + r] = Kernels.squaredNorm(row, dimension);
         }
     }
 

@@ -202,6 +202,9 @@ class KernelsParityTest {
             checkFrom2(actual, dots, n);
             kernels.squaredNorms(type, rows, offset, bytes, count, n, actual, 2);
             checkFrom2(actual, norms, n);
+            float[] scalar = new float[2 + count];
+            Kernels.scalar().squaredNorms(type, rows, offset, bytes, count, n, scalar, 2);
+            assertThat(actual).containsExactly(scalar); // Norms are stored: every bit counts.
         }
     }
 
