@@ -151,12 +151,15 @@ on_a_terminal() {
 }
 
 reproducible() {
-    local threads
-    for threads in 1 2; do
-        "$akin" train "$here/text.txt" -o "$here/same$threads.safetensors" --reproducible --threads "$threads" --epochs 30 -q
+    local threads loss
+    for loss in ns hs; do
+        for threads in 1 2; do
+            "$akin" train "$here/text.txt" -o "$here/same$threads.safetensors" --loss "$loss" --reproducible \
+                --threads "$threads" --epochs 30 -q
+        done
+        cmp "$here/same1.safetensors" "$here/same2.safetensors"
+        check "one thread and two, in two processes, write the same bytes ($loss)" 0 $?
     done
-    cmp "$here/same1.safetensors" "$here/same2.safetensors"
-    check 'one thread and two, in two processes, write the same bytes' 0 $?
 }
 
 # Asks a server by the shell's own means.

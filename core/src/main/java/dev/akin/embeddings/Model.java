@@ -34,7 +34,8 @@ public final class Model {
         this.kind = kind;
         this.tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
         this.metadata = Map.copyOf(metadata);
-        this.extras = Map.copyOf(extras);
+        // In their order: a file is the same bytes each time.
+        this.extras = Collections.unmodifiableMap(new LinkedHashMap<>(extras));
         this.tables.keySet().forEach(Model::checkName);
     }
 
