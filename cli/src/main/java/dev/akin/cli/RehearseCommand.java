@@ -27,6 +27,7 @@ final class RehearseCommand extends Subcommand {
                             new String[] {"--version"},
                             new String[] {"--help"},
                             new String[] {"train", "--help"},
+                            new String[] {"search", "--help"},
                             new String[] {"train", text.toString(), "-o", words, "--epochs", "20"},
                             new String[] {"train", text.toString(), "-o", more, "--update", words},
                             new String[] {"similarity", words, "w1", "w2"},

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /// A collection: documents in a folder, found by their words, their vectors, or both. Thread-safe.
@@ -27,47 +26,10 @@ public final class DocumentIndex implements AutoCloseable {
     /// Documents go into the log in pieces, so that a piece is far from the 2 GB of an array.
     private static final int PIECE = 256;
 
-    private final Path folder;
-    private final TextAnalysis analysis = new TextAnalysis();
-    private final @Nullable Writing writing;
-    private final Object monitor = new Object();
-    private volatile Settings settings;
-    private volatile Generation now;
+    private final OpenCollection open;
 
-    /// What the collection was before the migration that is under way.
-    private volatile @Nullable Generation before;
-
-    private volatile boolean closed;
-
-    private DocumentIndex(Path folder, Settings settings, @Nullable WriterLock lock)
-            throws IOException {
-        this.folder = folder;
-        this.settings = settings;
-        int number = settings.generation();
-        if (lock == null) {
-            this.now = Generation.openReadOnly(folder, number, settings.options(), analysis);
-            this.writing = null;
-        } else {
-            settings.deleteOtherGenerations(folder);
-            long committed = LuceneIndex.committedLog(Generation.folder(folder, number));
-            this.now = Generation.open(folder, number, settings.options(), analysis);
-            this.writing = begin(lock, committed);
-        }
-        Settings.Previous previous = settings.previous();
-        this.before =
-                previous == null
-                        ? null
-                        : Generation.openReadOnly(
-                                folder, previous.generation(), previous.options(), analysis);
-    }
-
-    private Writing begin(WriterLock lock, long committed) throws IOException {
-        try {
-            return Writing.begin(folder, now.index(), lock, committed, this::apply);
-        } catch (IOException | RuntimeException e) {
-            now.close();
-            throw e;
-        }
+    private DocumentIndex(OpenCollection open) {
+        this.open = open;
     }
 
     /// Makes a collection in a folder that does not exist, or is empty, and opens it for writing.
@@ -100,7 +62,7 @@ public final class DocumentIndex implements AutoCloseable {
         Settings.read(folder); // A folder that holds no collection gets no lock, either.
         WriterLock lock = WriterLock.take(folder);
         try {
-            return new DocumentIndex(folder, Settings.read(folder), lock);
+            return new DocumentIndex(new OpenCollection(folder, Settings.read(folder), lock));
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -119,12 +81,12 @@ public final class DocumentIndex implements AutoCloseable {
             WriterLock lock = WriterLock.tryTake(folder);
             if (lock != null) {
                 try (lock) {
-                    new DocumentIndex(folder, settings, lock).close();
+                    new OpenCollection(folder, settings, lock).close();
                 }
                 settings = Settings.read(folder);
             }
         }
-        return new DocumentIndex(folder, settings, null);
+        return new DocumentIndex(new OpenCollection(folder, settings, null));
     }
 
     /// Who has a collection open for writing; nothing if nobody has.
@@ -137,15 +99,14 @@ public final class DocumentIndex implements AutoCloseable {
 
     /// What it is, and how large.
     public CollectionInfo info() throws IOException {
-        requireOpen();
-        Settings known = settings;
-        Generation current = now;
+        Generation current = open.now();
+        Settings known = open.settings();
         long vectors = known.options().dimension() == 0 ? 0 : current.rowCount();
         return new CollectionInfo(
                 known.options(),
                 current.count(),
                 vectors,
-                DurableFiles.size(folder),
+                DurableFiles.size(open.folder()),
                 known.fields(),
                 migration(known, current));
     }
@@ -163,31 +124,23 @@ public final class DocumentIndex implements AutoCloseable {
 
     /// How many documents there are.
     public long count() throws IOException {
-        requireOpen();
-        return now.count();
+        return open.now().count();
     }
 
     /// How many documents match.
     public long count(Filter filter) throws IOException {
-        requireOpen();
-        return now.count(query(filter));
+        return open.now().count(open.query(filter));
     }
 
     /// The ids of the documents that match, in the order of their UTF-8 bytes.
     public List<String> ids(Filter filter) throws IOException {
-        requireOpen();
-        return now.ids(query(filter));
+        return open.now().ids(open.query(filter));
     }
 
     /// Calls `each` with the values of fields of text, for every document that has them all.
     void scan(List<String> fields, Stored.RowUse each) throws IOException {
-        requireOpen();
-        if (settings.fields().keySet().containsAll(fields)) {
-            now.index()
-                    .search(searcher -> {
-                        Stored.scan(searcher, fields, each);
-                        return 0;
-                    });
+        if (open.settings().fields().keySet().containsAll(fields)) {
+            open.now().scan(fields, each);
         }
     }
 
@@ -197,101 +150,52 @@ public final class DocumentIndex implements AutoCloseable {
     /// @throws IllegalArgumentException if a document does not fit the collection: its vectors, whose they are, a kind of
     ///     field, an id that is too long. Then nothing was changed.
     public void upsert(List<Document> documents) throws IOException {
-        synchronized (monitor) {
-            requireOpen();
-            Checks checks = new Checks(settings.options(), settings.fields());
+        open.alone(() -> {
+            Settings known = open.settings();
+            Checks checks = new Checks(known.options(), known.fields());
             documents.forEach(checks::check);
-            if (checks.kinds().size() > settings.fields().size()) {
-                Settings grown = settings.withFields(checks.kinds());
-                grown.write(folder);
-                settings = grown;
+            if (checks.kinds().size() > known.fields().size()) {
+                open.change(known.withFields(checks.kinds()));
             }
             List<Change> changes = new ArrayList<>();
             for (int from = 0; from < documents.size(); from += PIECE) {
                 int to = Math.min(documents.size(), from + PIECE);
                 changes.add(new Change.Upsert(List.copyOf(documents.subList(from, to))));
             }
-            make(changes);
-        }
+            open.make(changes);
+        });
     }
 
     /// Deletes documents by their ids. Ids of no document are passed over.
     ///
     /// @return how many there were
     public long delete(List<String> ids) throws IOException {
-        synchronized (monitor) {
-            requireOpen();
-            ids.forEach(Checks::requireId);
-            long before = count();
-            make(List.of(new Change.Delete(List.copyOf(ids))));
-            return before - count();
-        }
+        ids.forEach(Checks::requireId);
+        return delete(new Change.Delete(List.copyOf(ids)));
     }
 
     /// Deletes the documents that match.
     ///
     /// @return how many there were
     public long delete(Filter filter) throws IOException {
-        synchronized (monitor) {
-            long matching = count(filter);
-            make(List.of(new Change.DeleteMatching(filter.toString())));
-            return matching;
-        }
+        open.query(filter); // A filter that the collection does not understand never comes into the
+        // log.
+        return delete(new Change.DeleteMatching(filter.toString()));
     }
 
-    /// First into the log, then into the index.
-    private void make(List<Change> changes) throws IOException {
-        Writing open = requireWriting();
-        open.record(changes);
-        try {
-            for (Change change : changes) {
-                apply(change);
-            }
-            if (open.isFull()) {
-                open.flush();
-            }
-        } catch (IOException | RuntimeException e) {
-            closeIfBroken(e);
-            throw e;
-        }
-    }
-
-    /// Lucene's writer gives up where it could not write, for instance since the disk is full.
-    private void closeIfBroken(Exception e) throws IOException {
-        if (!now.index().isBroken()) {
-            return;
-        }
-        close();
-        throw new IOException(
-                folder
-                        + ": the index could not be written ("
-                        + e.getMessage()
-                        + "); the collection is closed, and what was acknowledged is in its log and"
-                        + " will be there at the next opening",
-                e);
-    }
-
-    private void apply(Change change) throws IOException {
-        switch (change) {
-            case Change.Upsert upsert -> {
-                for (Document document : upsert.documents()) {
-                    now.put(document);
-                }
-            }
-            case Change.Delete delete -> {
-                for (String id : delete.ids()) {
-                    now.index().delete(id);
-                }
-            }
-            case Change.DeleteMatching matching ->
-                    now.index().delete(query(Filter.parse(matching.filter())));
-        }
+    private long delete(Change change) throws IOException {
+        long[] counts = new long[2];
+        open.alone(() -> {
+            counts[0] = count();
+            open.make(List.of(change));
+            counts[1] = count();
+        });
+        return counts[0] - counts[1];
     }
 
     /// The document of an id, with its vectors: of length 1 where the similarity is cosine.
     public Optional<Document> get(String id) throws IOException {
-        requireOpen();
-        return now.index().search(searcher -> Stored.document(searcher, id));
+        return open.now().get(id);
     }
 
     /// The best answers, the best first. With vectors compared as float32, a score is exact; which documents are found is
@@ -303,13 +207,11 @@ public final class DocumentIndex implements AutoCloseable {
     /// @throws IllegalArgumentException if the mode needs a text or a vector that the question lacks, the vector does not
     ///     fit the collection, or the filter does not
     public List<Hit> search(SearchRequest request) throws IOException {
-        requireOpen();
         Filter filter = request.filter();
-        Query query = filter == null ? null : query(filter);
-        Generation old = before;
-        Generation asked = old != null && old.isOf(request.fingerprint()) ? old : now;
+        Query query = filter == null ? null : open.query(filter);
+        Generation asked = open.answering(request.fingerprint());
         new Checks(asked.options(), Map.of()).check(request);
-        return asked.find(request, query, analysis);
+        return asked.find(request, query, open.analysis());
     }
 
     /// Moves the collection to another encoder, while it answers questions of both.
@@ -328,36 +230,27 @@ public final class DocumentIndex implements AutoCloseable {
     /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     public MigrationReport migrate(TextEncoder to, String name, ProgressListener listener)
             throws IOException {
-        requireWriting();
-        return new Migration(this, to, name, listener).run();
+        open.requireWriting();
+        return new Migration(open, to, name, listener).run();
     }
 
     /// @throws IllegalArgumentException if the collection's vectors come from another encoder
     void requireEncoder(TextEncoder encoder) {
-        new Checks(settings.options(), Map.of()).check(encoder);
+        new Checks(open.settings().options(), Map.of()).check(encoder);
     }
 
     /// Brings all changes so far into the index on the disk, where readers of other processes see them.
     public void flush() throws IOException {
-        synchronized (monitor) {
-            Writing open = requireWriting();
-            try {
-                open.flush();
-            } catch (IOException | RuntimeException e) {
-                closeIfBroken(e);
-                throw e;
-            }
-        }
+        open.alone(open::flush);
     }
 
     /// Brings the index into the shape that is searched fastest. Takes about as long as indexing did; worth it once many
     /// documents were added and few will follow. Writers wait.
     public void compact() throws IOException {
-        synchronized (monitor) {
-            requireWriting();
-            now.index().compact();
-            flush();
-        }
+        open.alone(() -> {
+            open.now().index().compact();
+            open.flush();
+        });
     }
 
     /// Copies the collection as it is now into a folder that does not exist yet, while reading and writing go on. The
@@ -366,107 +259,19 @@ public final class DocumentIndex implements AutoCloseable {
     /// @throws FileAlreadyExistsException if there is something at the path
     public void snapshot(Path target) throws IOException {
         flush();
-        Settings known = settings.withPrevious(null);
-        Path lucene = Generation.folder(folder, known.generation());
-        now.index().withFiles(files -> Snapshots.take(known, lucene, files, target));
+        Settings known = open.settings().withPrevious(null);
+        Path lucene = Generation.folder(open.folder(), known.generation());
+        open.now().index().withFiles(files -> Snapshots.take(known, lucene, files, target));
     }
 
     /// Says to other processes where this one answers requests to the collection.
     public void announce(URI url) throws IOException {
-        requireWriting().announce(url);
-    }
-
-    private Query query(Filter filter) {
-        return FilterQueries.of(filter, settings.fields());
-    }
-
-    private Writing requireWriting() {
-        requireOpen();
-        Writing open = writing;
-        if (open == null) {
-            throw new IllegalStateException(folder + " is open for reading only");
-        }
-        return open;
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new IllegalStateException(folder + " is closed");
-        }
+        open.requireWriting().announce(url);
     }
 
     /// Flushes what was written, and lets others write. Closing twice does nothing.
     @Override
     public void close() throws IOException {
-        synchronized (monitor) {
-            if (closed) {
-                return;
-            }
-            try {
-                if (writing != null && !now.index().isBroken()) {
-                    flush();
-                }
-            } finally {
-                if (!closed) {
-                    closed = true;
-                    IOUtils.close(before, now, analysis, writing);
-                }
-            }
-        }
-    }
-
-    Settings settings() {
-        return settings;
-    }
-
-    /// Something that is done while nothing else changes the collection.
-    interface Exclusive {
-        void run() throws IOException;
-    }
-
-    void alone(Exclusive work) throws IOException {
-        synchronized (monitor) {
-            requireWriting();
-            work.run();
-        }
-    }
-
-    Generation current() {
-        return now;
-    }
-
-    Path folder() {
-        return folder;
-    }
-
-    TextAnalysis analysis() {
-        return analysis;
-    }
-
-    /// Puts documents of a migration in, which are not checked. Only from within [#alone].
-    void replace(List<Document> documents) throws IOException {
-        make(List.of(new Change.Upsert(documents)));
-    }
-
-    /// Goes on with another generation; the one so far answers its own questions. Only from within [#alone].
-    void switchTo(Generation next, Settings changed) throws IOException {
-        requireWriting().moveTo(next.index());
-        changed.write(folder);
-        settings = changed;
-        before = now;
-        now = next;
-    }
-
-    /// Forgets the generation before. Only from within [#alone].
-    void forgetBefore() throws IOException {
-        Settings changed = settings.withPrevious(null);
-        changed.write(folder);
-        settings = changed;
-        Generation old = before;
-        before = null;
-        if (old != null) {
-            old.close();
-        }
-        changed.deleteOtherGenerations(folder);
+        open.close();
     }
 }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
@@ -42,6 +43,17 @@ record Generation(int number, CollectionOptions options, LuceneIndex index, Rows
 
     void put(Document document) throws IOException {
         index.put(document.id(), rows.of(document));
+    }
+
+    Optional<Document> get(String id) throws IOException {
+        return index.search(searcher -> Stored.document(searcher, id));
+    }
+
+    void scan(List<String> fields, Stored.RowUse each) throws IOException {
+        index.search(searcher -> {
+            Stored.scan(searcher, fields, each);
+            return 0;
+        });
     }
 
     long count() throws IOException {

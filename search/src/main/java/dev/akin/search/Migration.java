@@ -23,7 +23,7 @@ final class Migration {
 
     private static final int BATCH = 256;
 
-    private final DocumentIndex index;
+    private final OpenCollection index;
     private final TextEncoder to;
     private final String name;
     private final ProgressListener listener;
@@ -32,7 +32,7 @@ final class Migration {
     private long encoded;
 
     /// @param name by which the encoder can be opened again
-    Migration(DocumentIndex index, TextEncoder to, String name, ProgressListener listener) {
+    Migration(OpenCollection index, TextEncoder to, String name, ProgressListener listener) {
         this.index = index;
         this.to = to;
         this.name = name;
@@ -45,7 +45,7 @@ final class Migration {
             throw new IllegalArgumentException("the collection holds no vectors");
         }
         Settings.Previous previous = settings.previous();
-        if (index.current().isOf(to.fingerprint())) {
+        if (index.now().isOf(to.fingerprint())) {
             sampled = previous == null ? 0 : previous.sampled();
             recall = previous == null ? Double.NaN : previous.recall();
         } else if (previous == null) {
@@ -59,8 +59,8 @@ final class Migration {
         }
         encode();
         index.alone(index::forgetBefore);
-        long mapped = index.current().count(Rows.MAPPED_ROWS);
-        return new MigrationReport(index.count(), sampled, recall, encoded, mapped);
+        long mapped = index.now().count(Rows.MAPPED_ROWS);
+        return new MigrationReport(index.now().count(), sampled, recall, encoded, mapped);
     }
 
     private void begin(Settings settings) throws IOException {
@@ -69,11 +69,11 @@ final class Migration {
     }
 
     private @Nullable MappedVectors fit(Settings settings) throws IOException {
-        List<String> ids = new ArrayList<>(index.current().ids(Rows.MAIN));
+        List<String> ids = new ArrayList<>(index.now().ids(Rows.MAIN));
         Collections.shuffle(ids, new Random(settings.generation()));
         List<Document> sample = new ArrayList<>();
         for (int i = 0; i < ids.size() && sample.size() < SAMPLE; i++) {
-            index.get(ids.get(i)).filter(Migration::canBeEncoded).ifPresent(sample::add);
+            get(ids.get(i)).filter(Migration::canBeEncoded).ifPresent(sample::add);
         }
         if (sample.size() < LEAST) {
             return null;
@@ -82,6 +82,10 @@ final class Migration {
         sampled = map.sampled();
         recall = map.recall();
         return map;
+    }
+
+    private Optional<Document> get(String id) throws IOException {
+        return index.now().get(id);
     }
 
     private static boolean canBeEncoded(Document document) {
@@ -112,7 +116,7 @@ final class Migration {
     }
 
     private void fill(Generation next, @Nullable MappedVectors map) throws IOException {
-        List<String> ids = index.current().ids(Rows.MAIN);
+        List<String> ids = index.now().ids(Rows.MAIN);
         for (int from = 0; from < ids.size(); from += BATCH) {
             stopIfAsked();
             List<Document> documents =
@@ -127,7 +131,7 @@ final class Migration {
     private List<Document> documents(List<String> ids) throws IOException {
         List<Document> documents = new ArrayList<>();
         for (String id : ids) {
-            index.get(id).ifPresent(documents::add);
+            get(id).ifPresent(documents::add);
         }
         return documents;
     }
@@ -158,7 +162,7 @@ final class Migration {
 
     private void encode() throws IOException {
         Query mappedRows = Rows.MAPPED_ROWS;
-        List<String> ids = index.current().ids(mappedRows);
+        List<String> ids = index.now().ids(mappedRows);
         for (int from = 0; from < ids.size(); from += BATCH) {
             stopIfAsked();
             List<Document> documents =
@@ -174,7 +178,7 @@ final class Migration {
     private void replace(List<Document> mapped, List<Document> fresh) throws IOException {
         List<Document> same = new ArrayList<>();
         for (int i = 0; i < fresh.size(); i++) {
-            Optional<Document> now = index.get(mapped.get(i).id());
+            Optional<Document> now = get(mapped.get(i).id());
             if (now.isPresent()
                     && Rows.MAPPED.equals(now.get().fingerprint())
                     && now.get().text().equals(mapped.get(i).text())
@@ -183,7 +187,7 @@ final class Migration {
             }
         }
         if (!same.isEmpty()) {
-            index.replace(same);
+            index.make(List.of(new Change.Upsert(same)));
         }
     }
 

@@ -68,11 +68,14 @@ final class Writing implements Closeable {
         commit();
     }
 
-    /// Brings the changes so far into the index, and those from now on into another, which has all of them already.
-    void moveTo(LuceneIndex other) throws IOException {
-        flush();
-        other.commit(log.number());
+    /// From now on changes go into another index, which has all of them so far, and has [#number()] committed.
+    void moveTo(LuceneIndex other) {
         index = other;
+    }
+
+    /// The file of the log that takes the next change.
+    long number() {
+        return log.number();
     }
 
     private void commit() throws IOException {
