@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -162,14 +163,25 @@ class MiniLmTest {
         }
     }
 
+    /// Whoever was first ends; whoever comes later is told.
     @Test
     void closingWaitsAndThenNothingIsEncoded() throws Exception {
+        float[][] expected = encoder.encode(TEXTS);
         TextEncoder other = with(EncoderOptions.builder().threads(2));
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<float[][]> underWay = callers.submit(() -> other.encode(TEXTS));
-            underWay.get();
-            Future<?> closing = callers.submit(other::close);
-            closing.get();
+            List<Future<float[][]>> answers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                answers.add(callers.submit(() -> other.encode(TEXTS)));
+            }
+            answers.getFirst().get();
+            other.close();
+            for (Future<float[][]> answer : answers) {
+                try {
+                    assertThat(answer.get()).isDeepEqualTo(expected);
+                } catch (ExecutionException e) {
+                    assertThat(e).hasRootCauseMessage("the encoder minilm is closed");
+                }
+            }
         }
         other.close();
         assertThatThrownBy(() -> other.encode("too late"))
