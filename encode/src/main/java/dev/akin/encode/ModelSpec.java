@@ -22,6 +22,11 @@ record ModelSpec(
         heads = List.copyOf(heads);
     }
 
+    /// The same under another name.
+    ModelSpec named(String other) {
+        return new ModelSpec(other, files, pooling, heads, prompts, similarity, maxTokens, tokens);
+    }
+
     boolean normalized() {
         return heads.contains(Head.NORMALIZE);
     }

@@ -1,6 +1,7 @@
 package dev.akin.encode;
 
 import dev.akin.ProgressListener;
+import dev.akin.embeddings.StaticEncoder;
 import dev.akin.embeddings.TextEncoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,13 +26,27 @@ public final class TextEncoders {
     /// Opens an encoder.
     ///
     /// @param name `minilm`; another of [#builtIn()] if it was pulled or its jar is on the class path; a folder in the layout
-    ///     of the Hugging Face hub, or the file of a graph in one that has several; or `hub:OWNER/NAME`, which is pulled if it is not in the home yet
+    ///     of the Hugging Face hub, or the file of a graph in one that has several; the file of a static encoder; or
+    ///     `hub:OWNER/NAME`, which is pulled if it is not in the home yet
     /// @param home where models are kept
     /// @throws IllegalArgumentException if nothing has this name, or the options ask for what the model does not have
     /// @throws dev.akin.MalformedFileException if a file of the model is not what it should be
     public static TextEncoder open(String name, Path home, EncoderOptions options)
             throws IOException {
-        return openOnnx(name, home, options, true);
+        return name.endsWith(".safetensors") && Files.isRegularFile(Path.of(name))
+                ? openStatic(Path.of(name), options)
+                : openOnnx(name, home, options, true);
+    }
+
+    private static StaticEncoder openStatic(Path file, EncoderOptions options) throws IOException {
+        if (options.dimension() != 0) {
+            throw new IllegalArgumentException(
+                    file
+                            + " is a static encoder, whose dimension is chosen when it is distilled;"
+                            + " its vectors cannot be cut to "
+                            + options.dimension());
+        }
+        return StaticEncoder.load(file);
     }
 
     /// @param check whether a model with golden vectors is held against the first of them
@@ -62,7 +77,7 @@ public final class TextEncoders {
             return builtIn.files().present() ? builtIn.spec() : pulled(builtIn, home);
         }
         if (name.startsWith(Models.HUB)) {
-            return ModelFolder.read(Models.in(home).pull(name, ProgressListener.NONE));
+            return ModelFolder.read(Models.in(home).pull(name, ProgressListener.NONE)).named(name);
         }
         Path place = Path.of(name);
         if (Files.isDirectory(place) || (name.endsWith(".onnx") && Files.exists(place))) {
@@ -73,7 +88,7 @@ public final class TextEncoders {
                         + name
                         + "\": it is neither one of "
                         + builtIn()
-                        + " nor a folder with a model nor hub:OWNER/NAME");
+                        + " nor a folder with a model nor a static encoder's file nor hub:OWNER/NAME");
     }
 
     private static ModelSpec pulled(BuiltIn builtIn, Path home) throws IOException {

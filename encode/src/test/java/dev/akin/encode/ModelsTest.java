@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.akin.MalformedFileException;
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
+import dev.akin.embeddings.StaticEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.Models.Listed;
 import dev.akin.encode.Models.Verified;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.text.Json;
+import dev.akin.vocabulary.WordPiece;
 import java.io.IOException;
 import java.net.JarURLConnection;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +79,7 @@ class ModelsTest {
         assertThat(pull()).isEqualTo(place);
         try (TextEncoder encoder = TextEncoders.open(NAME, home)) {
             assertThat(encoder.dimension()).isEqualTo(8);
-            assertThat(encoder.name()).isEqualTo("model");
+            assertThat(encoder.name()).isEqualTo(NAME);
         }
         assertThat(models.list())
                 .extracting(Listed::name)
@@ -178,6 +183,27 @@ class ModelsTest {
         assertThat(verified.problems()).isEmpty();
         assertThat(verified.golden()).isEqualTo(6);
         assertThat(verified.leastCosine()).isGreaterThan(0.99);
+    }
+
+    @Test
+    void aStaticEncodersFileIsOpenedToo() throws IOException {
+        Path json = folder.resolve("there/tokenizer.json");
+        WordPiece pieces = WordPiece.ofTokenizerJson(Json.parse(Files.readAllBytes(json)));
+        float[] numbers = new float[2 * pieces.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i % 7 - 3;
+        }
+        Path file = folder.resolve("static.safetensors");
+        EmbeddingTable rows = EmbeddingTable.of(numbers, pieces.size(), 2);
+        StaticEncoder made = StaticEncoder.of("static", pieces, rows, Map.of());
+        made.save(file, ProgressListener.NONE);
+        try (TextEncoder opened = TextEncoders.open(file.toString(), home)) {
+            assertThat(opened.encode("the cat sat")).containsExactly(made.encode("the cat sat"));
+        }
+        EncoderOptions cut = EncoderOptions.builder().dimension(1).build();
+        assertThatThrownBy(() -> TextEncoders.open(file.toString(), home, cut))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("its vectors cannot be cut to 1");
     }
 
     @Test
