@@ -38,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
             VectorCommand.class,
             ClassifyCommand.class,
             EncodeCommand.class,
+            DistillCommand.class,
             ModelsCommand.class,
             ConvertCommand.class,
             EvaluateCommand.class,

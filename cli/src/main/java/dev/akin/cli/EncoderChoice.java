@@ -19,7 +19,7 @@ final class EncoderChoice {
             defaultValue = "minilm",
             description =
                     "minilm, another name of `akin models`, a folder in the layout of the Hugging Face"
-                            + " hub, or hub:OWNER/NAME. Default: ${DEFAULT-VALUE}.")
+                            + " hub, hub:OWNER/NAME, or a file that distill wrote. Default: ${DEFAULT-VALUE}.")
     private String name = "minilm";
 
     @Option(

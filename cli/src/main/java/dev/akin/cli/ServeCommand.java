@@ -1,10 +1,13 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.encode.TextEncoders;
 import dev.akin.server.AkinServer;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +28,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  akin serve words.safetensors",
             "  curl 'http://localhost:7777/v1/models/words/neighbors?key=king&k=5'",
-            "  akin serve words.safetensors lid.176.ftz --port 8080 --api-keys keys.txt"
+            "  akin serve words.safetensors lid.176.ftz --port 8080 --api-keys keys.txt",
+            "  akin serve --encoder minilm",
+            "  curl http://localhost:7777/v1/embeddings -H 'Content-Type: application/json' -d"
+                    + " '{\"model\": \"minilm\", \"input\": [\"a text\"]}'"
         })
 final class ServeCommand extends Subcommand {
     /// Held, since a logger that nobody holds forgets its level.
@@ -32,13 +39,24 @@ final class ServeCommand extends Subcommand {
 
     @Parameters(
             index = "0..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "FILE",
             description =
                     "Vectors or classifiers of any format. Each is a model with the file's name up to its"
                             + " last dot.")
-    @SuppressWarnings("NullAway.Init")
-    private List<Path> files;
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--encoder",
+            paramLabel = "E",
+            description =
+                    "An encoder of texts for /v1/embeddings: minilm, another name of `akin models`, a"
+                            + " folder, or a file that distill wrote. May be given several times.")
+    private List<String> encoders = new ArrayList<>();
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private HomeOption home;
 
     @Option(
             names = "--port",
@@ -84,25 +102,44 @@ final class ServeCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         HELIDON.setLevel(Level.WARNING);
-        CountDownLatch stop = new CountDownLatch(1);
-        try (Interruption _ = Interruption.guard(stop::countDown);
-                AkinServer server = server().start()) {
-            announce(server);
-            stop.await();
-            say("stopping: what was accepted is answered first");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        checkQuestion();
+        List<TextEncoder> opened = new ArrayList<>();
+        try {
+            for (String encoder : encoders) {
+                opened.add(TextEncoders.open(encoder, home.path()));
+            }
+            serve(opened);
+        } finally {
+            opened.forEach(TextEncoder::close);
         }
         return ExitCode.DONE;
     }
 
-    private AkinServer.Builder server() throws IOException {
+    private void checkQuestion() {
+        if (files.isEmpty() && encoders.isEmpty()) {
+            throw wrongUsage("there is nothing to serve: name files, or --encoder");
+        }
         if (keys == null && !open && !isLoopback()) {
             throw wrongUsage(
                     "--host "
                             + host
                             + " lets other machines ask: give --api-keys FILE, or --open to let anybody");
         }
+    }
+
+    private void serve(List<TextEncoder> opened) throws IOException {
+        CountDownLatch stop = new CountDownLatch(1);
+        try (Interruption _ = Interruption.guard(stop::countDown);
+                AkinServer server = server(opened).start()) {
+            announce(server);
+            stop.await();
+            say("stopping: what was accepted is answered first");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private AkinServer.Builder server(List<TextEncoder> opened) throws IOException {
         try {
             AkinServer.Builder server =
                     AkinServer.builder()
@@ -118,10 +155,32 @@ final class ServeCommand extends Subcommand {
                 requireFile(file);
                 server.file(name(file), file);
             }
+            for (int i = 0; i < opened.size(); i++) {
+                server.encoder(nameOfEncoder(i), opened.get(i));
+            }
             return server;
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
+    }
+
+    /// The last part of a path or of `hub:OWNER/NAME`.
+    private String nameOfEncoder(int i) {
+        String name = encoders.get(i);
+        if (name.startsWith("hub:")) {
+            return name.substring(name.lastIndexOf('/') + 1);
+        }
+        Path path = Path.of(name);
+        return Files.exists(path) ? name(path.toAbsolutePath().normalize()) : name;
+    }
+
+    private List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < encoders.size(); i++) {
+            names.add(nameOfEncoder(i));
+        }
+        files.forEach(file -> names.add(name(file)));
+        return names;
     }
 
     private boolean isLoopback() {
@@ -140,23 +199,13 @@ final class ServeCommand extends Subcommand {
 
     private void announce(AkinServer server) {
         if (json) {
-            print(
-                    Json.object(
-                            "url",
-                            server.uri(),
-                            "models",
-                            files.stream().map(ServeCommand::name).toList()));
+            print(Json.object("url", server.uri(), "models", names()));
             out().flush();
             return;
         }
         out().println("listening on " + server.uri() + "; Ctrl-C ends it");
         out().flush();
-        say(
-                "ask, for example: curl '"
-                        + server.uri()
-                        + "/v1/models/"
-                        + name(files.getFirst())
-                        + "'");
+        say("ask, for example: curl '" + server.uri() + "/v1/models/" + names().getFirst() + "'");
         say("all that can be asked: " + server.uri() + "/openapi.json");
     }
 }

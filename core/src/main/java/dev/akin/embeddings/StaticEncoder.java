@@ -115,6 +115,27 @@ public final class StaticEncoder implements TextEncoder {
         }
     }
 
+    /// An encoder of the first numbers of each row. Rows of a distilled encoder are in the order of their principal components, so
+    /// the first tell the most.
+    ///
+    /// @throws IllegalArgumentException if not 1 … dimension
+    public StaticEncoder truncated(int numbers) {
+        if (numbers < 1 || numbers > dimension) {
+            throw new IllegalArgumentException(
+                    numbers
+                            + " of "
+                            + dimension
+                            + " dimensions: 1 to "
+                            + dimension
+                            + " can be kept");
+        }
+        float[] kept = new float[tokenizer.size() * numbers];
+        for (int id = 0; id < tokenizer.size(); id++) {
+            System.arraycopy(rows, id * dimension, kept, id * numbers, numbers);
+        }
+        return new StaticEncoder(name, tokenizer, kept, metadata);
+    }
+
     /// Writes a file; an older one of that name stays as it was until the new one is whole.
     public void save(Path path, ProgressListener listener) throws IOException {
         model().save(path, listener);

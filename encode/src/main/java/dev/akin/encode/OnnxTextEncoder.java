@@ -1,11 +1,14 @@
 package dev.akin.encode;
 
+import dev.akin.MalformedFileException;
 import dev.akin.embeddings.Similarity;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.EncoderOptions.Batching;
 import dev.akin.encode.EncoderOptions.LongText;
+import dev.akin.text.Json;
 import dev.akin.vocabulary.SubwordTokenizer;
 import dev.akin.vocabulary.TokenizedText;
+import dev.akin.vocabulary.WordPiece;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -128,6 +131,22 @@ public final class OnnxTextEncoder implements TextEncoder {
     @Override
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /// The tokenizer as one of our own, which cuts as [#tokenizer()] does without native code: what a static encoder needs.
+    ///
+    /// @throws MalformedFileException if the model's tokenizer is no WordPiece as BERT's
+    public WordPiece wordPiece() throws IOException {
+        ModelFiles files = spec.files();
+        try {
+            return WordPiece.ofTokenizerJson(Json.parse(files.tokenizer()));
+        } catch (IllegalArgumentException e) {
+            throw MalformedFileException.atByte(
+                    files.tokenizerName(),
+                    0,
+                    "a static encoder needs a WordPiece tokenizer as BERT's, but " + e.getMessage(),
+                    e);
+        }
     }
 
     @Override

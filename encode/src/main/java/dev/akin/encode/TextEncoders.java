@@ -33,20 +33,24 @@ public final class TextEncoders {
     /// @throws dev.akin.MalformedFileException if a file of the model is not what it should be
     public static TextEncoder open(String name, Path home, EncoderOptions options)
             throws IOException {
-        return name.endsWith(".safetensors") && Files.isRegularFile(Path.of(name))
-                ? openStatic(Path.of(name), options)
-                : openOnnx(name, home, options, true);
+        if (name.endsWith(".safetensors")) {
+            return openStatic(Path.of(name), options);
+        }
+        return openOnnx(name, home, options, true);
     }
 
-    private static StaticEncoder openStatic(Path file, EncoderOptions options) throws IOException {
-        if (options.dimension() != 0) {
+    private static TextEncoder openStatic(Path file, EncoderOptions options) throws IOException {
+        StaticEncoder encoder = StaticEncoder.load(file);
+        if (options.dimension() > encoder.dimension()) {
             throw new IllegalArgumentException(
                     file
-                            + " is a static encoder, whose dimension is chosen when it is distilled;"
-                            + " its vectors cannot be cut to "
-                            + options.dimension());
+                            + " has "
+                            + encoder.dimension()
+                            + " dimensions, of which "
+                            + options.dimension()
+                            + " cannot be kept");
         }
-        return StaticEncoder.load(file);
+        return options.dimension() == 0 ? encoder : encoder.truncated(options.dimension());
     }
 
     /// @param check whether a model with golden vectors is held against the first of them

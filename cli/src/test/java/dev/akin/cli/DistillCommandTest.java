@@ -1,0 +1,59 @@
+package dev.akin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akin.embeddings.StaticEncoder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistillCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @Test
+    void aDistilledEncoderTellsTextsApartAndEncodesFiles() throws IOException {
+        Path fast = folder.resolve("fast.safetensors");
+        Run run = Run.akin("distill", "-o", fast, "--dim", "64", "-q");
+        assertThat(run.succeeds().err()).isEmpty();
+        StaticEncoder encoder = StaticEncoder.load(fast);
+        assertThat(encoder.dimension()).isEqualTo(64);
+        float[] sea = encoder.encode("The ship sailed across the ocean.");
+        double alike = dot(sea, encoder.encode("A boat crossed the sea"));
+        assertThat(alike).isGreaterThan(dot(sea, encoder.encode("He paid his taxes late")) + 0.2);
+        Path texts = Files.writeString(folder.resolve("texts.txt"), "one text\nanother text\n");
+        Path out = folder.resolve("out.safetensors");
+        assertThat(Run.akin("encode", texts, "--encoder", fast, "-o", out).succeeds().err())
+                .contains("2 × 64");
+        assertThat(Run.akin("distill", "--encoder", fast, "-o", out).err())
+                .contains("is static already");
+    }
+
+    private static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    @Test
+    void saysWhatCannotBe() throws IOException {
+        Path out = folder.resolve("out.safetensors");
+        Path few = Files.writeString(folder.resolve("few.txt"), "one\ntwo\n");
+        assertThat(Run.akin("distill", "-o", folder.resolve("out.vec")).code())
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(Run.akin("distill", "-o", out, "--dim", "0").code())
+                .isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(Run.akin("distill", "-o", out, "--corpus", few).err())
+                .contains("2 texts are too few");
+        assertThat(Run.akin("distill", "-o", out, "--corpus", folder.resolve("none.txt")).err())
+                .contains("no such file");
+        assertThat(Run.akin("distill", "-o", out, "--encoder", "nothing").err())
+                .contains("no encoder \"nothing\"");
+        assertThat(out).doesNotExist();
+    }
+}
