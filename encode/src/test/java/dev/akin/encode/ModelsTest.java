@@ -201,9 +201,15 @@ class ModelsTest {
             assertThat(opened.encode("the cat sat")).containsExactly(made.encode("the cat sat"));
         }
         EncoderOptions cut = EncoderOptions.builder().dimension(1).build();
-        assertThatThrownBy(() -> TextEncoders.open(file.toString(), home, cut))
+        try (TextEncoder opened = TextEncoders.open(file.toString(), home, cut)) {
+            assertThat(opened.encode("the cat sat"))
+                    .hasSize(1)
+                    .satisfies(v -> assertThat(Math.abs(v[0])).isEqualTo(1));
+        }
+        EncoderOptions more = EncoderOptions.builder().dimension(3).build();
+        assertThatThrownBy(() -> TextEncoders.open(file.toString(), home, more))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("its vectors cannot be cut to 1");
+                .hasMessageContaining("has 2 dimensions, of which 3 cannot be kept");
     }
 
     @Test

@@ -78,6 +78,13 @@ class ExamplesTest {
     }
 
     @Test
+    void aStaticEncoderIsDistilled() throws IOException {
+        String file = folder.resolve("fast.safetensors").toString();
+        assertThat(printed(DistillEncoder::main, DATA + "english.txt", file)).hasToString("128\n");
+        assertThat(Files.size(Path.of(file))).isGreaterThan(10_000_000);
+    }
+
+    @Test
     void aServerAnswers() throws IOException {
         assertThat(printed(ServeWords::main, words))
                 .startsWith("{\"measure\":\"cosine\",\"neighbors\":[{\"key\":\"queen\"");
