@@ -1,6 +1,7 @@
 package dev.akin.cli;
 
 import dev.akin.format.FileFormat;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,30 +27,31 @@ import picocli.CommandLine.TypeConversionException;
             "",
             "Ends with 0 when done, 1 on failure, 2 on wrong usage, 3 when done in part, 130 when"
                     + " interrupted."
-        },
-        subcommands = {
-            DemoCommand.class,
-            TrainCommand.class,
-            InfoCommand.class,
-            NeighborsCommand.class,
-            AnalogyCommand.class,
-            SimilarityCommand.class,
-            OddOneOutCommand.class,
-            VectorCommand.class,
-            ClassifyCommand.class,
-            EncodeCommand.class,
-            DistillCommand.class,
-            ModelsCommand.class,
-            ConvertCommand.class,
-            EvaluateCommand.class,
-            IndexCommand.class,
-            SearchCommand.class,
-            ContextCommand.class,
-            CollectionsCommand.class,
-            ServeCommand.class,
-            RehearseCommand.class
         })
 final class AkinCommand implements Runnable {
+    private static final List<String> NAMES =
+            List.of(
+                    "demo",
+                    "train",
+                    "info",
+                    "neighbors",
+                    "analogy",
+                    "similarity",
+                    "odd-one-out",
+                    "vector",
+                    "classify",
+                    "encode",
+                    "distill",
+                    "models",
+                    "convert",
+                    "evaluate",
+                    "index",
+                    "search",
+                    "context",
+                    "collections",
+                    "serve",
+                    "rehearse");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli injects it before anything runs.
     private CommandSpec spec;
@@ -62,18 +64,59 @@ final class AkinCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "no command given");
     }
 
+    private static Class<? extends Subcommand> command(String name) {
+        return switch (name) {
+            case "demo" -> DemoCommand.class;
+            case "train" -> TrainCommand.class;
+            case "info" -> InfoCommand.class;
+            case "neighbors" -> NeighborsCommand.class;
+            case "analogy" -> AnalogyCommand.class;
+            case "similarity" -> SimilarityCommand.class;
+            case "odd-one-out" -> OddOneOutCommand.class;
+            case "vector" -> VectorCommand.class;
+            case "classify" -> ClassifyCommand.class;
+            case "encode" -> EncodeCommand.class;
+            case "distill" -> DistillCommand.class;
+            case "models" -> ModelsCommand.class;
+            case "convert" -> ConvertCommand.class;
+            case "evaluate" -> EvaluateCommand.class;
+            case "index" -> IndexCommand.class;
+            case "search" -> SearchCommand.class;
+            case "context" -> ContextCommand.class;
+            case "collections" -> CollectionsCommand.class;
+            case "serve" -> ServeCommand.class;
+            case "rehearse" -> RehearseCommand.class;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
     /// The whole command, its errors mapped.
     static CommandLine create() {
+        return create(NAMES);
+    }
+
+    /// As [#create()], with no more than these arguments ask for: looking at the options of every command takes longer than a
+    /// small question.
+    static CommandLine createFor(String... arguments) {
+        if (arguments.length == 1 && arguments[0].equals("--version")) {
+            return create(List.of());
+        }
+        return arguments.length > 0 && NAMES.contains(arguments[0])
+                ? create(List.of(arguments[0]))
+                : create();
+    }
+
+    private static CommandLine create(List<String> names) {
         Failures failures = new Failures();
-        CommandLine akin =
-                new CommandLine(new AkinCommand())
-                        .setExecutionExceptionHandler(failures)
-                        .setParameterExceptionHandler(failures)
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .setUsageHelpAutoWidth(false)
-                        .setUsageHelpWidth(90)
-                        .setColorScheme(
-                                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        CommandLine akin = new CommandLine(new AkinCommand());
+        names.forEach(name -> akin.addSubcommand(command(name)));
+        // What is set here is set for the subcommands that are there already.
+        akin.setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(90)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         akin.registerConverter(FileFormat.class, AkinCommand::format);
         akin.getSubcommands().values().forEach(AkinCommand::lookAlike);
         return akin;

@@ -12,7 +12,7 @@ public final class Main {
     public static void main(String[] arguments) {
         PrintStream err = StandardStreams.err();
         CommandLine akin =
-                AkinCommand.create()
+                AkinCommand.createFor(arguments)
                         .setOut(StandardStreams.out())
                         .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         System.exit(run(akin, arguments));

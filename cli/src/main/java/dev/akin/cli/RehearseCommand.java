@@ -51,7 +51,7 @@ final class RehearseCommand extends Subcommand {
 
     private static void rehearse(String[] arguments) {
         Main.run(
-                AkinCommand.create()
+                AkinCommand.createFor(arguments)
                         .setOut(new PrintWriter(Writer.nullWriter()))
                         .setErr(new PrintWriter(Writer.nullWriter())),
                 arguments);

@@ -3,6 +3,7 @@ package dev.akin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,20 @@ class AkinCommandTest {
                 .contains("For example:")
                 .contains("  akin " + command + " ".repeat(command.equals("demo") ? 0 : 1));
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 90);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void aCommandIsTheSameByItself(String command) {
+        CommandLine alone = AkinCommand.createFor(command, "--help");
+        assertThat(alone.getSubcommands()).containsOnlyKeys(command);
+        assertThat(usage(alone, command)).isEqualTo(usage(AkinCommand.create(), command));
+        assertThat(AkinCommand.createFor("--version").getSubcommands()).isEmpty();
+        assertThat(AkinCommand.createFor("trian").getSubcommands()).hasSizeGreaterThan(10);
+    }
+
+    private static String usage(CommandLine akin, String command) {
+        return Objects.requireNonNull(akin.getSubcommands().get(command)).getUsageMessage();
     }
 
     static Stream<String> commands() {
