@@ -83,6 +83,15 @@ public final class Distillation {
                             + teacher.dimension()
                             + " dimensions; take some thousands, or none");
         }
+        if (texts.size() > Integer.MAX_VALUE / teacher.dimension()) {
+            throw new IllegalArgumentException(
+                    texts.size()
+                            + " texts × "
+                            + teacher.dimension()
+                            + " dimensions are too many numbers; take at most "
+                            + Integer.MAX_VALUE / teacher.dimension()
+                            + " texts");
+        }
         float[] targets = textRows(teacher, texts);
         Pca pca = Pca.of(targets, texts.size(), teacher.dimension(), dimension);
         float[] rows = pca.project(tokenRows(teacher, tokenizer), tokenizer.size(), true);
@@ -133,7 +142,7 @@ public final class Distillation {
     }
 
     private float[] textRows(TextEncoder teacher, List<String> texts) {
-        float[] rows = new float[Math.multiplyExact(texts.size(), teacher.dimension())];
+        float[] rows = new float[texts.size() * teacher.dimension()];
         inTurn(
                 "texts",
                 texts.size(),

@@ -38,7 +38,7 @@ final class TaughtRows {
         this.texts = tokenized.length;
         this.dimension = dimension;
         this.ridge = ridge;
-        int entries = Arrays.stream(tokenized).mapToInt(ids -> ids.length).sum();
+        int entries = Math.toIntExact(Arrays.stream(tokenized).mapToLong(ids -> ids.length).sum());
         textStarts = new int[texts + 1];
         textTokens = new int[entries];
         textShares = new float[entries];

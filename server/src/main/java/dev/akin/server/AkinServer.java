@@ -132,7 +132,7 @@ public final class AkinServer implements AutoCloseable {
     }
 
     private Json health() {
-        return Json.object("status", "UP", "models", models.names());
+        return Json.object("status", "UP");
     }
 
     /// Looks for new versions of files until the server is closed.
@@ -148,25 +148,31 @@ public final class AkinServer implements AutoCloseable {
     }
 
     private void look(@Nullable Watched<ApiKeys> keys) {
+        models.files()
+                .forEach((name, file) -> {
+                    if (refreshed(file)) {
+                        meters.reloaded(name);
+                        remarks.accept(
+                                name
+                                        + ": version "
+                                        + file.current().number()
+                                        + " of "
+                                        + file.file()
+                                        + " is in service");
+                    }
+                });
+        if (keys != null && refreshed(keys)) {
+            remarks.accept(keys.file() + ": its keys are those asked for now");
+        }
+    }
+
+    /// Whatever goes wrong with one file, the others are looked at.
+    private boolean refreshed(Watched<?> file) {
         try {
-            models.files()
-                    .forEach((name, file) -> {
-                        if (file.refresh(remarks)) {
-                            meters.reloaded(name);
-                            remarks.accept(
-                                    name
-                                            + ": version "
-                                            + file.current().number()
-                                            + " of "
-                                            + file.file()
-                                            + " is in service");
-                        }
-                    });
-            if (keys != null && keys.refresh(remarks)) {
-                remarks.accept(keys.file() + ": its keys are those asked for now");
-            }
+            return file.refresh(remarks);
         } catch (RuntimeException | Error e) {
-            remarks.accept("looking for new versions failed: " + e);
+            remarks.accept(file.file() + ": looking for a new version failed: " + e);
+            return false;
         }
     }
 

@@ -44,14 +44,29 @@ final class EmbeddingRoutes implements HttpService {
                 fields.choice("encoding_format", "float", List.of("float", "base64"))
                         .equals("base64");
         EncodingQueue queue = models.encoders().get(name);
-        Answer answer =
-                queue == null
-                        ? words(models.words(name).words(), input)
-                        : encoded(name, queue, input, fields);
-        int full = answer.vectors()[0].length;
-        int dimensions = fields.integer("dimensions", full, 1, full);
+        if (queue == null) {
+            Embeddings words = models.words(name).words();
+            int dimensions = dimensions(fields, words.dimension());
+            fields.end();
+            return document(name, words(words, input), dimensions, base64);
+        }
+        TextEncoder encoder = queue.encoder();
+        int dimensions = dimensions(fields, encoder.dimension());
+        Purpose purpose =
+                Purpose.valueOf(
+                        fields.choice("purpose", "plain", List.of("plain", "query", "document"))
+                                .toUpperCase(Locale.ROOT));
+        String tokenizer = fields.text("tokenizer", "");
         fields.end();
+        if (isTokens(input)) {
+            checkTokenizer(name, encoder, tokenizer);
+        }
+        Answer answer = isTokens(input) ? ofTokens(queue, input) : ofTexts(queue, input, purpose);
         return document(name, answer, dimensions, base64);
+    }
+
+    private static int dimensions(Fields fields, int full) {
+        return fields.integer("dimensions", full, 1, full);
     }
 
     /// Vectors, and how many tokens they took.
@@ -66,32 +81,31 @@ final class EmbeddingRoutes implements HttpService {
         return new Answer(vectors, keys.size());
     }
 
-    private static Answer encoded(String name, EncodingQueue queue, Json input, Fields fields) {
-        TextEncoder encoder = queue.encoder();
-        Purpose purpose =
-                Purpose.valueOf(
-                        fields.choice("purpose", "plain", List.of("plain", "query", "document"))
-                                .toUpperCase(Locale.ROOT));
-        String tokenizer = fields.text("tokenizer", "");
-        if (!isTokens(input)) {
-            List<String> texts = texts(input);
-            long tokens = 0;
-            for (String text : texts) {
-                tokens += encoder.tokenizer().tokenize(text).size();
-            }
-            return new Answer(queue.encode(texts, purpose), tokens);
+    private static Answer ofTexts(EncodingQueue queue, Json input, Purpose purpose) {
+        List<String> texts = texts(input);
+        float[][] vectors = queue.encode(texts, purpose);
+        long tokens = 0;
+        for (String text : texts) {
+            tokens += queue.encoder().tokenizer().tokenize(text).size();
         }
+        return new Answer(vectors, tokens);
+    }
+
+    private static Answer ofTokens(EncodingQueue queue, Json input) {
+        List<int[]> tokens = tokens(input, queue.encoder().tokenizer().size());
+        return new Answer(
+                queue.encodeTokens(tokens), tokens.stream().mapToLong(t -> t.length).sum());
+    }
+
+    private static void checkTokenizer(String name, TextEncoder encoder, String tokenizer) {
         if (!tokenizer.equals(name) && !tokenizer.equals(encoder.tokenizer().fingerprint())) {
             throw ProblemException.field(
                     "tokenizer",
                     "has to name \""
                             + name
-                            + "\" or its tokenizer's fingerprint where the input is tokens: those of another"
-                            + " tokenizer mean something else");
+                            + "\" or its tokenizer's fingerprint where the input is tokens: those of"
+                            + " another tokenizer mean something else");
         }
-        List<int[]> tokens = tokens(input, encoder.tokenizer().size());
-        return new Answer(
-                queue.encodeTokens(tokens), tokens.stream().mapToLong(t -> t.length).sum());
     }
 
     private static boolean isTokens(Json input) {

@@ -56,7 +56,9 @@ final class Gate implements Filter {
 
     private void check(RoutingRequest request) {
         checkHost(request.authority());
-        request.headers().value(HeaderNames.ORIGIN).ifPresent(this::checkOrigin);
+        request.headers()
+                .value(HeaderNames.ORIGIN)
+                .ifPresent(origin -> checkOrigin(origin, request.authority()));
         if (keys != null
                 && !OPEN.contains(request.path().path())
                 && !request.prologue().method().equals(Method.OPTIONS)) {
@@ -74,10 +76,10 @@ final class Gate implements Filter {
         }
     }
 
-    private void checkOrigin(String origin) {
+    /// A page may ask only the server that it came from.
+    private static void checkOrigin(String origin, String authority) {
         try {
-            String host = new URI(origin).getHost();
-            if (host != null && hosts.contains(host.toLowerCase(Locale.ROOT))) {
+            if (authority.equalsIgnoreCase(new URI(origin).getRawAuthority())) {
                 return;
             }
         } catch (URISyntaxException e) {

@@ -14,10 +14,25 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// What `/metrics` tells, beside what Helidon tells of the JVM.
 final class Meters implements Filter {
+    private static final Set<String> ROUTES =
+            Set.of(
+                    "models",
+                    "models/neighbors",
+                    "models/analogy",
+                    "models/similarity",
+                    "models/odd-one-out",
+                    "models/vector",
+                    "models/classify",
+                    "embeddings",
+                    "health",
+                    "metrics",
+                    "openapi.json");
+
     private final MeterRegistry registry = MetricsFactory.getInstance().globalRegistry();
 
     /// What looks at this server's parts, and is of no use after it.
@@ -85,19 +100,22 @@ final class Meters implements Filter {
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        // Routing leaves a request with the rest of its path alone.
+        String route = route(request.path().path());
         long began = System.nanoTime();
         try {
             chain.proceed();
         } finally {
-            count(request, response, System.nanoTime() - began);
+            count(route, response, System.nanoTime() - began);
         }
     }
 
-    /// By the verb alone: models and paths that nobody knows would make as many series as somebody likes.
-    private void count(RoutingRequest request, RoutingResponse response, long nanos) {
+    /// By the verb alone, and no more than there are: anybody, with a key or without, may ask for any path, and each would make
+    /// a series of its own.
+    private void count(String route, RoutingResponse response, long nanos) {
         List<Tag> tags =
                 List.of(
-                        Tag.create("route", route(request.path().path(), response.status().code())),
+                        Tag.create("route", route),
                         Tag.create("status", Integer.toString(response.status().code())));
         registry.getOrCreate(
                         Timer.builder("akin_requests")
@@ -106,11 +124,15 @@ final class Meters implements Filter {
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private static String route(String path, int status) {
-        if (status == 404 || status == 403) {
-            return "none";
-        }
+    private static String route(String path) {
         String[] steps = path.split("/", -1);
-        return steps.length > 4 ? steps[2] + "/" + steps[4] : steps.length > 2 ? steps[2] : path;
+        String route =
+                switch (steps.length) {
+                    case 2 -> steps[1];
+                    case 3, 4 -> steps[2];
+                    case 5 -> steps[2] + "/" + steps[4];
+                    default -> "";
+                };
+        return ROUTES.contains(route) ? route : "none";
     }
 }

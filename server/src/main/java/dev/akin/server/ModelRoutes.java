@@ -28,8 +28,8 @@ final class ModelRoutes implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        rules.get("/", answers.to((request, fields) -> list()));
-        rules.get("/{model}", answers.to((request, fields) -> model(name(request))));
+        rules.get("/", answers.to((request, fields) -> list(fields)));
+        rules.get("/{model}", answers.to((request, fields) -> model(request, fields)));
         question(rules, "neighbors", this::neighbors);
         question(rules, "analogy", this::analogy);
         question(rules, "similarity", this::similarity);
@@ -51,10 +51,16 @@ final class ModelRoutes implements HttpService {
         return models.words(name(request)).words();
     }
 
-    private Json list() {
+    private Json list(Fields fields) {
+        fields.end();
         List<Json> all = new ArrayList<>();
         models.names().forEach(name -> all.add(model(name)));
         return Json.object("object", "list", "data", all);
+    }
+
+    private Json model(ServerRequest request, Fields fields) {
+        fields.end();
+        return model(name(request));
     }
 
     private Json model(String name) {
@@ -127,53 +133,57 @@ final class ModelRoutes implements HttpService {
 
     private Json analogy(ServerRequest request, Fields fields) {
         Embeddings words = words(request);
-        String method = fields.choice("method", "add", List.of("add", "mul"));
-        List<Neighbor> found =
-                words.analogy(
-                        fields.text("a"),
-                        fields.text("b"),
-                        fields.text("c"),
-                        k(fields),
-                        method.equals("add") ? AnalogyMethod.COS_ADD : AnalogyMethod.COS_MUL);
+        String a = fields.text("a");
+        String b = fields.text("b");
+        String c = fields.text("c");
+        int k = k(fields);
+        AnalogyMethod method =
+                fields.choice("method", "add", List.of("add", "mul")).equals("add")
+                        ? AnalogyMethod.COS_ADD
+                        : AnalogyMethod.COS_MUL;
         fields.end();
-        return neighbors(words, found);
+        return neighbors(words, words.analogy(a, b, c, k, method));
     }
 
     private Json similarity(ServerRequest request, Fields fields) {
         Embeddings words = words(request);
-        double similarity = words.similarity(fields.text("a"), fields.text("b"));
+        String a = fields.text("a");
+        String b = fields.text("b");
         fields.end();
-        return Json.object("measure", words.similarity().label(), "similarity", similarity);
+        return Json.object(
+                "measure", words.similarity().label(), "similarity", words.similarity(a, b));
     }
 
     private Json oddOneOut(ServerRequest request, Fields fields) {
-        String odd = words(request).oddOneOut(fields.texts("key"));
+        List<String> keys = fields.texts("key");
         fields.end();
-        return Json.object("oddOneOut", odd);
+        return Json.object("oddOneOut", words(request).oddOneOut(keys));
     }
 
     private Json vector(ServerRequest request, Fields fields) {
         Embeddings words = words(request);
+        List<String> keys = fields.texts("key");
+        fields.end();
         List<Json> vectors = new ArrayList<>();
-        for (String key : fields.texts("key")) {
+        for (String key : keys) {
             vectors.add(
                     Json.object(
                             "key", key,
                             "known", words.contains(key),
                             "vector", Json.numbers(words.vector(key))));
         }
-        fields.end();
         return Json.object("dimension", words.dimension(), "vectors", vectors);
     }
 
     private Json classify(ServerRequest request, Fields fields) {
         TextClassifier classifier = models.classifier(name(request));
         int k = fields.integer("k", 1, 1, MOST_NEIGHBORS);
+        List<String> texts = fields.texts("text");
+        fields.end();
         List<Json> results = new ArrayList<>();
-        for (String text : fields.texts("text")) {
+        for (String text : texts) {
             results.add(labels(classifier.predict(text, k)));
         }
-        fields.end();
         return Json.object("results", results);
     }
 

@@ -37,6 +37,7 @@ final class Watched<T> {
     private final Path file;
     private final Reader<? extends T> reader;
     private Stamp stamp;
+    private int missed;
     private volatile Version<T> current;
 
     private Watched(Path file, Reader<? extends T> reader, Stamp stamp, T content) {
@@ -64,11 +65,18 @@ final class Watched<T> {
     ///
     /// @return whether there was one
     synchronized boolean refresh(Consumer<String> remarks) {
+        Stamp found;
         try {
-            Stamp found = Stamp.of(file);
-            if (found.equals(stamp)) {
-                return false;
-            }
+            found = Stamp.of(file);
+            missed = 0;
+        } catch (IOException e) {
+            miss(remarks);
+            return false;
+        }
+        if (found.equals(stamp)) {
+            return false;
+        }
+        try {
             T content = reader.read(file);
             if (!Stamp.of(file).equals(found)) {
                 return false; // It is still being written: the next look finds it whole.
@@ -77,21 +85,18 @@ final class Watched<T> {
             current = new Version<>(content, current.number() + 1, Instant.now());
             return true;
         } catch (IOException | IllegalArgumentException e) {
-            return keep(e, remarks);
+            // What was seen before reading: if it has changed since, the next look reads it again.
+            stamp = found;
+            remarks.accept(file + ": the last version stays in service: " + e.getMessage());
+            return false;
         }
     }
 
-    private boolean keep(Exception failure, Consumer<String> remarks) {
-        try {
-            Stamp broken = Stamp.of(file);
-            if (!broken.equals(stamp)) {
-                stamp = broken;
-                remarks.accept(
-                        file + ": the last version stays in service: " + failure.getMessage());
-            }
-        } catch (IOException gone) {
-            return false; // Between an old file's end and a new one's beginning there is none.
+    /// Between an old file's end and a new one's beginning there may be none: it is said at the second look.
+    private void miss(Consumer<String> remarks) {
+        missed++;
+        if (missed == 2) {
+            remarks.accept(file + ": it is gone; the last version stays in service");
         }
-        return false;
     }
 }

@@ -155,7 +155,10 @@ class AkinServerTest {
         assertThat(caller.get("/health", "Origin", "http://evil.example").status()).isEqualTo(403);
         assertThat(caller.get("/health", "Origin", "null").status()).isEqualTo(403);
         assertThat(caller.get("/health", "Origin", "http://localhost:3000").status())
+                .isEqualTo(403);
+        assertThat(caller.get("/health", "Origin", server.uri().toString()).status())
                 .isEqualTo(200);
+        assertThat(caller.get("/health").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(raw("GET /health HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 403")
                 .contains("application/problem+json");
@@ -239,6 +242,23 @@ class AkinServerTest {
         synchronized (remarks) {
             return List.copyOf(remarks);
         }
+    }
+
+    @Test
+    void pathsThatAreNoneMakeNoSeries() throws Exception {
+        for (String path :
+                List.of(
+                        "/made-up",
+                        "/v1/made-up",
+                        "/v1/models/words/made-up",
+                        "/a/made-up/c/made-up")) {
+            assertThat(caller.get(path).status()).isEqualTo(404);
+        }
+        assertThat(caller.get("/v1/models/words/similarity?a=north&b=west").status())
+                .isEqualTo(200);
+        assertThat(caller.get("/metrics").body())
+                .doesNotContain("made-up")
+                .contains("route=\"none\"", "route=\"models/similarity\"");
     }
 
     @Test

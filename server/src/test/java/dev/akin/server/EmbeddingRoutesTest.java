@@ -111,6 +111,8 @@ class EmbeddingRoutesTest {
                         "\"input\":\"a\",\"path\":\"/etc/passwd\"")) {
             assertThat(embed(fields).status()).as(fields).isEqualTo(422);
         }
+        assertThat(encoder.calls.get())
+                .isZero(); // Nothing is encoded for a request that is refused.
         assertThat(
                         caller.post("/v1/embeddings", "{\"model\":\"hub:a/b\",\"input\":\"a\"}")
                                 .status())
