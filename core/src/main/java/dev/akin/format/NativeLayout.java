@@ -57,6 +57,9 @@ final class NativeLayout {
 
     private NativeLayout() {}
 
+    /// In place of the name of a vocabulary: rows are called by their numbers.
+    static final String NUMBERED = "#";
+
     /// How the rows of a table are stored.
     static String kind(EmbeddingTable table) {
         return switch (table) {

@@ -140,8 +140,7 @@ final class NativeReader {
                                             + ", but this version of Akin reads dense, int8 and"
                                             + " binary; use a newer Akin");
                 };
-        Vocabulary keys =
-                table.get("vocabulary") == null ? vocabulary(prefix) : mainVocabulary(prefix);
+        Vocabulary keys = keys(prefix, table.get("vocabulary"), rows);
         if (keys.size() != rows.rows()) {
             throw malformed(
                     "the table \""
@@ -154,6 +153,16 @@ final class NativeReader {
         }
         MemorySegment norms = optional(prefix + NativeLayout.NORM, TensorType.F32, rows.rows());
         tables.put(prefix, new KeyedTable(keys, rows, norms));
+    }
+
+    private Vocabulary keys(String prefix, @Nullable Json name, EmbeddingTable rows)
+            throws MalformedFileException {
+        if (name == null) {
+            return vocabulary(prefix);
+        }
+        return name.equals(new Json.Str(NativeLayout.NUMBERED))
+                ? RowKeys.numbered(rows.rows())
+                : mainVocabulary(prefix);
     }
 
     private EmbeddingTable int8(String prefix) throws MalformedFileException {

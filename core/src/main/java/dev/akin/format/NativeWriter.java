@@ -18,15 +18,27 @@ import org.jspecify.annotations.Nullable;
 /// Lays contents out as tensors of our own file.
 final class NativeWriter {
     private final Contents contents;
+
+    /// Tables whose rows have no keys, by the names of their tensors.
+    private final Map<String, EmbeddingTable> unkeyed;
+
     private final List<TensorPart> parts = new ArrayList<>();
 
-    private NativeWriter(Contents contents) {
+    private NativeWriter(Contents contents, Map<String, EmbeddingTable> unkeyed) {
         this.contents = contents;
+        this.unkeyed = unkeyed;
     }
 
     /// @throws IllegalArgumentException if a prefix is not empty and ends in no slash, or two tensors share a name
     static SafetensorsWriter of(Contents contents) {
-        NativeWriter writer = new NativeWriter(contents);
+        return of(contents, Map.of());
+    }
+
+    /// As [#of(Contents)], with tables whose rows have no keys, by the names of their tensors. The one that is called
+    /// [NativeLayout#EMBEDDINGS] is the main table, of row numbers.
+    static SafetensorsWriter of(Contents contents, Map<String, EmbeddingTable> unkeyed) {
+        NativeWriter writer = new NativeWriter(contents, unkeyed);
+        unkeyed.forEach((name, table) -> writer.parts.add(TensorPart.rows(name, table)));
         contents.tables().forEach(writer::addTable);
         writer.addSubwords(contents.subwords());
         contents.extras().forEach((name, tensor) -> writer.parts.add(TensorPart.of(name, tensor)));
@@ -132,18 +144,30 @@ final class NativeWriter {
 
     private Json tables() {
         Map<String, Json> tables = new LinkedHashMap<>();
+        EmbeddingTable numbered = unkeyed.get(NativeLayout.EMBEDDINGS);
+        if (numbered != null) {
+            tables.put("", described(numbered, NativeLayout.NUMBERED));
+        }
         contents.tables()
-                .forEach((prefix, keyed) -> {
-                    Map<String, Json> table = new LinkedHashMap<>();
-                    table.put("kind", new Json.Str(NativeLayout.kind(keyed.table())));
-                    table.put("rows", Json.Num.of((long) keyed.table().rows()));
-                    table.put("dimension", Json.Num.of((long) keyed.table().dimension()));
-                    if (sharesMainVocabulary(prefix, keyed)) {
-                        table.put("vocabulary", new Json.Str(""));
-                    }
-                    tables.put(prefix, new Json.Obj(table));
-                });
+                .forEach((prefix, keyed) ->
+                        tables.put(
+                                prefix,
+                                described(
+                                        keyed.table(),
+                                        sharesMainVocabulary(prefix, keyed) ? "" : null)));
         return new Json.Obj(tables);
+    }
+
+    /// @param vocabulary whose keys the rows have; null for their own
+    private static Json described(EmbeddingTable rows, @Nullable String vocabulary) {
+        Map<String, Json> table = new LinkedHashMap<>();
+        table.put("kind", new Json.Str(NativeLayout.kind(rows)));
+        table.put("rows", Json.Num.of((long) rows.rows()));
+        table.put("dimension", Json.Num.of((long) rows.dimension()));
+        if (vocabulary != null) {
+            table.put("vocabulary", new Json.Str(vocabulary));
+        }
+        return new Json.Obj(table);
     }
 
     /// The first 16 hexadecimal digits of SHA-256 over a line per tensor, sorted: name, type, shape, checksum. Equal

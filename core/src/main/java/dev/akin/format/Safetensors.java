@@ -98,7 +98,7 @@ public final class Safetensors {
     }
 
     /// Where in the file the tensor begins, for messages.
-    long offset(String name) {
+    public long offset(String name) {
         SafetensorsHeader.Entry entry = header.entries().get(name);
         return header.dataStart() + (entry == null ? 0 : entry.begin());
     }

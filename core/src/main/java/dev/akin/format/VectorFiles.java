@@ -75,12 +75,22 @@ public final class VectorFiles {
             ProgressListener listener,
             AtomicFile.Opener opener)
             throws IOException {
+        naming(path, () -> writeAs(path, contents, format, listener, opener));
+    }
+
+    /// Something that writes a file.
+    @FunctionalInterface
+    interface Writing {
+        void run() throws IOException;
+    }
+
+    /// What the system says of a full disk does not name the file; what comes out of here does.
+    static void naming(Path path, Writing writing) throws IOException {
         try {
-            writeAs(path, contents, format, listener, opener);
+            writing.run();
         } catch (FileSystemException | MalformedFileException e) {
             throw e;
         } catch (IOException e) {
-            // What the system says of a full disk does not name the file.
             FileSystemException named =
                     new FileSystemException(path.toString(), null, e.getMessage());
             named.initCause(e);
@@ -96,17 +106,23 @@ public final class VectorFiles {
             AtomicFile.Opener opener)
             throws IOException {
         switch (format) {
-            case SAFETENSORS -> {
-                SafetensorsWriter writer = NativeWriter.of(contents);
-                try (AtomicFile file = new AtomicFile(path, opener)) {
-                    writer.write(file.channel(), listener);
-                    file.commit();
-                }
-            }
+            case SAFETENSORS -> write(path, NativeWriter.of(contents), listener, opener);
             case NUMPY -> NumpyWriter.write(path, contents.main(), opener, listener);
             case FASTTEXT -> new FastTextWriter(contents).write(path, opener, listener);
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE_TEXT ->
                     new RowWriter(contents.main()).write(path, format, opener, listener);
+        }
+    }
+
+    static void write(
+            Path path,
+            SafetensorsWriter writer,
+            ProgressListener listener,
+            AtomicFile.Opener opener)
+            throws IOException {
+        try (AtomicFile file = new AtomicFile(path, opener)) {
+            writer.write(file.channel(), listener);
+            file.commit();
         }
     }
 

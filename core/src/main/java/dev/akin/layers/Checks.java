@@ -25,4 +25,10 @@ final class Checks {
             throw new IllegalArgumentException(name + " has to be in [0, 1), not " + value);
         }
     }
+
+    static void threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("1 thread or more, not " + count);
+        }
+    }
 }

@@ -1,11 +1,15 @@
 package dev.akin.layers;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.format.Tensor;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -23,7 +27,7 @@ public final class EmbeddingLayer {
     private final LayerOptions options;
     private final LookupRules rules;
 
-    private EmbeddingLayer(TrainableTable table, LayerOptions options) {
+    EmbeddingLayer(TrainableTable table, LayerOptions options) {
         this.rows = new LayerRows(table, options);
         this.options = options;
         this.rules = new LookupRules(table, options);
@@ -196,6 +200,45 @@ public final class EmbeddingLayer {
         return Embeddings.of(Vocabulary.of(keys), EmbeddingTable.of(values, rows(), dimension()));
     }
 
+    /// The rows as they are now, and as steps change them: a view, to be read between calls.
+    public EmbeddingTable table() {
+        return rows.table();
+    }
+
+    /// What the optimiser remembers, as tensors by name: `optimizer.KIND.steps`, and what else its kind has. Copies, of as
+    /// many bytes as the state takes. Gradients that no step has taken are not in it.
+    public Map<String, Tensor> state() {
+        return new StateTensors(rows.state()).copies();
+    }
+
+    /// Puts back what [#state()] gave; tensors whose names do not begin with `optimizer.` are passed over. With it and the
+    /// same rows, steps go on as if nothing had been between, to the bit. Nothing changes unless all of it fits.
+    ///
+    /// @throws IllegalArgumentException if it is the state of another optimiser, or of rows of another shape; the message says
+    ///     both
+    public void restore(Map<String, Tensor> state) {
+        new StateTensors(rows.state()).restore(state);
+    }
+
+    /// Writes rows, options and the optimiser's state to a safetensors file, the rows as its `embeddings`; an older file of that
+    /// name stays as it was until the new one is whole. Gradients that no step has taken are not in it.
+    public void save(Path path) throws IOException {
+        LayerFile.write(rows, options, path);
+    }
+
+    /// A layer that [#save(Path)] wrote, which goes on as that one would have, to the bit, using all processors.
+    ///
+    /// @throws dev.akin.MalformedFileException if the file is no layer, or was cut short
+    public static EmbeddingLayer load(Path path) throws IOException {
+        return load(path, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// As [#load(Path)], with so many threads a call.
+    public static EmbeddingLayer load(Path path, int threads) throws IOException {
+        Checks.threads(threads);
+        return LayerFile.read(path, threads);
+    }
+
     LayerRows sharedRows() {
         return rows;
     }
@@ -309,9 +352,7 @@ public final class EmbeddingLayer {
 
         /// How many threads a call uses; all processors unless told.
         public Builder threads(int count) {
-            if (count < 1) {
-                throw new IllegalArgumentException("1 thread or more, not " + count);
-            }
+            Checks.threads(count);
             threads = count;
             return this;
         }

@@ -1,5 +1,7 @@
 package dev.akin.layers;
 
+import dev.akin.text.Json;
+
 /// What layers have in common. Immutable.
 ///
 /// @param paddingId the row that stays as it is and gets no gradient; -1 for none
@@ -17,4 +19,49 @@ record LayerOptions(
         Optimizer optimizer,
         double clipNorm,
         boolean frozen,
-        int threads) {}
+        int threads) {
+
+    /// The same with another optimiser.
+    LayerOptions with(Optimizer other) {
+        return new LayerOptions(
+                paddingId, maxNorm, normType, scaleByFrequency, other, clipNorm, frozen, threads);
+    }
+
+    /// What stands in a file: all but the threads, which are the machine's.
+    Json.Obj toJson() {
+        return Json.object(
+                "padding",
+                paddingId,
+                "maxNorm",
+                maxNorm,
+                "normType",
+                normType,
+                "scaleByFrequency",
+                scaleByFrequency,
+                "optimizer",
+                OptimizerJson.of(optimizer),
+                "clipNorm",
+                clipNorm,
+                "frozen",
+                frozen);
+    }
+
+    /// @throws IllegalArgumentException if something is missing, or not what it should be
+    static LayerOptions read(OptionsReader options, int rows, int threads) {
+        int padding = (int) options.count("padding", -1, rows - 1L);
+        double maxNorm = options.number("maxNorm");
+        double clipNorm = options.number("clipNorm");
+        double normType = options.numberOrInfinity("normType");
+        Checks.notNegative("maxNorm", maxNorm);
+        Checks.notNegative("clipNorm", clipNorm);
+        return new LayerOptions(
+                padding,
+                maxNorm,
+                normType,
+                options.truth("scaleByFrequency"),
+                OptimizerJson.read(options.object("optimizer")),
+                clipNorm,
+                options.truth("frozen"),
+                threads);
+    }
+}

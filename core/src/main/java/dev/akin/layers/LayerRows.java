@@ -45,6 +45,10 @@ final class LayerRows {
         return table;
     }
 
+    RowState state() {
+        return state;
+    }
+
     Workers workers() {
         return workers;
     }

@@ -5,7 +5,9 @@ import dev.akin.kernel.RowSums;
 import dev.akin.table.TrainableTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What an optimiser remembers of each row, and how it moves one. Rows may be moved by several threads at a time, each row by
 /// one.
@@ -15,6 +17,7 @@ final class RowState {
     private final int rows;
     private final int dimension;
     private final List<TrainableTable> tables = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private float[] perRow = new float[0];
     private Optimizer optimizer;
     private long steps;
@@ -28,18 +31,23 @@ final class RowState {
         switch (optimizer) {
             case Optimizer.Sgd _ -> {}
             case Optimizer.RowWiseAdagrad _ -> perRow = new float[rows];
-            case Optimizer.Momentum _ -> addTable();
-            case Optimizer.Adagrad adagrad -> fill(addTable(), (float) adagrad.initial());
-            case Optimizer.LazyAdam _, Optimizer.AdamW _, Optimizer.Ftrl _ -> {
-                addTable();
-                addTable();
+            case Optimizer.Momentum _ -> addTable("momentum");
+            case Optimizer.Adagrad adagrad -> fill(addTable("squares"), (float) adagrad.initial());
+            case Optimizer.LazyAdam _, Optimizer.AdamW _ -> {
+                addTable("mean");
+                addTable("squares");
+            }
+            case Optimizer.Ftrl _ -> {
+                addTable("z");
+                addTable("squares");
             }
         }
     }
 
-    private TrainableTable addTable() {
+    private TrainableTable addTable(String name) {
         TrainableTable table = new TrainableTable(rows, dimension);
         tables.add(table);
+        names.add(name);
         return table;
     }
 
@@ -61,6 +69,28 @@ final class RowState {
     /// The same optimiser with another rate.
     void rate(double value) {
         optimizer = optimizer.withRate(value);
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    void steps(long count) {
+        steps = count;
+    }
+
+    /// The rows of state, by what they are.
+    Map<String, TrainableTable> tables() {
+        Map<String, TrainableTable> named = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            named.put(names.get(i), tables.get(i));
+        }
+        return named;
+    }
+
+    /// A number of state for each row, where the optimiser has that; else nothing.
+    float[] perRow() {
+        return perRow;
     }
 
     /// Before rows are moved.

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,24 @@ class SaveTest {
             failsAndLeavesTheOldFile(format, LimitedChannel.fullAfter(limit));
         }
         failsAndLeavesTheOldFile(format, LimitedChannel.fullWhenForced());
+    }
+
+    @Test
+    void aFullDiskLeavesTheOldFileOfRowsToo() throws IOException {
+        Path path = folder.resolve("rows.safetensors");
+        EmbeddingTable rows = EmbeddingTable.of(new float[6000], 3000, 2);
+        RowsFile.write(path, Map.of("embeddings", rows), Map.of(), Map.of());
+        byte[] before = Files.readAllBytes(path);
+        for (AtomicFile.Opener opener :
+                List.of(LimitedChannel.fullAfter(9_000), LimitedChannel.fullWhenForced())) {
+            assertThatThrownBy(() ->
+                            RowsFile.write(
+                                    path, Map.of("embeddings", rows), Map.of(), Map.of(), opener))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(path.toString());
+            assertThat(Files.readAllBytes(path)).isEqualTo(before);
+            assertThat(files()).containsExactly(path);
+        }
     }
 
     private void failsAndLeavesTheOldFile(FileFormat format, AtomicFile.Opener opener)

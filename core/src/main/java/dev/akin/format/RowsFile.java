@@ -1,0 +1,43 @@
+package dev.akin.format;
+
+import dev.akin.ProgressListener;
+import dev.akin.table.EmbeddingTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Our own file of tables whose rows are called by their numbers, and of tensors beside them: what training needs to go on.
+public final class RowsFile {
+    private RowsFile() {}
+
+    /// Writes to a temporary file in the same folder, forces it to the disk and renames it: whatever fails on the way, an
+    /// older file of that name stays as it was. Tables are streamed, not copied.
+    ///
+    /// @param tables by the names of their tensors: the one called `embeddings` is what others read as the file's vectors
+    /// @param tensors by their names, none that a table has
+    /// @param metadata by the names of the file format
+    public static void write(
+            Path path,
+            Map<String, ? extends EmbeddingTable> tables,
+            Map<String, Tensor> tensors,
+            Map<String, String> metadata)
+            throws IOException {
+        write(path, tables, tensors, metadata, AtomicFile.ON_DISK);
+    }
+
+    static void write(
+            Path path,
+            Map<String, ? extends EmbeddingTable> tables,
+            Map<String, Tensor> tensors,
+            Map<String, String> metadata,
+            AtomicFile.Opener opener)
+            throws IOException {
+        Contents rest =
+                new Contents(Map.of(), metadata, FileFormat.SAFETENSORS, tensors, List.of());
+        SafetensorsWriter writer = NativeWriter.of(rest, new LinkedHashMap<>(tables));
+        VectorFiles.naming(
+                path, () -> VectorFiles.write(path, writer, ProgressListener.NONE, opener));
+    }
+}

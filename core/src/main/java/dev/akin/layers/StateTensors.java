@@ -1,0 +1,183 @@
+package dev.akin.layers;
+
+import dev.akin.format.Tensor;
+import dev.akin.format.TensorType;
+import dev.akin.kernel.ElementType;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.table.SegmentTable;
+import dev.akin.table.TrainableTable;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// What an optimiser remembers as tensors: `optimizer.KIND.steps`, and what its kind has, such as
+/// `optimizer.adagrad.squares`. The kind in the names keeps one optimiser from going on with what another left.
+final class StateTensors {
+    private static final String PREFIX = "optimizer.";
+    private static final String STEPS = "steps";
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /// A number a row, in place of a row of numbers.
+    private static final String PER_ROW = "squares";
+
+    private final RowState state;
+    private final String kind;
+
+    StateTensors(RowState state) {
+        this.state = state;
+        this.kind = OptimizerJson.kind(state.optimizer());
+    }
+
+    private String name(String what) {
+        return PREFIX + kind + "." + what;
+    }
+
+    /// The tables, not copied.
+    Map<String, EmbeddingTable> tables() {
+        Map<String, EmbeddingTable> named = new LinkedHashMap<>();
+        state.tables().forEach((what, table) -> named.put(name(what), table));
+        return named;
+    }
+
+    /// All but the tables, copies.
+    Map<String, Tensor> others() {
+        Map<String, Tensor> others = new LinkedHashMap<>();
+        others.put(name(STEPS), Tensor.of(new long[] {state.steps()}));
+        if (state.perRow().length > 0) {
+            others.put(name(PER_ROW), Tensor.of(state.perRow().clone()));
+        }
+        return others;
+    }
+
+    /// Everything, copies.
+    Map<String, Tensor> copies() {
+        Map<String, Tensor> copies = new LinkedHashMap<>();
+        tables().forEach((name, table) -> copies.put(name, copy(table)));
+        copies.putAll(others());
+        return copies;
+    }
+
+    private static Tensor copy(EmbeddingTable table) {
+        MemorySegment copied = SegmentTable.copyOf(table, ElementType.FLOAT32).segment();
+        return Tensor.of(TensorType.F32, copied, table.rows(), table.dimension());
+    }
+
+    /// Puts back what was taken out; tensors with other names are passed over. Nothing changes unless all fits.
+    ///
+    /// @throws IllegalArgumentException if it is of another optimiser or another shape, or no state at all
+    void restore(Map<String, Tensor> tensors) {
+        checkKind(tensors);
+        long steps = steps(tensors);
+        List<Runnable> copies = new ArrayList<>();
+        state.tables()
+                .forEach((what, table) -> {
+                    EmbeddingTable from = rows(tensors, what, table.rows(), table.dimension());
+                    copies.add(() -> copy(from, table));
+                });
+        float[] perRow = perRow(tensors);
+        copies.forEach(Runnable::run);
+        System.arraycopy(perRow, 0, state.perRow(), 0, perRow.length);
+        state.steps(steps);
+    }
+
+    private void checkKind(Map<String, Tensor> tensors) {
+        TreeSet<String> kinds = new TreeSet<>();
+        for (String name : tensors.keySet()) {
+            int dot = name.lastIndexOf('.');
+            if (name.startsWith(PREFIX) && dot > PREFIX.length()) {
+                kinds.add(name.substring(PREFIX.length(), dot));
+            }
+        }
+        if (!kinds.contains(kind)) {
+            throw new IllegalArgumentException(
+                    kinds.isEmpty()
+                            ? "there is no state of an optimizer among " + tensors.keySet()
+                            : "this is the state of the optimizer "
+                                    + String.join(", ", kinds)
+                                    + ", and the layer's is "
+                                    + kind
+                                    + ": build the layer with the same, or go on without the"
+                                    + " state");
+        }
+    }
+
+    private long steps(Map<String, Tensor> tensors) {
+        Tensor tensor = tensor(tensors, STEPS, TensorType.I64, List.of(1L));
+        long steps = tensor.data().get(LONG, 0);
+        if (steps < 0) {
+            throw new IllegalArgumentException(name(STEPS) + ": " + steps + " steps: 0 or more");
+        }
+        return steps;
+    }
+
+    private float[] perRow(Map<String, Tensor> tensors) {
+        int rows = state.perRow().length;
+        if (rows == 0) {
+            return new float[0];
+        }
+        float[] values = new float[rows];
+        Tensor tensor = tensor(tensors, PER_ROW, TensorType.F32, List.of((long) rows));
+        EmbeddingTable column = SegmentTable.of(tensor.data(), ElementType.FLOAT32, rows, 1);
+        checkNumbers(PER_ROW, column);
+        column.read(0, rows, values, 0);
+        return values;
+    }
+
+    private EmbeddingTable rows(Map<String, Tensor> tensors, String what, int rows, int dimension) {
+        List<Long> shape = List.of((long) rows, (long) dimension);
+        Tensor tensor = tensor(tensors, what, TensorType.F32, shape);
+        EmbeddingTable table = SegmentTable.of(tensor.data(), ElementType.FLOAT32, rows, dimension);
+        checkNumbers(what, table);
+        return table;
+    }
+
+    private Tensor tensor(
+            Map<String, Tensor> tensors, String what, TensorType type, List<Long> shape) {
+        Tensor tensor = tensors.get(name(what));
+        if (tensor == null) {
+            throw new IllegalArgumentException("the state lacks " + name(what));
+        }
+        if (tensor.type() != type || !tensor.shape().equals(shape)) {
+            throw new IllegalArgumentException(
+                    name(what)
+                            + " is "
+                            + tensor.type()
+                            + " "
+                            + tensor.shape()
+                            + ", where this layer needs "
+                            + type
+                            + " "
+                            + shape);
+        }
+        return tensor;
+    }
+
+    /// Numbers that training could not have left would spoil every row they touch.
+    private void checkNumbers(String what, EmbeddingTable table) {
+        boolean squares = what.equals(PER_ROW);
+        float[] row = new float[table.dimension()];
+        for (int r = 0; r < table.rows(); r++) {
+            table.read(r, 1, row, 0);
+            for (float number : row) {
+                if (!Float.isFinite(number) || (squares && number < 0)) {
+                    throw new IllegalArgumentException(
+                            name(what) + ": row " + r + " has the number " + number);
+                }
+            }
+        }
+    }
+
+    static void copy(EmbeddingTable from, TrainableTable into) {
+        float[] row = new float[from.dimension()];
+        for (int r = 0; r < from.rows(); r++) {
+            from.read(r, 1, row, 0);
+            into.set(r, row, 0);
+        }
+    }
+}
