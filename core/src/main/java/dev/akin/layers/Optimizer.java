@@ -33,7 +33,7 @@ public sealed interface Optimizer {
 
     /// Adam that moves only rows with a gradient: torch's `SparseAdam`.
     static Optimizer lazyAdam(double rate) {
-        return new LazyAdam(rate, 0.9, 0.999, 1e-8);
+        return new LazyAdam(rate, 0.9, 0.999, 1e-8, 0);
     }
 
     /// Adam with decoupled decay, of rows with a gradient alone.
@@ -106,17 +106,19 @@ public sealed interface Optimizer {
     }
 
     /// Kingma and Ba's, with the bias correction in the rate, as torch's `SparseAdam`.
-    record LazyAdam(double rate, double beta1, double beta2, double epsilon) implements Optimizer {
+    record LazyAdam(double rate, double beta1, double beta2, double epsilon, double decay)
+            implements Optimizer {
         public LazyAdam {
             Checks.rate(rate);
             Checks.share("beta1", beta1);
             Checks.share("beta2", beta2);
             Checks.notNegative("epsilon", epsilon);
+            Checks.notNegative("decay", decay);
         }
 
         @Override
         public LazyAdam withRate(double other) {
-            return new LazyAdam(other, beta1, beta2, epsilon);
+            return new LazyAdam(other, beta1, beta2, epsilon, decay);
         }
     }
 

@@ -42,10 +42,15 @@ final class OptimizerJson {
                             "decay", decay);
             case Optimizer.RowWiseAdagrad(double rate, double epsilon, double decay) ->
                     Json.object("kind", kind, "rate", rate, "epsilon", epsilon, "decay", decay);
-            case Optimizer.LazyAdam(double rate, double beta1, double beta2, double epsilon) ->
+            case Optimizer.LazyAdam(
+                            double rate,
+                            double beta1,
+                            double beta2,
+                            double epsilon,
+                            double decay) ->
                     Json.object(
                             "kind", kind, "rate", rate, "beta1", beta1, "beta2", beta2, "epsilon",
-                            epsilon);
+                            epsilon, "decay", decay);
             case Optimizer.AdamW(
                             double rate,
                             double beta1,
@@ -86,7 +91,8 @@ final class OptimizerJson {
                             rate,
                             options.number("beta1"),
                             options.number("beta2"),
-                            options.number("epsilon"));
+                            options.number("epsilon"),
+                            options.number("decay"));
             case "adamw" ->
                     new Optimizer.AdamW(
                             rate,

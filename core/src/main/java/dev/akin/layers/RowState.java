@@ -23,6 +23,7 @@ final class RowState {
     private long steps;
     private float rate;
     private float spread = 1;
+    private Adam adam = Adam.of(Optimizer.sgd(1));
 
     RowState(Optimizer optimizer, int rows, int dimension) {
         this.optimizer = optimizer;
@@ -98,6 +99,7 @@ final class RowState {
         steps++;
         rate = (float) optimizer.rate();
         spread = 1;
+        adam = Adam.of(optimizer);
         switch (optimizer) {
             case Optimizer.LazyAdam adam ->
                     rate =
@@ -158,19 +160,7 @@ final class RowState {
                                     (float) o.decay(),
                                     (float) o.epsilon(),
                                     perRow[row]);
-            case Optimizer.LazyAdam o ->
-                    adam(row, gradient, w, at, width, o.beta1(), o.beta2(), o.epsilon(), 0);
-            case Optimizer.AdamW o ->
-                    adam(
-                            row,
-                            gradient,
-                            w,
-                            at,
-                            width,
-                            o.beta1(),
-                            o.beta2(),
-                            o.epsilon(),
-                            o.rate() * o.decay());
+            case Optimizer.LazyAdam _, Optimizer.AdamW _ -> adam(row, gradient, w, at, width);
             case Optimizer.Ftrl o -> {
                 TrainableTable z = tables.getFirst();
                 TrainableTable n = tables.getLast();
@@ -190,16 +180,7 @@ final class RowState {
         }
     }
 
-    private void adam(
-            int row,
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
-            double beta1,
-            double beta2,
-            double epsilon,
-            double shrink) {
+    private void adam(int row, RowSums gradient, float[] w, int at, int width) {
         TrainableTable m = tables.getFirst();
         TrainableTable v = tables.getLast();
         KERNELS.adam(
@@ -208,14 +189,41 @@ final class RowState {
                 at,
                 width,
                 rate,
-                0,
-                (float) (1 - shrink),
-                (float) (1 - beta1),
-                (float) (1 - beta2),
-                (float) epsilon,
+                adam.decay,
+                adam.shrink,
+                adam.fresh,
+                adam.freshSquare,
+                adam.epsilon,
                 spread,
                 m.block(row),
                 v.block(row),
                 m.offset(row));
+    }
+
+    /// What Adam's steps need, as the kernel takes it.
+    ///
+    /// @param decay what L2 adds to the gradient, times the weight
+    /// @param shrink what decoupled decay leaves of a weight
+    /// @param fresh how much a gradient counts in the mean, and its square in theirs
+    private record Adam(float decay, float shrink, float fresh, float freshSquare, float epsilon) {
+        static Adam of(Optimizer optimizer) {
+            return switch (optimizer) {
+                case Optimizer.LazyAdam o ->
+                        new Adam(
+                                (float) o.decay(),
+                                1,
+                                (float) (1 - o.beta1()),
+                                (float) (1 - o.beta2()),
+                                (float) o.epsilon());
+                case Optimizer.AdamW o ->
+                        new Adam(
+                                0,
+                                (float) (1 - o.rate() * o.decay()),
+                                (float) (1 - o.beta1()),
+                                (float) (1 - o.beta2()),
+                                (float) o.epsilon());
+                default -> new Adam(0, 1, 0, 0, 0);
+            };
+        }
     }
 }

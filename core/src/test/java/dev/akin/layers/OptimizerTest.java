@@ -32,6 +32,7 @@ class OptimizerTest {
                 Optimizer.rowWiseAdagrad(0.1),
                 new Optimizer.RowWiseAdagrad(0.1, 1e-2, 0.1),
                 Optimizer.lazyAdam(0.05),
+                new Optimizer.LazyAdam(0.05, 0.8, 0.99, 1e-6, 0.1),
                 Optimizer.adamW(0.05),
                 Optimizer.ftrl(0.1),
                 new Optimizer.Ftrl(0.1, 0.4, 0.1, 1));
@@ -85,8 +86,9 @@ class OptimizerTest {
                     return w[d] - rate * g / (Math.sqrt(perRow) + o.epsilon());
                 }
                 case Optimizer.LazyAdam o -> {
-                    a[d] = o.beta1() * a[d] + (1 - o.beta1()) * plain;
-                    b[d] = o.beta2() * b[d] + (1 - o.beta2()) * plain * plain;
+                    double g = plain + o.decay() * w[d];
+                    a[d] = o.beta1() * a[d] + (1 - o.beta1()) * g;
+                    b[d] = o.beta2() * b[d] + (1 - o.beta2()) * g * g;
                     double spread = Math.sqrt(1 - Math.pow(o.beta2(), step));
                     double mean = a[d] / (1 - Math.pow(o.beta1(), step));
                     return w[d] - rate * spread * mean / (Math.sqrt(b[d]) + o.epsilon());
@@ -206,7 +208,7 @@ class OptimizerTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Optimizer.sgd(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Optimizer.sgd(Double.NaN));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Optimizer.LazyAdam(0.1, 1, 0.9, 0));
+                .isThrownBy(() -> new Optimizer.LazyAdam(0.1, 1, 0.9, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new Optimizer.Sgd(0.1, -1));
         assertThat(Optimizer.adamW(0.1).withRate(0.2).rate()).isEqualTo(0.2);
     }

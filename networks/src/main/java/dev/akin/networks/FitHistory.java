@@ -1,0 +1,19 @@
+package dev.akin.networks;
+
+import java.util.List;
+
+/// How a training went. Immutable.
+///
+/// @param epochs in their order
+/// @param best the number of the epoch whose weights were kept: the one with the lowest loss on the examples held back, or the last
+/// @param stoppedEarly whether epochs were left out because these examples no longer gained by them
+public record FitHistory(List<Epoch> epochs, int best, boolean stoppedEarly) {
+    public FitHistory {
+        epochs = List.copyOf(epochs);
+    }
+
+    /// The epoch whose weights were kept.
+    public Epoch kept() {
+        return epochs.get(best - 1);
+    }
+}

@@ -1,0 +1,383 @@
+package dev.akin.networks;
+
+import dev.akin.format.Tensor;
+import dev.akin.layers.EmbeddingLayer;
+import dev.akin.vocabulary.KerasTokenizer;
+import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Learns to give texts labels: one of two, one of many, or any number of them. Immutable; each `fit` makes a classifier of its own.
+///
+/// Texts come as such, or as ids of a [KerasTokenizer], with or without padding: 0 counts for nothing wherever it stands.
+public final class TextClassification {
+    private final Settings how;
+    private final FitOptions options;
+
+    private TextClassification(Settings how, FitOptions options) {
+        this.how = how;
+        this.options = options;
+    }
+
+    /// What a builder collects.
+    private record Settings(
+            Body body,
+            @Nullable TextIds known,
+            List<String> labels,
+            boolean lowercase,
+            int minCount,
+            int maxWords,
+            int maxLength) {}
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Learns one label for each sequence of ids.
+    ///
+    /// @param ids as the tokenizer numbers words; 0 is nothing
+    /// @param labels 0, 1, …
+    /// @throws IllegalArgumentException if there are not as many labels as sequences, an id is not one of the vocabulary, or no
+    ///     vocabulary was given
+    /// @throws java.util.concurrent.CancellationException if the listener asked to stop
+    public TextClassifier fit(int[][] ids, int[] labels) throws IOException {
+        int[][] each = new int[labels.length][];
+        Arrays.setAll(each, i -> new int[] {labels[i]});
+        return fit(ids, each, false);
+    }
+
+    /// Learns any number of labels for each sequence of ids, each label on its own.
+    ///
+    /// @param labels of each sequence, from 0, in any order
+    /// @throws IllegalArgumentException as [#fit(int\[\]\[\], int\[\])]
+    public TextClassifier fit(int[][] ids, int[][] labels) throws IOException {
+        return fit(ids, labels, true);
+    }
+
+    private TextClassifier fit(int[][] ids, int[][] labels, boolean several) throws IOException {
+        TextIds known = how.known();
+        if (known == null) {
+            throw new IllegalArgumentException(
+                    "ids need the vocabulary they come from: give it to the builder, or texts to fit");
+        }
+        List<String> names = how.labels();
+        int count = names.size();
+        for (int i = 0; i < labels.length; i++) {
+            for (int label : labels[i]) {
+                if (label < 0 || (!names.isEmpty() && label >= names.size())) {
+                    throw new IllegalArgumentException(
+                            "label "
+                                    + label
+                                    + " of example "
+                                    + i
+                                    + " is not 0 or above"
+                                    + (names.isEmpty() ? "" : ", and below " + names.size()));
+                }
+                count = Math.max(count, label + 1);
+            }
+        }
+        if (names.isEmpty()) {
+            names = new ArrayList<>();
+            for (int label = 0; label < count; label++) {
+                names.add(Integer.toString(label));
+            }
+        }
+        return fit(known, new Labelled(packed(ids, known.rows()), labels), names, several);
+    }
+
+    /// Learns one label for each text, the names of labels in the order in which they first come.
+    ///
+    /// @throws IllegalArgumentException if there are not as many labels as texts
+    public TextClassifier fit(List<String> texts, List<String> labels) throws IOException {
+        return fitSeveral(texts, labels.stream().map(List::of).toList(), false);
+    }
+
+    /// Learns any number of labels for each text.
+    ///
+    /// @throws IllegalArgumentException if there are not as many lists of labels as texts
+    public TextClassifier fitSeveral(List<String> texts, List<List<String>> labels)
+            throws IOException {
+        return fitSeveral(texts, labels, true);
+    }
+
+    private TextClassifier fitSeveral(
+            List<String> texts, List<List<String>> labels, boolean several) throws IOException {
+        TextIds known = how.known() == null ? counted(texts) : how.known();
+        Set<String> distinct = new LinkedHashSet<>(how.labels());
+        labels.forEach(distinct::addAll);
+        List<String> names = List.copyOf(distinct);
+        Map<String, Integer> numbers = new HashMap<>();
+        names.forEach(name -> numbers.put(name, numbers.size()));
+        int[][] ids = new int[texts.size()][];
+        Arrays.setAll(ids, i -> known.ids(texts.get(i)));
+        int[][] chosen = new int[labels.size()][];
+        Arrays.setAll(chosen, i -> labels.get(i).stream().mapToInt(numbers::get).toArray());
+        return fit(known, new Labelled(packed(ids, known.rows()), chosen), names, several);
+    }
+
+    private TextIds counted(List<String> texts) {
+        TextIds.Cut cut = TextIds.Cut.of(how.lowercase(), Vocabulary.of(List.of()));
+        return new TextIds.Cut(
+                cut.cutter(),
+                cut.description(),
+                WordCounts.vocabulary(texts, cut.cutter(), how.minCount(), how.maxWords()));
+    }
+
+    /// Without padding, and no longer than allowed.
+    private int[][] packed(int[][] ids, int rows) {
+        int[][] packed = new int[ids.length][];
+        for (int i = 0; i < ids.length; i++) {
+            for (int t = 0; t < ids[i].length; t++) {
+                if (ids[i][t] < 0 || ids[i][t] >= rows) {
+                    throw new IndexOutOfBoundsException(
+                            "id "
+                                    + ids[i][t]
+                                    + " at ["
+                                    + i
+                                    + "]["
+                                    + t
+                                    + "] is not one of "
+                                    + rows
+                                    + " rows");
+                }
+            }
+            packed[i] = TextClassifier.packed(ids[i], how.maxLength());
+        }
+        return packed;
+    }
+
+    private TextClassifier fit(
+            TextIds known, Labelled examples, List<String> names, boolean several)
+            throws IOException {
+        examples.check(names, several);
+        EmbeddingLayer layer = options.layer(known.rows());
+        if (options.pretrained() != null) {
+            Tables.begin(layer, known.words(), known.reserved(), options.pretrained());
+        }
+        ClassifierShape shape = new ClassifierShape(how.body(), names, several, how.maxLength());
+        SequenceNetwork network = shape.network(layer, options);
+        Training training = new Training(layer, network, examples, shape);
+        try {
+            FitHistory history = Fitting.fit(training, options);
+            return new TextClassifier(known, shape, layer, network, history);
+        } catch (IOException | RuntimeException e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /// Sequences and their labels.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Labelled(int[][] ids, int[][] labels) {
+        void check(List<String> names, boolean several) {
+            if (ids.length != labels.length) {
+                throw new IllegalArgumentException(
+                        labels.length + " labels, for " + ids.length + " texts");
+            }
+            if (ids.length == 0) {
+                throw new IllegalArgumentException("there are no texts to learn from");
+            }
+            if (names.size() < (several ? 1 : 2)) {
+                throw new IllegalArgumentException(
+                        "there is nothing to tell apart: all texts have the label " + names);
+            }
+        }
+    }
+
+    private static final class Training implements Learner {
+        private static final int ASKED = 256;
+
+        private final EmbeddingLayer layer;
+        private final SequenceNetwork network;
+        private final Labelled examples;
+        private final ClassifierShape shape;
+
+        Training(
+                EmbeddingLayer layer,
+                SequenceNetwork network,
+                Labelled examples,
+                ClassifierShape shape) {
+            this.layer = layer;
+            this.network = network;
+            this.examples = examples;
+            this.shape = shape;
+        }
+
+        @Override
+        public int examples() {
+            return examples.ids.length;
+        }
+
+        @Override
+        public int length(int example) {
+            return examples.ids[example].length;
+        }
+
+        @Override
+        public double train(int[] chosen) {
+            return network.train(batch(chosen), targets(chosen));
+        }
+
+        private SequenceBatch batch(int[] chosen) {
+            return SequenceBatch.of(examples.ids, chosen, 0);
+        }
+
+        private Targets targets(int[] chosen) {
+            int outputs = shape.labels().size();
+            if (!shape.several()) {
+                return new Targets.One(
+                        Arrays.stream(chosen).map(i -> examples.labels[i][0]).toArray());
+            }
+            float[] marks = new float[chosen.length * outputs];
+            for (int i = 0; i < chosen.length; i++) {
+                for (int label : examples.labels[chosen[i]]) {
+                    marks[i * outputs + label] = 1;
+                }
+            }
+            return new Targets.Any(marks);
+        }
+
+        @Override
+        public Map<String, Double> validate(int[] chosen) {
+            double loss = 0;
+            long right = 0;
+            long asked = 0;
+            for (int from = 0; from < chosen.length; from += ASKED) {
+                int[] some =
+                        Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + ASKED));
+                float[] scores = network.scores(batch(some));
+                for (int i = 0; i < some.length; i++) {
+                    right += shape.right(scores, i, examples.labels[some[i]]);
+                    asked += shape.several() ? shape.labels().size() : 1;
+                }
+                loss += some.length * targets(some).loss(scores, shape.labels().size());
+            }
+            Map<String, Double> measures = new LinkedHashMap<>();
+            measures.put("loss", loss / chosen.length);
+            measures.put("accuracy", right / (double) asked);
+            return measures;
+        }
+
+        @Override
+        public Map<String, Tensor> weights() {
+            Map<String, Tensor> weights = new TreeMap<>();
+            weights.put("embeddings", Tables.rows(layer));
+            network.weights().forEach((name, weight) -> weights.put("network/" + name, weight));
+            return weights;
+        }
+
+        @Override
+        public void weights(Map<String, Tensor> others) {
+            Tables.rows("embeddings", others, layer);
+            network.weights(Tables.under("network/", others));
+        }
+
+        @Override
+        public Map<String, Tensor> state() {
+            Map<String, Tensor> state = new TreeMap<>(Tables.state("embeddings", layer));
+            network.state().forEach((name, part) -> state.put("network/" + name, part));
+            return state;
+        }
+
+        @Override
+        public void state(Map<String, Tensor> others) {
+            Tables.state("embeddings", others, layer);
+            network.state(Tables.under("network/", others));
+        }
+
+        @Override
+        public String description() {
+            return shape.toJson() + ", " + layer.rows() + " × " + layer.dimension();
+        }
+    }
+
+    /// Collects what is learned, and how. Not thread-safe.
+    public static final class Builder extends NetworkBuilder<Builder> {
+        private Body body = new Mean();
+        private @Nullable TextIds known;
+        private List<String> labels = List.of();
+        private boolean lowercase = true;
+        private int minCount = 1;
+        private int maxWords = Integer.MAX_VALUE;
+        private int maxLength = 256;
+
+        private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /// The words that have rows, and how texts become ids: those of a fitted tokenizer of Keras's kind.
+        ///
+        /// @throws IllegalArgumentException if it was not fitted
+        public Builder vocabulary(KerasTokenizer tokenizer) {
+            known = new TextIds.Keras(tokenizer);
+            return this;
+        }
+
+        /// The words that have rows; others share one. Counted in the texts unless told.
+        public Builder vocabulary(Vocabulary words) {
+            known = TextIds.Cut.of(lowercase, words);
+            return this;
+        }
+
+        /// What reads the rows; their mean unless told.
+        public Builder body(Body value) {
+            body = value;
+            return this;
+        }
+
+        /// The names of the labels in their order; in that of the examples, or their numbers, unless told.
+        public Builder labels(List<String> names) {
+            if (new LinkedHashSet<>(names).size() < names.size()) {
+                throw new IllegalArgumentException("a label comes twice in " + names);
+            }
+            labels = List.copyOf(names);
+            return this;
+        }
+
+        /// Whether words are in lower case, where they are counted; true unless told.
+        public Builder lowercase(boolean value) {
+            lowercase = value;
+            return this;
+        }
+
+        /// Words that come less often share one row; 1 unless told.
+        public Builder minCount(int count) {
+            Body.requirePositive("the least count", count);
+            minCount = count;
+            return this;
+        }
+
+        /// Only so many words, the most frequent, have a row of their own; all unless told.
+        public Builder maxWords(int count) {
+            Body.requirePositive("words", count);
+            maxWords = count;
+            return this;
+        }
+
+        /// Words of a text beyond this are not read; 256 unless told.
+        public Builder maxLength(int words) {
+            Body.requirePositive("the longest text", words);
+            maxLength = words;
+            return this;
+        }
+
+        /// @throws IllegalArgumentException if options exclude each other
+        public TextClassification build() {
+            return new TextClassification(
+                    new Settings(body, known, labels, lowercase, minCount, maxWords, maxLength),
+                    options());
+        }
+    }
+}
