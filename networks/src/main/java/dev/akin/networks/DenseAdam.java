@@ -26,10 +26,13 @@ final class DenseAdam {
     DenseAdam(Map<String, NDArray> weights, DenseNetwork.Options options, NDManager manager) {
         this.options = options;
         this.rate = options.rate();
-        weights.forEach((name, weight) -> {
-            means.put(name, manager.zeros(weight.getShape()));
-            squares.put(name, manager.zeros(weight.getShape()));
-        });
+        weights.forEach((name, weight) ->
+                this.weights.put(
+                        name,
+                        new Moments(
+                                weight,
+                                manager.zeros(weight.getShape()),
+                                manager.zeros(weight.getShape()))));
     }
 
     void rate(double value) {
@@ -72,21 +75,19 @@ final class DenseAdam {
 
     Map<String, Tensor> state() {
         Map<String, Tensor> state = new TreeMap<>();
-        weights.forEach(
-                (name, one) -> {
-                    state.put(name + ".mean", Tensors.of(one.mean));
-                    state.put(name + ".square", Tensors.of(one.square));
-                });
+        weights.forEach((name, one) -> {
+            state.put(name + ".mean", Tensors.of(one.mean));
+            state.put(name + ".square", Tensors.of(one.square));
+        });
         state.put(STEPS, Tensor.of((float) steps));
         return state;
     }
 
     void state(Map<String, Tensor> others) {
-        weights.forEach(
-                (name, one) -> {
-                    Tensors.copy(name + ".mean", others, one.mean);
-                    Tensors.copy(name + ".square", others, one.square);
-                });
+        weights.forEach((name, one) -> {
+            Tensors.copy(name + ".mean", others, one.mean);
+            Tensors.copy(name + ".square", others, one.square);
+        });
         steps = (long) Tensors.floats(STEPS, others, 1)[0];
     }
 }
