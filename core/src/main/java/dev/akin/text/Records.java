@@ -1,8 +1,6 @@
 package dev.akin.text;
 
 import dev.akin.MalformedFileException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -132,7 +130,12 @@ public final class Records {
         try (OpenSource open = OpenSource.openLines(source, options)) {
             bytes = open.text().readAllBytes();
         }
-        sink.accept(new Text(source.name(), decoded(bytes, source.name(), 1), source.name(), 1));
+        sink.accept(
+                new Text(
+                        source.name(),
+                        LineReader.decoded(bytes, source.name(), 1),
+                        source.name(),
+                        1));
         return 0;
     }
 
@@ -148,41 +151,30 @@ public final class Records {
         }
     }
 
-    private static String decoded(byte[] utf8, String name, long line)
-            throws MalformedFileException {
-        int invalid = Utf8.firstInvalid(utf8, 0, utf8.length);
-        if (invalid >= 0) {
-            throw Lines.notUtf8(name, line + Lines.lineFeeds(utf8, 0, invalid));
-        }
-        return new String(utf8, StandardCharsets.UTF_8);
-    }
-
     private final class Reading {
         private final OpenSource source;
-        private final InputStream in;
+        private final LineReader in;
         private final String prefix;
         private final Sink sink;
-        private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
-        private long line;
         private long left;
 
         Reading(OpenSource source, String prefix, Sink sink) {
             this.source = source;
-            this.in = new BufferedInputStream(source.text());
+            this.in = new LineReader(source);
             this.prefix = prefix;
             this.sink = sink;
         }
 
         void lines() throws IOException {
-            for (String text; (text = nextLine()) != null; ) {
+            for (String text; (text = in.next()) != null; ) {
                 if (!text.isBlank()) {
-                    sink.accept(new Text(prefix + line, text, source.name(), line));
+                    sink.accept(new Text(prefix + in.line(), text, source.name(), in.line()));
                 }
             }
         }
 
         void jsonLines() throws IOException {
-            for (String text; (text = nextLine()) != null; ) {
+            for (String text; (text = in.next()) != null; ) {
                 if (!text.isBlank()) {
                     json(text);
                 }
@@ -193,19 +185,22 @@ public final class Records {
             try {
                 if (!(Json.parse(text) instanceof Json.Obj object)) {
                     throw MalformedFileException.atLine(
-                            source.name(), line, "it is no JSON object");
+                            source.name(), in.line(), "it is no JSON object");
                 }
-                String key = id == null ? prefix + line : JsonMember.text(object, id);
-                give(key, JsonMember.text(object, Objects.requireNonNull(options.field())), line);
+                String key = id == null ? prefix + in.line() : JsonMember.text(object, id);
+                give(
+                        key,
+                        JsonMember.text(object, Objects.requireNonNull(options.field())),
+                        in.line());
             } catch (JsonException e) {
                 throw MalformedFileException.atLine(
-                        source.name(), line, String.valueOf(e.getMessage()), e);
+                        source.name(), in.line(), String.valueOf(e.getMessage()), e);
             }
         }
 
         void table(RecordFormat.Table table) throws IOException {
             int header = source.takeHeaderLines();
-            byte[] rest = in.readAllBytes();
+            byte[] rest = in.rest();
             int idColumn = id == null ? -1 : source.column(id);
             CsvRows rows = new CsvRows(rest, (char) table.separator(), source.name());
             for (List<String> row; (row = rows.next()) != null; ) {
@@ -225,20 +220,6 @@ public final class Records {
             } else {
                 sink.accept(new Text(key, text, source.name(), at));
             }
-        }
-
-        private @Nullable String nextLine() throws IOException {
-            buffer.reset();
-            int b;
-            while ((b = in.read()) >= 0 && b != '\n') {
-                buffer.write(b);
-            }
-            if (b < 0 && buffer.size() == 0) {
-                return null;
-            }
-            line++;
-            String text = decoded(buffer.toByteArray(), source.name(), line);
-            return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
         }
     }
 }
