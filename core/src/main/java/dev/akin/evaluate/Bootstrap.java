@@ -2,6 +2,7 @@ package dev.akin.evaluate;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// Draws as many items as there are, with replacement, again and again, always the same for the same seed.
@@ -20,6 +21,24 @@ final class Bootstrap {
     /// @param statistic computes from the number of times that each of `items` was drawn
     static double[] resample(int items, long seed, ToDoubleFunction<int[]> statistic) {
         return new Bootstrap(seed).run(items, statistic);
+    }
+
+    /// Several statistics of the same draws.
+    ///
+    /// @param items at least one
+    /// @return statistic by statistic, what each draw gave
+    static double[][] resampleAll(int items, long seed, Function<int[], double[]> statistics) {
+        Bootstrap bootstrap = new Bootstrap(seed);
+        int[] times = new int[items];
+        double[][] all = new double[statistics.apply(once(items)).length][RESAMPLES];
+        for (int r = 0; r < RESAMPLES; r++) {
+            bootstrap.draw(times);
+            double[] drawn = statistics.apply(times);
+            for (int s = 0; s < all.length; s++) {
+                all[s][r] = drawn[s];
+            }
+        }
+        return all;
     }
 
     private double[] run(int items, ToDoubleFunction<int[]> statistic) {
