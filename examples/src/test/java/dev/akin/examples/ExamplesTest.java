@@ -173,6 +173,15 @@ class ExamplesTest {
     }
 
     @Test
+    void predictionsAreScored() throws IOException {
+        Path tagged = Files.writeString(folder.resolve("t.conll"), "Anna\tB-p\nran\tO\n\nran\tO\n");
+        Path clicks = Files.writeString(folder.resolve("c.tsv"), "a x\nb x\na y\nb y\na x\n");
+        assertThat(printed(ScorePredictions::main, tagged.toString(), clicks.toString()))
+                .startsWith("0.800 (")
+                .contains("accuracy 0.800", "\n1.000 (", "perplexity", "hit rate@10 1.000");
+    }
+
+    @Test
     void linesGetLabels() throws IOException {
         String model = "../core/src/test/resources/golden/fasttext/pruned-hs.ftz";
         assertThat(printed(ClassifyLines::main, model).lines().toList())
