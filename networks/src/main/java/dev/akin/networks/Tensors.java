@@ -1,6 +1,7 @@
 package dev.akin.networks;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import dev.akin.format.Tensor;
 import dev.akin.format.TensorType;
@@ -28,7 +29,7 @@ final class Tensors {
         float[] values = floats(name, tensors, into.getShape().getShape());
         Shape shape = into.getShape();
         try (NDArray copy = into.getManager().create(values, shape)) {
-            copy.copyTo(into);
+            into.set(new NDIndex("..."), copy);
         }
     }
 

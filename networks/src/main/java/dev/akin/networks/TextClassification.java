@@ -34,6 +34,8 @@ public final class TextClassification {
             @Nullable TextIds known,
             List<String> labels,
             boolean lowercase,
+            boolean foldDigits,
+            int wordNgrams,
             int minCount,
             int maxWords,
             int maxLength) {}
@@ -125,11 +127,13 @@ public final class TextClassification {
     }
 
     private TextIds counted(List<String> texts) {
-        TextIds.Cut cut = TextIds.Cut.of(how.lowercase(), Vocabulary.of(List.of()));
-        return new TextIds.Cut(
-                cut.cutter(),
-                cut.description(),
-                WordCounts.vocabulary(texts, cut.cutter(), how.minCount(), how.maxWords()));
+        TextIds.Form form =
+                TextIds.Form.of(
+                        how.lowercase(),
+                        how.foldDigits(),
+                        how.wordNgrams(),
+                        how.body() instanceof Mean);
+        return TextIds.Cut.counted(form, texts, how.minCount(), how.maxWords());
     }
 
     /// Without padding, and no longer than allowed.
@@ -304,11 +308,14 @@ public final class TextClassification {
     public static final class Builder extends NetworkBuilder<Builder> {
         private Body body = new Mean();
         private @Nullable TextIds known;
+        private @Nullable Vocabulary given;
         private List<String> labels = List.of();
         private boolean lowercase = true;
+        private boolean foldDigits = true;
+        private int wordNgrams;
         private int minCount = 1;
         private int maxWords = Integer.MAX_VALUE;
-        private int maxLength = 256;
+        private int maxLength;
 
         private Builder() {}
 
@@ -327,7 +334,7 @@ public final class TextClassification {
 
         /// The words that have rows; others share one. Counted in the texts unless told.
         public Builder vocabulary(Vocabulary words) {
-            known = TextIds.Cut.of(lowercase, words);
+            given = words;
             return this;
         }
 
@@ -352,6 +359,20 @@ public final class TextClassification {
             return this;
         }
 
+        /// Whether digits count as 0, where words are counted: numbers of one length are one word; true unless told.
+        public Builder foldDigits(boolean value) {
+            foldDigits = value;
+            return this;
+        }
+
+        /// Runs of so many words have rows too, where words are counted and a run comes twice: what the mean sees of their order. 2
+        /// unless told with the mean, and 1 with others, which need none.
+        public Builder wordNgrams(int longest) {
+            Body.requirePositive("the longest run of words", longest);
+            wordNgrams = longest;
+            return this;
+        }
+
         /// Words that come less often share one row; 1 unless told.
         public Builder minCount(int count) {
             Body.requirePositive("the least count", count);
@@ -366,7 +387,7 @@ public final class TextClassification {
             return this;
         }
 
-        /// Words of a text beyond this are not read; 256 unless told.
+        /// Words of a text beyond this are not read; 256 unless told, with the mean all are.
         public Builder maxLength(int words) {
             Body.requirePositive("the longest text", words);
             maxLength = words;
@@ -375,8 +396,34 @@ public final class TextClassification {
 
         /// @throws IllegalArgumentException if options exclude each other
         public TextClassification build() {
+            int longest = wordNgrams == 0 ? (body instanceof Mean ? 2 : 1) : wordNgrams;
+            if (longest > 1 && !(body instanceof Mean)) {
+                throw new IllegalArgumentException(
+                        "runs of words go with the mean; "
+                                + body.name()
+                                + " sees words in their order");
+            }
             return new TextClassification(
-                    new Settings(body, known, labels, lowercase, minCount, maxWords, maxLength),
+                    new Settings(
+                            body,
+                            given == null
+                                    ? known
+                                    : new TextIds.Cut(
+                                            TextIds.Form.of(
+                                                    lowercase,
+                                                    foldDigits,
+                                                    longest,
+                                                    body instanceof Mean),
+                                            given),
+                            labels,
+                            lowercase,
+                            foldDigits,
+                            longest,
+                            minCount,
+                            maxWords,
+                            maxLength > 0
+                                    ? maxLength
+                                    : body instanceof Mean ? Integer.MAX_VALUE : 256),
                     options());
         }
     }

@@ -5,8 +5,12 @@ import dev.akin.text.Words;
 import dev.akin.vocabulary.KerasTokenizer;
 import dev.akin.vocabulary.Vocabulary;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Texts → ids of rows. 0 is nothing, and never among them.
@@ -37,16 +41,37 @@ sealed interface TextIds {
         if (keras != null) {
             return new Keras(KerasTokenizer.fromJson(keras));
         }
-        return new Cut(Words.ofDescription(metadata.get(TEXT)), metadata.get(TEXT), words);
+        return new Cut(Form.parse(metadata.get(TEXT)), words);
     }
 
-    /// By a vocabulary of words: row 1 stands for unknown ones.
-    record Cut(Words cutter, @Nullable String description, Vocabulary words) implements TextIds {
+    /// By a vocabulary of words: row 1 stands for unknown ones. Runs of words that are keys too, with spaces between, come behind
+    /// the words.
+    record Cut(Form form, Words cutter, Vocabulary words) implements TextIds {
         static final int UNKNOWN = 1;
 
-        static Cut of(boolean lowercase, Vocabulary words) {
-            String description = Json.object("tokens", "words", "lowercase", lowercase).toString();
-            return new Cut(Words.ofDescription(description), description, words);
+        Cut(Form form, Vocabulary words) {
+            this(form, form.cutter(), words);
+        }
+
+        /// Of the words of texts.
+        ///
+        /// @param minCount words that come less often have no row of their own; runs of words need two more at least
+        /// @param maxWords the most frequent words and runs that have one
+        static Cut counted(Form form, List<String> texts, int minCount, int maxWords) {
+            Words cutter = form.cutter();
+            Map<String, Long> counts = new LinkedHashMap<>();
+            for (String text : texts) {
+                List<String> found = form.words(cutter, text);
+                found.forEach(word -> counts.merge(word, 1L, Long::sum));
+                form.runs(found).forEach(run -> counts.merge(run, 1L, Long::sum));
+            }
+            counts.entrySet()
+                    .removeIf(entry ->
+                            entry.getValue()
+                                    < (entry.getKey().indexOf(' ') < 0
+                                            ? minCount
+                                            : Math.max(2, minCount)));
+            return new Cut(form, cutter, WordCounts.vocabulary(counts, 1, maxWords));
         }
 
         @Override
@@ -56,7 +81,11 @@ sealed interface TextIds {
 
         @Override
         public int[] ids(String text) {
-            return cutter.in(text).stream().mapToInt(this::id).toArray();
+            List<String> found = form.words(cutter, text);
+            IntStream single = found.stream().mapToInt(this::id);
+            IntStream runs =
+                    form.runs(found).stream().mapToInt(this::id).filter(id -> id != UNKNOWN);
+            return IntStream.concat(single, runs).toArray();
         }
 
         private int id(String word) {
@@ -66,7 +95,79 @@ sealed interface TextIds {
 
         @Override
         public Map<String, String> metadata() {
-            return description == null ? Map.of() : Map.of(TEXT, description);
+            return Map.of(TEXT, form.description());
+        }
+    }
+
+    /// How texts become words, and words keys.
+    ///
+    /// @param description what [Words#ofDescription(String)] takes
+    /// @param foldDigits whether each digit counts as 0, so that numbers of one length are one word
+    /// @param symbols whether each symbol of a text is a word too, behind the words
+    /// @param wordNgrams the longest runs of words that may be keys; 1 for none
+    record Form(String description, boolean foldDigits, int wordNgrams, boolean symbols) {
+        private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
+
+        static Form of(boolean lowercase, boolean foldDigits, int wordNgrams, boolean symbols) {
+            return new Form(
+                    Json.object(
+                                    "tokens", "words",
+                                    "lowercase", lowercase,
+                                    "foldDigits", foldDigits,
+                                    "wordNgrams", wordNgrams,
+                                    "symbols", symbols)
+                            .toString(),
+                    foldDigits,
+                    wordNgrams,
+                    symbols);
+        }
+
+        /// @throws IllegalArgumentException if it describes none
+        static Form parse(@Nullable String description) {
+            if (description == null) {
+                throw new IllegalArgumentException("the file does not say how texts become words");
+            }
+            JsonMembers members = JsonMembers.of(TEXT, Json.parse(description));
+            return new Form(
+                    description,
+                    members.flag("foldDigits"),
+                    members.integer("wordNgrams"),
+                    members.flag("symbols"));
+        }
+
+        Words cutter() {
+            return Words.ofDescription(description);
+        }
+
+        List<String> words(Words cutter, String text) {
+            Stream<String> words = cutter.in(text).stream();
+            if (foldDigits) {
+                words = words.map(word -> DIGIT.matcher(word).replaceAll("0"));
+            }
+            return symbols ? Stream.concat(words, symbols(text)).toList() : words.toList();
+        }
+
+        private static Stream<String> symbols(String text) {
+            return text.codePoints().filter(Form::isSymbol).mapToObj(Character::toString);
+        }
+
+        /// What no word holds, and yet says something: punctuation, currencies, emoji.
+        private static boolean isSymbol(int codePoint) {
+            return !Character.isLetterOrDigit(codePoint)
+                    && !Character.isWhitespace(codePoint)
+                    && !Character.isSpaceChar(codePoint)
+                    && !Character.isISOControl(codePoint);
+        }
+
+        /// All runs of 2 words or more.
+        List<String> runs(List<String> words) {
+            List<String> runs = new ArrayList<>();
+            for (int n = 2; n <= wordNgrams; n++) {
+                for (int from = 0; from + n <= words.size(); from++) {
+                    runs.add(String.join(" ", words.subList(from, from + n)));
+                }
+            }
+            return runs;
         }
     }
 

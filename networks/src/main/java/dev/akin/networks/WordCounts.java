@@ -1,25 +1,14 @@
 package dev.akin.networks;
 
-import dev.akin.text.Words;
 import dev.akin.vocabulary.Vocabulary;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Counts words of texts that lie in memory.
+/// Counts → vocabularies.
 final class WordCounts {
     private WordCounts() {}
 
-    /// By falling count, ties by first appearance.
-    static Vocabulary vocabulary(List<String> texts, Words cutter, int minCount, int maxWords) {
-        Map<String, Long> counts = new LinkedHashMap<>();
-        for (String text : texts) {
-            cutter.in(text).forEach(word -> counts.merge(word, 1L, Long::sum));
-        }
-        return vocabulary(counts, minCount, maxWords);
-    }
-
-    /// As [#vocabulary(List, Words, int, int)], of counts in the order of first appearance.
+    /// By falling count, ties by first appearance, the order in which the counts come.
     static Vocabulary vocabulary(Map<String, Long> counts, int minCount, int maxWords) {
         List<Map.Entry<String, Long>> kept =
                 counts.entrySet().stream()
