@@ -37,20 +37,23 @@ record FitOptions(
         return new DenseNetwork.Options(rate, 2 * l2, clipNorm, seed);
     }
 
-    /// A table whose first row is that of nothing.
+    /// A table whose first row is that of nothing, for keys: its rows may be pretrained, and may never move.
     EmbeddingLayer layer(int rows) {
-        return layer(rows, dimension, Initializer.uniform(0.05));
+        EmbeddingLayer.Builder builder = table(rows, dimension, Initializer.uniform(0.05));
+        return (frozen ? builder.frozen() : builder).build();
     }
 
-    /// As [#layer(int)], of another dimension and beginning.
+    /// A table beside that, of another dimension and beginning.
     EmbeddingLayer layer(int rows, int width, Initializer initializer) {
-        EmbeddingLayer.Builder builder =
-                EmbeddingLayer.builder(rows, width)
-                        .initializer(initializer)
-                        .seed(seed)
-                        .maskZero()
-                        .optimizer(optimizer())
-                        .threads(threads);
-        return (frozen ? builder.frozen() : builder).build();
+        return table(rows, width, initializer).build();
+    }
+
+    private EmbeddingLayer.Builder table(int rows, int width, Initializer initializer) {
+        return EmbeddingLayer.builder(rows, width)
+                .initializer(initializer)
+                .seed(seed)
+                .maskZero()
+                .optimizer(optimizer())
+                .threads(threads);
     }
 }

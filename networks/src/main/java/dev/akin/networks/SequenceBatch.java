@@ -4,16 +4,21 @@ import java.util.Arrays;
 
 /// Sequences of ids side by side, each from the left, filled up behind its end with an id that has a row of zeros.
 final class SequenceBatch {
+    private static final int[] NONE = {};
+
     private final int size;
     private final int length;
     private final int[] ids;
     private final int[] lengths;
+    private final int[][] parts;
 
     private SequenceBatch(int size, int length, int[] ids, int[] lengths) {
         this.size = size;
         this.length = length;
         this.ids = ids;
         this.lengths = lengths;
+        this.parts = new int[ids.length][];
+        Arrays.fill(parts, NONE);
     }
 
     /// @param sequences without padding
@@ -35,6 +40,18 @@ final class SequenceBatch {
         return new SequenceBatch(chosen.length, length, ids, lengths);
     }
 
+    /// As [#of(int\[\]\[\], int\[\], int)], with what the thing at each place is made of.
+    ///
+    /// @param partsOf sequence by sequence and place by place, ids of parts; not copied
+    static SequenceBatch of(int[][] sequences, int[][][] partsOf, int[] chosen, int padding) {
+        SequenceBatch batch = of(sequences, chosen, padding);
+        for (int i = 0; i < chosen.length; i++) {
+            int[][] some = partsOf[chosen[i]];
+            System.arraycopy(some, 0, batch.parts, i * batch.length, some.length);
+        }
+        return batch;
+    }
+
     /// How many sequences.
     int size() {
         return size;
@@ -53,6 +70,11 @@ final class SequenceBatch {
     /// Of each sequence; 0 if it is empty. Not copied.
     int[] lengths() {
         return lengths;
+    }
+
+    /// What the thing at each place is made of: size × length lists of ids, empty where nothing was said. Not copied.
+    int[][] parts() {
+        return parts;
     }
 
     /// 1 where a sequence holds something, 0 behind its end: size × length.

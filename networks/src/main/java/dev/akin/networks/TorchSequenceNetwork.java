@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A body of PyTorch's on an embedding layer.
+/// A body of PyTorch's on rows of tables.
 final class TorchSequenceNetwork implements SequenceNetwork {
     /// What stands on the rows.
     ///
@@ -25,12 +25,16 @@ final class TorchSequenceNetwork implements SequenceNetwork {
     /// @param causal whether a place may see only those before it
     record Head(Body body, int outputs, boolean pooled, boolean causal) {}
 
-    private final EmbeddingLayer layer;
+    private final RowSource source;
     private final int outputs;
     private final DenseNetwork dense;
 
     TorchSequenceNetwork(EmbeddingLayer layer, Head shape, FitOptions options) {
-        this.layer = layer;
+        this(RowSource.of(layer), shape, options);
+    }
+
+    TorchSequenceNetwork(RowSource source, Head shape, FitOptions options) {
+        this.source = source;
         this.outputs = shape.outputs();
         this.dense =
                 new DenseNetwork(
@@ -39,7 +43,7 @@ final class TorchSequenceNetwork implements SequenceNetwork {
                                 shape.outputs(),
                                 (float) options.dropout()),
                         options.dense(),
-                        new Shape(1, 1, layer.dimension()),
+                        new Shape(1, 1, source.dimension()),
                         new Shape(1, 1),
                         new Shape(1, 1),
                         new Shape(1));
@@ -61,15 +65,12 @@ final class TorchSequenceNetwork implements SequenceNetwork {
                                 targets.loss(
                                         scores(scope, list, block, batch).reshape(-1, outputs),
                                         scope));
-        layer.backward(batch.ids(), batch.ids().length, rows.gradient());
-        layer.step();
+        source.learn(batch, rows.gradient());
         return loss;
     }
 
     private Rows rows(SequenceBatch batch) {
-        float[] rows = new float[Math.multiplyExact(batch.ids().length, layer.dimension())];
-        layer.forward(batch.ids(), batch.ids().length, rows);
-        return new Rows(rows, batch.size(), batch.length(), layer.dimension());
+        return new Rows(source.rows(batch), batch.size(), batch.length(), source.dimension());
     }
 
     private static NDArray scores(
