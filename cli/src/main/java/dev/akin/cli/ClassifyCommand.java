@@ -10,18 +10,21 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "classify",
         description = {
-            "Gives each line of a text its most probable labels, with a fastText classifier.",
+            "Gives each line of a text its most probable labels, with a network of train --model"
+                    + " classifier, or with a fastText classifier.",
             "",
-            "Prints one line for each line: label and probability, the best first; an empty line where"
-                    + " nothing is known of the words."
+            "Prints one line for each line: label and probability, the best first, with tabs between;"
+                    + " of fastText's with spaces, and an empty line where nothing is known of the words."
         },
         footer = {
+            "  echo 'you won a prize' | akin classify spam.akin",
             "  echo 'Où est la gare ?' | akin classify lid.176.ftz",
             "  akin classify reviews.bin reviews.txt -k 3 --threshold 0.1"
         })
@@ -29,7 +32,8 @@ final class ClassifyCommand extends Subcommand {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "The classifier: fastText's .bin or .ftz, or safetensors made of one.")
+            description =
+                    "The classifier: what train wrote, fastText's .bin or .ftz, or safetensors made of one.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -56,12 +60,19 @@ final class ClassifyCommand extends Subcommand {
             description = "Leave out labels less probable than this. Default: ${DEFAULT-VALUE}.")
     private double threshold;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private HomeOption home;
+
     @Override
     public Integer call() throws IOException {
         if (k < 1) {
             throw wrongUsage("-k must be at least 1, not " + k);
         }
-        requireFile(file);
+        NetworkFile network = NetworkFile.open(this, file);
+        if (network != null) {
+            return classify(network);
+        }
         TextClassifier classifier = TextClassifier.of(file, read(file));
         try (InputStream text = input.equals("-") ? System.in : open(Path.of(input))) {
             if (json) {
@@ -69,6 +80,24 @@ final class ClassifyCommand extends Subcommand {
             } else {
                 asLines(classifier, new ByteLines(text));
             }
+        }
+        out().flush();
+        return ExitCode.DONE;
+    }
+
+    private int classify(NetworkFile network) throws IOException {
+        try (dev.akin.networks.TextClassifier classifier = network.classifier(home);
+                InputStream text = input.equals("-") ? System.in : open(Path.of(input))) {
+            NetworkLines lines = new NetworkLines(out(), k, threshold);
+            if (json) {
+                return print(
+                        Json.object(
+                                "file",
+                                file.toString(),
+                                "lines",
+                                lines.documents(classifier, new ByteLines(text))));
+            }
+            lines.print(classifier, new ByteLines(text));
         }
         out().flush();
         return ExitCode.DONE;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = {
             "Scores vectors on word pairs that people judged, and on analogies; encoders on pairs of"
-                    + " texts.",
+                    + " texts; networks on texts whose labels are known.",
             "",
             "Every score comes with n, the items scored; unknown, the items left out because a word"
                     + " has no vector; and an interval that would hold 95 of 100 such scores on other"
@@ -36,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --analogies"
                     + " questions-words.txt",
             "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --against glove.txt",
+            "  akin evaluate spam.akin --labels sms-test.tsv",
             "  akin evaluate --sts sts-test.tsv --encoder minilm"
         })
 final class EvaluateCommand extends Subcommand {
@@ -67,6 +68,14 @@ final class EvaluateCommand extends Subcommand {
                             + " several times.")
     private List<Path> sts = new ArrayList<>();
 
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description =
+                    "Lines of a label, a tab and a text; scores networks that give texts labels by"
+                            + " precision, recall and F1. May be given several times.")
+    private List<Path> labels = new ArrayList<>();
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
@@ -97,8 +106,12 @@ final class EvaluateCommand extends Subcommand {
         if (files.isEmpty()) {
             throw wrongUsage("nothing to score: give files of vectors, or --sts FILE");
         }
+        if (!labels.isEmpty()) {
+            return labelled();
+        }
         if (similarity.isEmpty() && analogies.isEmpty()) {
-            throw wrongUsage("nothing to score: give --similarity FILE or --analogies FILE");
+            throw wrongUsage(
+                    "nothing to score: give --similarity FILE, --analogies FILE or --labels FILE");
         }
         List<SimilarityTask> pairs = new ArrayList<>();
         for (Path file : similarity) {
@@ -113,6 +126,14 @@ final class EvaluateCommand extends Subcommand {
             score(file, load(file), other, pairs, questions);
         }
         return json ? print(Json.object("files", documents)) : ExitCode.DONE;
+    }
+
+    private int labelled() throws IOException {
+        if (!similarity.isEmpty() || !analogies.isEmpty() || against != null) {
+            throw wrongUsage(
+                    "--labels scores networks, so no --similarity, --analogies or --against");
+        }
+        return new LabelEvaluation(this, encoder.home()).run(files, labels);
     }
 
     /// Scores an encoder on texts.

@@ -18,7 +18,13 @@ final class LearnerOptions {
     enum Method {
         skipgram,
         cbow,
-        fasttext
+        fasttext,
+        classifier;
+
+        /// Whether it is a network, and not vectors of words.
+        boolean network() {
+            return compareTo(fasttext) > 0;
+        }
     }
 
     @Option(
@@ -28,7 +34,9 @@ final class LearnerOptions {
             description =
                     "skipgram: from each word around a word. cbow: from their mean; faster, a little"
                             + " worse on rare words. fasttext: skipgram with parts of words, which also gives"
-                            + " vectors to words never seen. Default: ${DEFAULT-VALUE}.")
+                            + " vectors to words never seen. classifier: a network that gives texts the"
+                            + " labels they have on each line, label <tab> text. Default:"
+                            + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 
     @Option(
@@ -177,6 +185,8 @@ final class LearnerOptions {
             case skipgram -> SkipGram.builder();
             case cbow -> Cbow.builder().positionWeights(positionWeights);
             case fasttext -> FastText.skipGram();
+            case classifier ->
+                    throw new IllegalArgumentException(method + " is no vectors of words");
         };
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -85,6 +86,16 @@ abstract class Subcommand implements Callable<Integer> {
     final int print(Json document) {
         out().println(document);
         return ExitCode.DONE;
+    }
+
+    /// Whether an option was typed.
+    final boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    /// What was typed behind the command's name.
+    final List<String> typed() {
+        return spec.commandLine().getParseResult().originalArgs().stream().skip(1).toList();
     }
 
     /// @return to be thrown: the command line asks for something that cannot be

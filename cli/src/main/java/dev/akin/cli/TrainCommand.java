@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         name = "train",
         description = {
             "Learns word vectors from text: words that appear in the same company come to lie near"
-                    + " each other.",
+                    + " each other. Or, by --model, a network on embeddings.",
             "",
             "Each line is a context of its own. Text files may be gzip; .jsonl, .csv and .tsv files"
                     + " need --field.",
@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "  akin train corpus.txt -o words.safetensors --phrases 2",
             "  akin train corpus.txt -o words.safetensors --model fasttext --dim 300",
             "  akin train corpus.txt -o words.safetensors --resume words.partial.safetensors",
+            "  akin train sms.tsv -o spam.akin --model classifier",
             "  akin train more.txt -o words2.safetensors --update words.safetensors",
             "  tail -F log.txt | akin train - -o words.safetensors --update words.safetensors"
                     + " --every 1m"
@@ -102,10 +103,15 @@ final class TrainCommand extends Subcommand {
 
     @Mixin private TextOptions text = new TextOptions();
 
+    @Mixin private NetworkOptions network = new NetworkOptions();
+
     @Override
     public Integer call() throws IOException {
         checkUsage();
         OutputFile file = outputFile();
+        if (options.method.network()) {
+            return network(file).run();
+        }
         LearnedFile before = learnedBefore();
         WordLearner learner = learner(before);
         Duration interval = every;
@@ -128,8 +134,25 @@ final class TrainCommand extends Subcommand {
             throw wrongUsage("--every needs standard input, -, and no --resume");
         }
         try {
+            NetworkOptions.check(this, options.method);
             text.phrases();
-            options.builder();
+            if (!options.method.network()) {
+                options.builder();
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private NetworkTraining<?> network(OutputFile file) {
+        try {
+            NetworkTraining.Places places = new NetworkTraining.Places(inputs, file, resumed);
+            NetworkTraining<?> training =
+                    NetworkTraining.of(
+                            options.method,
+                            new NetworkTraining.Request(this, options, network, places));
+            training.check();
+            return training;
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }

@@ -10,16 +10,24 @@ public sealed interface Body permits Attention, Cnn, Gru, Lstm, Mean {
     /// The names of [#of(String)].
     List<String> NAMES = List.of("mean", "cnn", "lstm", "gru", "attention");
 
-    /// The body of this name, of common size.
+    /// The body of this name, 64 wide.
     ///
     /// @throws IllegalArgumentException if there is none of this name; the message lists those there are
     static Body of(String name) {
+        return of(name, 64);
+    }
+
+    /// The body of this name.
+    ///
+    /// @param units how wide it is: numbers in a state, filters of each width; nothing to the mean
+    /// @throws IllegalArgumentException if there is none of this name; the message lists those there are
+    static Body of(String name, int units) {
         return switch (name) {
             case "mean" -> new Mean();
-            case "cnn" -> Cnn.of(64);
-            case "lstm" -> Lstm.of(64);
-            case "gru" -> Gru.of(64);
-            case "attention" -> Attention.of(64);
+            case "cnn" -> Cnn.of(units);
+            case "lstm" -> Lstm.of(units);
+            case "gru" -> Gru.of(units);
+            case "attention" -> Attention.of(units);
             default ->
                     throw new IllegalArgumentException(
                             "there is no body \"" + name + "\", only " + NAMES);

@@ -1,6 +1,5 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.vocabulary.KerasTokenizer;
 import dev.akin.vocabulary.Vocabulary;
@@ -8,12 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Learns to give texts labels: one of two, one of many, or any number of them. Immutable; each `fit` makes a classifier of its own.
@@ -93,7 +90,11 @@ public final class TextClassification {
                 names.add(Integer.toString(label));
             }
         }
-        return fit(known, new Labelled(packed(ids, known.rows()), labels), names, several);
+        return fit(
+                known,
+                new ClassifierTraining.Labelled(packed(ids, known.rows()), labels),
+                names,
+                several);
     }
 
     /// Learns one label for each text, the names of labels in the order in which they first come.
@@ -123,7 +124,11 @@ public final class TextClassification {
         Arrays.setAll(ids, i -> known.ids(texts.get(i)));
         int[][] chosen = new int[labels.size()][];
         Arrays.setAll(chosen, i -> labels.get(i).stream().mapToInt(numbers::get).toArray());
-        return fit(known, new Labelled(packed(ids, known.rows()), chosen), names, several);
+        return fit(
+                known,
+                new ClassifierTraining.Labelled(packed(ids, known.rows()), chosen),
+                names,
+                several);
     }
 
     private TextIds counted(List<String> texts) {
@@ -160,7 +165,10 @@ public final class TextClassification {
     }
 
     private TextClassifier fit(
-            TextIds known, Labelled examples, List<String> names, boolean several)
+            TextIds known,
+            ClassifierTraining.Labelled examples,
+            List<String> names,
+            boolean several)
             throws IOException {
         examples.check(names, several);
         EmbeddingLayer layer = options.layer(known.rows());
@@ -169,138 +177,13 @@ public final class TextClassification {
         }
         ClassifierShape shape = new ClassifierShape(how.body(), names, several, how.maxLength());
         SequenceNetwork network = shape.network(layer, options);
-        Training training = new Training(layer, network, examples, shape);
+        ClassifierTraining training = new ClassifierTraining(layer, network, examples, shape);
         try {
             FitHistory history = Fitting.fit(training, options);
             return new TextClassifier(known, shape, layer, network, history);
         } catch (IOException | RuntimeException e) {
             network.close();
             throw e;
-        }
-    }
-
-    /// Sequences and their labels.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Labelled(int[][] ids, int[][] labels) {
-        void check(List<String> names, boolean several) {
-            if (ids.length != labels.length) {
-                throw new IllegalArgumentException(
-                        labels.length + " labels, for " + ids.length + " texts");
-            }
-            if (ids.length == 0) {
-                throw new IllegalArgumentException("there are no texts to learn from");
-            }
-            if (names.size() < (several ? 1 : 2)) {
-                throw new IllegalArgumentException(
-                        "there is nothing to tell apart: all texts have the label " + names);
-            }
-        }
-    }
-
-    private static final class Training implements Learner {
-        private static final int ASKED = 256;
-
-        private final EmbeddingLayer layer;
-        private final SequenceNetwork network;
-        private final Labelled examples;
-        private final ClassifierShape shape;
-
-        Training(
-                EmbeddingLayer layer,
-                SequenceNetwork network,
-                Labelled examples,
-                ClassifierShape shape) {
-            this.layer = layer;
-            this.network = network;
-            this.examples = examples;
-            this.shape = shape;
-        }
-
-        @Override
-        public int examples() {
-            return examples.ids.length;
-        }
-
-        @Override
-        public int length(int example) {
-            return examples.ids[example].length;
-        }
-
-        @Override
-        public double train(int[] chosen) {
-            return network.train(batch(chosen), targets(chosen));
-        }
-
-        private SequenceBatch batch(int[] chosen) {
-            return SequenceBatch.of(examples.ids, chosen, 0);
-        }
-
-        private Targets targets(int[] chosen) {
-            int outputs = shape.labels().size();
-            if (!shape.several()) {
-                return new Targets.One(
-                        Arrays.stream(chosen).map(i -> examples.labels[i][0]).toArray());
-            }
-            float[] marks = new float[chosen.length * outputs];
-            for (int i = 0; i < chosen.length; i++) {
-                for (int label : examples.labels[chosen[i]]) {
-                    marks[i * outputs + label] = 1;
-                }
-            }
-            return new Targets.Any(marks);
-        }
-
-        @Override
-        public Map<String, Double> validate(int[] chosen) {
-            double loss = 0;
-            long right = 0;
-            long asked = 0;
-            for (int from = 0; from < chosen.length; from += ASKED) {
-                int[] some =
-                        Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + ASKED));
-                float[] scores = network.scores(batch(some));
-                for (int i = 0; i < some.length; i++) {
-                    right += shape.right(scores, i, examples.labels[some[i]]);
-                    asked += shape.several() ? shape.labels().size() : 1;
-                }
-                loss += some.length * targets(some).loss(scores, shape.labels().size());
-            }
-            Map<String, Double> measures = new LinkedHashMap<>();
-            measures.put("loss", loss / chosen.length);
-            measures.put("accuracy", right / (double) asked);
-            return measures;
-        }
-
-        @Override
-        public Map<String, Tensor> weights() {
-            Map<String, Tensor> weights = new TreeMap<>();
-            weights.put("embeddings", Tables.rows(layer));
-            network.weights().forEach((name, weight) -> weights.put("network/" + name, weight));
-            return weights;
-        }
-
-        @Override
-        public void weights(Map<String, Tensor> others) {
-            Tables.rows("embeddings", others, layer);
-            network.weights(Tables.under("network/", others));
-        }
-
-        @Override
-        public Map<String, Tensor> state() {
-            Map<String, Tensor> state = new TreeMap<>(Tables.state("embeddings", layer));
-            network.state().forEach((name, part) -> state.put("network/" + name, part));
-            return state;
-        }
-
-        @Override
-        public void state(Map<String, Tensor> others) {
-            Tables.state("embeddings", others, layer);
-            network.state(Tables.under("network/", others));
-        }
-
-        @Override
-        public String description() {
-            return shape.toJson() + ", " + layer.rows() + " × " + layer.dimension();
         }
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Gives texts labels, as it learned to ([TextClassification]). Any number of threads may ask.
 ///
 /// One with another body than the mean holds memory of PyTorch's until it is closed.
-public final class TextClassifier implements AutoCloseable {
+public final class TextClassifier implements TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "classifier";
 
@@ -63,9 +63,7 @@ public final class TextClassifier implements AutoCloseable {
         return shape.body();
     }
 
-    /// How the training went.
-    ///
-    /// @throws IllegalStateException if the classifier comes from a file
+    @Override
     public FitHistory history() {
         if (history == null) {
             throw new IllegalStateException("a file keeps no history of its training");
@@ -134,7 +132,7 @@ public final class TextClassifier implements AutoCloseable {
         return Arrays.stream(ids).filter(id -> id != 0).limit(maxLength).toArray();
     }
 
-    /// Writes a native file that holds all of it; an older file of that name stays as it was until the new one is whole.
+    @Override
     public void save(Path path) throws IOException {
         model().save(path, ProgressListener.NONE);
     }

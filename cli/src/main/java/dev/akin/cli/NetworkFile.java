@@ -1,0 +1,78 @@
+package dev.akin.cli;
+
+import dev.akin.MalformedFileException;
+import dev.akin.embeddings.Model;
+import dev.akin.networks.Body;
+import dev.akin.networks.Mean;
+import dev.akin.networks.TextClassifier;
+import dev.akin.text.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A file that a network was written to.
+final class NetworkFile {
+    private static final Set<String> KINDS = Set.of(TextClassifier.KIND);
+
+    private final Subcommand command;
+    private final Path path;
+    private final Model model;
+
+    private NetworkFile(Subcommand command, Path path, Model model) {
+        this.command = command;
+        this.path = path;
+        this.model = model;
+    }
+
+    /// The network in a file; null if it holds none.
+    static @Nullable NetworkFile open(Subcommand command, Path path) throws IOException {
+        Subcommand.requireFile(path);
+        String name = path.toString();
+        if (!name.endsWith(".akin") && !name.endsWith(".safetensors")) {
+            return null;
+        }
+        if (!Files.exists(path)) {
+            return null;
+        }
+        Model model = Model.load(path);
+        return KINDS.contains(model.kind()) && model.metadata().containsKey("akin.network")
+                ? new NetworkFile(command, path, model)
+                : null;
+    }
+
+    String kind() {
+        return model.kind();
+    }
+
+    /// @param home where PyTorch is kept, if the network needs it
+    TextClassifier classifier(HomeOption home) throws IOException {
+        if (!kind().equals(TextClassifier.KIND)) {
+            throw new IllegalArgumentException(
+                    path + " holds a " + kind() + ", and no classifier of texts");
+        }
+        prepare(home);
+        return TextClassifier.of(path, model);
+    }
+
+    /// Loads PyTorch, if the network needs it.
+    private void prepare(HomeOption home) throws IOException {
+        if (!(body() instanceof Mean)) {
+            new TorchLibrary(command, home.path()).load();
+        }
+    }
+
+    private Body body() throws MalformedFileException {
+        try {
+            if (Json.parse(model.metadata().getOrDefault("akin.network", ""))
+                            instanceof Json.Obj members
+                    && members.get("body") instanceof Json.Obj body) {
+                return Body.parse(body);
+            }
+        } catch (IllegalArgumentException e) {
+            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
+        }
+        throw MalformedFileException.atByte(path, 0, "it does not say what its network is");
+    }
+}

@@ -1,0 +1,147 @@
+package dev.akin.cli;
+
+import dev.akin.networks.Body;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How a network is made, and how it learns, beside what it shares with vectors of words.
+final class NetworkOptions {
+    /// Options that say nothing to a network.
+    private static final List<String> OF_WORDS =
+            List.of(
+                    "--loss",
+                    "--window",
+                    "--negatives",
+                    "--min-ngram",
+                    "--max-ngram",
+                    "--buckets",
+                    "--position-weights",
+                    "--subsample",
+                    "--reproducible",
+                    "--update",
+                    "--every",
+                    "--lean",
+                    "--lowercase",
+                    "--tokens",
+                    "--field",
+                    "--encoding",
+                    "--phrases",
+                    "--phrase-threshold");
+
+    /// Options that say nothing to vectors of words.
+    private static final List<String> OF_NETWORKS =
+            List.of(
+                    "--body",
+                    "--units",
+                    "--dropout",
+                    "--l2",
+                    "--batch",
+                    "--validation",
+                    "--patience",
+                    "--start",
+                    "--several",
+                    "--header",
+                    "--keep-case",
+                    "--home");
+
+    @Option(
+            names = "--body",
+            paramLabel = "NAME",
+            description =
+                    "With networks, what reads the rows of a text: mean (no engine), cnn, lstm, gru or"
+                            + " attention (by PyTorch, fetched once, 115 MB). Default: mean for classifier.")
+    @Nullable String body;
+
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "With networks, how wide the body is. Default: ${DEFAULT-VALUE}.")
+    int units;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "X",
+            description =
+                    "With networks, the share of numbers left out while learning. Default: 0.")
+    double dropout;
+
+    @Option(
+            names = "--l2",
+            paramLabel = "X",
+            description =
+                    "With networks, what the sum of squares of what a step moves adds to the loss."
+                            + " Default: 0.")
+    double l2;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "With networks, examples in a step. Default: 32.")
+    int batch = 32;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "X",
+            defaultValue = "0.1",
+            description =
+                    "With networks, the share of examples held back to measure on, and to stop by."
+                            + " Default: ${DEFAULT-VALUE}.")
+    double validation;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            defaultValue = "3",
+            description =
+                    "With networks, how many epochs may fail to gain before training stops. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    int patience;
+
+    @Option(
+            names = "--start",
+            paramLabel = "FILE",
+            description = "With networks, vectors that rows of known words begin as.")
+    @Nullable Path start;
+
+    @Option(
+            names = "--several",
+            description = "With classifier, texts may have several labels, with commas between.")
+    boolean several;
+
+    @Option(
+            names = "--header",
+            description = "With networks, the first line of a file names columns.")
+    boolean header;
+
+    @Option(names = "--keep-case", description = "With networks, capital letters count.")
+    boolean keepCase;
+
+    @picocli.CommandLine.Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    HomeOption home;
+
+    /// Refuses options of what is not trained.
+    ///
+    /// @throws IllegalArgumentException naming the option
+    static void check(Subcommand command, LearnerOptions.Method method) {
+        for (String name : method.network() ? OF_WORDS : OF_NETWORKS) {
+            if (command.given(name)) {
+                throw new IllegalArgumentException(
+                        name
+                                + " goes with "
+                                + (method.network() ? "vectors of words" : "networks")
+                                + ", not with --model "
+                                + method);
+            }
+        }
+    }
+
+    /// @param standard the body unless told
+    /// @throws IllegalArgumentException if there is no such body
+    Body body(String standard) {
+        return Body.of(body == null ? standard : body, units);
+    }
+}

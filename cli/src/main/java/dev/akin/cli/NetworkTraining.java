@@ -1,0 +1,213 @@
+package dev.akin.cli;
+
+import dev.akin.Progress;
+import dev.akin.ProgressListener;
+import dev.akin.networks.Epoch;
+import dev.akin.networks.FitHistory;
+import dev.akin.networks.NetworkBuilder;
+import dev.akin.networks.TrainedNetwork;
+import dev.akin.text.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// What `train` does for a network, whatever it learns: reads, learns, writes, reports.
+///
+/// @param <M> what is learned
+abstract class NetworkTraining<M extends TrainedNetwork> {
+    /// What was asked for.
+    record Request(
+            Subcommand command, LearnerOptions learner, NetworkOptions network, Places files) {}
+
+    /// @param resumed where a training was interrupted; null for one from the beginning
+    record Places(List<String> inputs, OutputFile output, @Nullable Path resumed) {}
+
+    /// What is said of a model when it is written.
+    ///
+    /// @param summary for a person: `2 labels, mean`
+    /// @param next a command to type next; empty for none
+    record Report(String summary, String next) {}
+
+    final Request request;
+
+    NetworkTraining(Request request) {
+        this.request = request;
+    }
+
+    /// @throws IllegalArgumentException if options exclude each other
+    static NetworkTraining<?> of(LearnerOptions.Method method, Request request) {
+        return switch (method) {
+            case classifier -> new ClassifierTraining(request);
+            default -> throw new IllegalArgumentException("--model " + method + " is no network");
+        };
+    }
+
+    /// Tries the options, before anything is read.
+    ///
+    /// @throws IllegalArgumentException if one is out of range, or they exclude each other
+    abstract void check();
+
+    /// Whether PyTorch is needed.
+    abstract boolean needsTorch();
+
+    /// Reads the input and learns.
+    abstract M fit(ProgressDisplay progress) throws IOException;
+
+    abstract Report report(M model);
+
+    /// Reads, learns, writes.
+    final int run() throws IOException {
+        if (needsTorch()) {
+            new TorchLibrary(request.command(), request.network().home.path()).load();
+        }
+        OutputFile file = request.files().output();
+        Path resumed = request.files().resumed();
+        if (resumed == null) {
+            Files.deleteIfExists(checkpoint());
+        } else {
+            Subcommand.requireFile(resumed);
+            if (!Files.exists(resumed)) {
+                throw new NoSuchFileException(resumed.toString());
+            }
+        }
+        return request.command().show(file, this::run);
+    }
+
+    private int run(ProgressDisplay progress) throws IOException {
+        long began = System.nanoTime();
+        try (M model = fit(progress)) {
+            progress.clear();
+            model.save(request.files().output().path());
+            return done(
+                    model.history(), report(model), Duration.ofNanos(System.nanoTime() - began));
+        } catch (CancellationException e) {
+            if (!Files.exists(checkpoint())) {
+                throw e;
+            }
+            progress.clear();
+            request.command().warn("interrupted; go on with: " + resumption());
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    private String resumption() {
+        List<Object> words = new ArrayList<>(List.of("train"));
+        words.addAll(request.command().typed());
+        if (request.files().resumed() == null) {
+            words.addAll(List.of("--resume", checkpoint()));
+        }
+        return Subcommand.invitation(words.toArray());
+    }
+
+    /// Where what was learned is kept, when training stops before its end.
+    final Path checkpoint() {
+        Path resumed = request.files().resumed();
+        if (resumed != null) {
+            return resumed;
+        }
+        Path file = request.files().output().path();
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return file.resolveSibling(
+                (dot > 0 ? name.substring(0, dot) : name) + ".partial.safetensors");
+    }
+
+    /// Tells a builder what all networks have in common.
+    final <B extends NetworkBuilder<B>> B configured(B builder, Standard standard)
+            throws IOException {
+        Subcommand command = request.command();
+        LearnerOptions learner = request.learner();
+        NetworkOptions network = request.network();
+        B told =
+                builder.rate(learner.learningRate == null ? standard.rate() : learner.learningRate)
+                        .epochs(command.given("--epochs") ? learner.epochs : standard.epochs())
+                        .dimension(
+                                command.given("--dim") ? learner.dimension : standard.dimension())
+                        .batchSize(network.batch)
+                        .dropout(network.dropout)
+                        .l2(network.l2)
+                        .validation(network.validation)
+                        .patience(network.patience)
+                        .seed(learner.seed)
+                        .threads(learner.threads)
+                        .checkpoint(checkpoint());
+        return network.start == null ? told : told.pretrained(command.load(network.start));
+    }
+
+    /// What a model learns by unless told.
+    record Standard(int dimension, double rate, int epochs) {}
+
+    /// Lets a display show bars; a line for each epoch stays.
+    final <B extends NetworkBuilder<B>> B shown(B builder, ProgressDisplay progress) {
+        return builder.listener(
+                        new ProgressListener() {
+                            @Override
+                            public void update(Progress now) {
+                                if (now.done() < now.total()) {
+                                    progress.update(now);
+                                }
+                            }
+
+                            @Override
+                            public boolean stopRequested() {
+                                return progress.stopRequested();
+                            }
+                        })
+                .onEpoch(epoch -> {
+                    progress.clear();
+                    request.command().say(epoch.toString());
+                });
+    }
+
+    private int done(FitHistory history, Report report, Duration took) throws IOException {
+        Subcommand command = request.command();
+        Path file = request.files().output().path();
+        long bytes = Files.size(file);
+        if (command.json) {
+            return command.print(
+                    Json.object(
+                            "file", file.toString(),
+                            "bytes", bytes,
+                            "seconds", took.toMillis() / 1000.0,
+                            "kept", history.best(),
+                            "epochs",
+                                    history.epochs().stream().map(NetworkTraining::json).toList()));
+        }
+        if (history.best() < history.epochs().size()) {
+            command.say("kept epoch " + history.best() + ": later ones were no better");
+        }
+        command.say(
+                String.format(
+                        Locale.ROOT,
+                        "wrote %s: %s, %s, in %s",
+                        file,
+                        report.summary(),
+                        Quantities.bytes(bytes),
+                        Quantities.duration(took)));
+        if (!report.next().isEmpty()) {
+            command.say("next: " + report.next());
+        }
+        return ExitCode.DONE;
+    }
+
+    private static Json json(Epoch epoch) {
+        Map<String, Json> validation = new LinkedHashMap<>();
+        epoch.validation().forEach((name, value) -> validation.put(name, Json.Num.of(value)));
+        return Json.object(
+                "loss",
+                epoch.loss(),
+                "validation",
+                new Json.Obj(validation),
+                "seconds",
+                epoch.took().toMillis() / 1000.0);
+    }
+}
