@@ -39,7 +39,12 @@ record FitOptions(
 
     /// A table whose first row is that of nothing, for keys: its rows may be pretrained, and may never move.
     EmbeddingLayer layer(int rows) {
-        EmbeddingLayer.Builder builder = table(rows, dimension, Initializer.uniform(0.05));
+        return layer(rows, Initializer.uniform(0.05));
+    }
+
+    /// As [#layer(int)], of another beginning.
+    EmbeddingLayer layer(int rows, Initializer initializer) {
+        EmbeddingLayer.Builder builder = table(rows, dimension, initializer);
         return (frozen ? builder.frozen() : builder).build();
     }
 

@@ -1,0 +1,207 @@
+package dev.akin.networks;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.akin.format.Tensor;
+import dev.akin.layers.EmbeddingLayer;
+import dev.akin.layers.Initializer;
+import dev.akin.layers.Optimizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/// A body that gives a vector for what comes next at each place; a word's score is its product with the word's row, the same that the
+/// body reads, and a number of its own. So what is learned of a word where it is seen holds where it is predicted (Press and Wolf 2017;
+/// Inan et al. 2017).
+final class LanguageNetwork implements AutoCloseable {
+    /// Places asked about all words at once.
+    private static final int TOGETHER = 256;
+
+    private final EmbeddingLayer words;
+    private final EmbeddingLayer biases;
+    private final DenseNetwork dense;
+
+    LanguageNetwork(Body body, EmbeddingLayer words, FitOptions options) {
+        this.words = words;
+        this.biases =
+                EmbeddingLayer.builder(words.rows(), 1)
+                        .initializer(Initializer.constant(0))
+                        .maskZero()
+                        .optimizer(new Optimizer.LazyAdam(options.rate(), 0.9, 0.999, 1e-8, 0))
+                        .threads(1)
+                        .build();
+        this.dense =
+                new DenseNetwork(
+                        new OutputBlock(
+                                SequenceBlock.of(body, false, true),
+                                words.dimension(),
+                                (float) options.dropout()),
+                        options.dense(),
+                        new Shape(1, 1, words.dimension()),
+                        new Shape(1, 1),
+                        new Shape(1, 1),
+                        new Shape(1));
+    }
+
+    /// Words begin as likely as they are.
+    void begin(float[] logShares) {
+        Tables.put(logShares, biases, 0, logShares.length);
+    }
+
+    /// One step.
+    ///
+    /// @param next the row of the word that comes next at each place; -1 where nothing is asked
+    /// @return the mean loss over the places before it
+    double train(SequenceBatch batch, int[] next, Candidates candidates) {
+        Rows seen = rows(batch);
+        Rows ends =
+                new Rows(
+                        gathered(words, candidates.rows()),
+                        candidates.rows().length,
+                        words.dimension());
+        Rows own = new Rows(gathered(biases, candidates.rows()), candidates.rows().length);
+        Targets targets = new Targets.One(candidates.places(next));
+        double loss =
+                dense.train(
+                        List.of(seen, ends, own),
+                        (scope, rows, block) ->
+                                targets.loss(
+                                        flat(scope, rows.head(), block, batch)
+                                                .matMul(rows.get(1).transpose())
+                                                .add(rows.get(2))
+                                                .sub(scope.create(candidates.corrections())),
+                                        scope));
+        words.backward(batch.ids(), batch.ids().length, seen.gradient());
+        words.backward(candidates.rows(), candidates.rows().length, ends.gradient());
+        words.step();
+        biases.backward(candidates.rows(), candidates.rows().length, own.gradient());
+        biases.step();
+        return loss;
+    }
+
+    private Rows rows(SequenceBatch batch) {
+        return new Rows(
+                gathered(words, batch.ids()), batch.size(), batch.length(), words.dimension());
+    }
+
+    private static float[] gathered(EmbeddingLayer layer, int[] ids) {
+        float[] rows = new float[Math.multiplyExact(ids.length, layer.dimension())];
+        layer.forward(ids, ids.length, rows);
+        return rows;
+    }
+
+    /// [size · length, dimension]
+    private NDArray flat(
+            NDManager scope, NDArray rows, DenseNetwork.Forward block, SequenceBatch batch) {
+        return TorchSequenceNetwork.outputs(scope, rows, block, batch)
+                .reshape(-1, words.dimension());
+    }
+
+    /// The natural logarithm of the probability of what comes next at each place, among all words; 0 where nothing is asked.
+    ///
+    /// @param next as [#train] has it
+    double[] logProbabilities(SequenceBatch batch, int[] next) {
+        float[] vectors =
+                dense.predict(
+                        List.of(rows(batch)),
+                        (scope, rows, block) -> flat(scope, rows.head(), block, batch));
+        int[] asked = asked(next);
+        double[] logs = new double[next.length];
+        for (int from = 0; from < asked.length; from += TOGETHER) {
+            int[] some = Arrays.copyOfRange(asked, from, Math.min(asked.length, from + TOGETHER));
+            float[] scores = scores(picked(vectors, some));
+            for (int i = 0; i < some.length; i++) {
+                logs[some[i]] = logProbability(scores, i * words.rows(), next[some[i]]);
+            }
+        }
+        return logs;
+    }
+
+    private static int[] asked(int[] next) {
+        return IntStream.range(0, next.length).filter(i -> next[i] >= 0).toArray();
+    }
+
+    private float[] picked(float[] vectors, int[] places) {
+        int width = words.dimension();
+        float[] picked = new float[places.length * width];
+        for (int i = 0; i < places.length; i++) {
+            System.arraycopy(vectors, places[i] * width, picked, i * width, width);
+        }
+        return picked;
+    }
+
+    private double logProbability(float[] scores, int from, int row) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int r = 1; r < words.rows(); r++) {
+            most = Math.max(most, scores[from + r]);
+        }
+        double sum = 0;
+        for (int r = 1; r < words.rows(); r++) {
+            sum += Math.exp(scores[from + r] - most);
+        }
+        return scores[from + row] - most - Math.log(sum);
+    }
+
+    /// The scores of all rows, vector by vector.
+    private float[] scores(float[] vectors) {
+        int width = words.dimension();
+        int[] all = new int[words.rows()];
+        Arrays.setAll(all, i -> i);
+        Rows asking = new Rows(vectors, vectors.length / width, width);
+        Rows table = new Rows(gathered(words, all), all.length, width);
+        Rows own = new Rows(gathered(biases, all), all.length);
+        return dense.predict(
+                List.of(asking, table, own),
+                (scope, rows, block) ->
+                        rows.head().matMul(rows.get(1).transpose()).add(rows.get(2)));
+    }
+
+    /// The probabilities of all rows behind the last place of one sequence; 0 for row 0.
+    float[] next(SequenceBatch batch) {
+        float[] vectors =
+                dense.predict(
+                        List.of(rows(batch)),
+                        (scope, rows, block) -> flat(scope, rows.head(), block, batch));
+        float[] scores = scores(picked(vectors, new int[] {batch.lengths()[0] - 1}));
+        Softmax.apply(scores, 1, scores.length - 1);
+        scores[0] = 0;
+        return scores;
+    }
+
+    /// How far steps go from now on.
+    void rate(double rate) {
+        dense.rate(rate);
+        words.rate(rate);
+        biases.rate(rate);
+    }
+
+    Map<String, Tensor> weights() {
+        Map<String, Tensor> weights = new TreeMap<>(dense.weights());
+        weights.put("biases", Tables.rows(biases));
+        return weights;
+    }
+
+    void weights(Map<String, Tensor> others) {
+        dense.weights(others);
+        Tables.rows("biases", others, biases);
+    }
+
+    Map<String, Tensor> state() {
+        Map<String, Tensor> state = new TreeMap<>(dense.state());
+        state.putAll(Tables.state("biases", biases));
+        return state;
+    }
+
+    void state(Map<String, Tensor> others) {
+        dense.state(others);
+        Tables.state("biases", others, biases);
+    }
+
+    @Override
+    public void close() {
+        dense.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.akin.networks;
+
+import dev.akin.format.Tensor;
+import dev.akin.layers.EmbeddingLayer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A language model that learns from sentences, in steps that get smaller evenly.
+final class LanguageTraining implements Learner {
+    private static final String STEPS = "language/steps";
+    private static final int ASKED = 32;
+
+    /// What the last steps keep of the rate.
+    private static final double LEAST = 0.02;
+
+    private final LanguageShape shape;
+    private final EmbeddingLayer words;
+    private final LanguageNetwork network;
+    private final WordSequences sequences;
+    private final Candidates.Source source;
+    private final FitOptions options;
+    private final long allSteps;
+    private long steps;
+
+    LanguageTraining(
+            LanguageShape shape, Parts parts, WordSequences sequences, FitOptions options) {
+        this.shape = shape;
+        this.words = parts.words;
+        this.network = parts.network;
+        this.source = parts.source;
+        this.sequences = sequences;
+        this.options = options;
+        long learnedFrom = Math.round(sequences.size() * (1 - options.validation()));
+        this.allSteps =
+                options.epochs() * Math.max(1, Math.ceilDiv(learnedFrom, options.batchSize()));
+    }
+
+    /// What learns.
+    record Parts(EmbeddingLayer words, LanguageNetwork network, Candidates.Source source) {}
+
+    @Override
+    public int examples() {
+        return sequences.size();
+    }
+
+    @Override
+    public int length(int example) {
+        return sequences.next()[example].length;
+    }
+
+    @Override
+    public double train(int[] chosen) {
+        network.rate(options.rate() * Math.max(LEAST, 1 - (double) steps / allSteps));
+        SequenceBatch batch = sequences.batch(chosen);
+        int[] next = sequences.next(batch, chosen);
+        double loss = network.train(batch, next, source.draw(next, steps));
+        steps++;
+        return loss;
+    }
+
+    @Override
+    public Map<String, Double> validate(int[] chosen) {
+        double sum = 0;
+        long places = 0;
+        for (int from = 0; from < chosen.length; from += ASKED) {
+            int[] some = Arrays.copyOfRange(chosen, from, Math.min(chosen.length, from + ASKED));
+            SequenceBatch batch = sequences.batch(some);
+            int[] next = sequences.next(batch, some);
+            sum += Arrays.stream(network.logProbabilities(batch, next)).sum();
+            places += Arrays.stream(next).filter(row -> row >= 0).count();
+        }
+        Map<String, Double> measures = new LinkedHashMap<>();
+        measures.put("loss", -sum / places);
+        measures.put("perplexity", Math.exp(-sum / places));
+        return measures;
+    }
+
+    @Override
+    public Map<String, Tensor> weights() {
+        Map<String, Tensor> weights = new TreeMap<>();
+        weights.put("embeddings", Tables.rows(words));
+        network.weights().forEach((name, weight) -> weights.put("network/" + name, weight));
+        return weights;
+    }
+
+    @Override
+    public void weights(Map<String, Tensor> others) {
+        Tables.rows("embeddings", others, words);
+        network.weights(Tables.under("network/", others));
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new TreeMap<>(Tables.state("embeddings", words));
+        network.state().forEach((name, part) -> state.put("network/" + name, part));
+        // Two floats hold every number of steps.
+        state.put(STEPS, Tensor.of((float) (steps >> 20), (float) (steps & 0xfffff)));
+        return state;
+    }
+
+    @Override
+    public void state(Map<String, Tensor> others) {
+        Tables.state("embeddings", others, words);
+        network.state(Tables.under("network/", others));
+        float[] kept = Tensors.floats(STEPS, others, 2);
+        steps = ((long) kept[0] << 20) + (long) kept[1];
+    }
+
+    @Override
+    public String description() {
+        return shape.toJson() + ", " + words.rows() + " × " + words.dimension();
+    }
+}
