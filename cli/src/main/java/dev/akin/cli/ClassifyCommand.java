@@ -2,11 +2,16 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.TextClassifier;
+import dev.akin.networks.Tagger;
+import dev.akin.networks.TrainedNetwork;
 import dev.akin.text.Json;
+import java.io.ByteArrayInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -42,7 +47,9 @@ final class ClassifyCommand extends Subcommand {
             arity = "0..1",
             paramLabel = "INPUT",
             defaultValue = "-",
-            description = "The text, a line for each answer; - for standard input, the default.")
+            description =
+                    "The text, a line for each answer: a file, or the text itself if it has a space; - for"
+                            + " standard input, the default.")
     @SuppressWarnings("NullAway.Init")
     private String input;
 
@@ -74,7 +81,7 @@ final class ClassifyCommand extends Subcommand {
             return classify(network);
         }
         TextClassifier classifier = TextClassifier.of(file, read(file));
-        try (InputStream text = input.equals("-") ? System.in : open(Path.of(input))) {
+        try (InputStream text = text()) {
             if (json) {
                 asJson(classifier, new ByteLines(text));
             } else {
@@ -86,21 +93,38 @@ final class ClassifyCommand extends Subcommand {
     }
 
     private int classify(NetworkFile network) throws IOException {
-        try (dev.akin.networks.TextClassifier classifier = network.classifier(home);
-                InputStream text = input.equals("-") ? System.in : open(Path.of(input))) {
-            NetworkLines lines = new NetworkLines(out(), k, threshold);
+        try (TrainedNetwork trained = network.network(home);
+                InputStream text = text()) {
+            NetworkLines lines = new NetworkLines(answers(trained));
+            ByteLines read = new ByteLines(text);
             if (json) {
                 return print(
                         Json.object(
-                                "file",
-                                file.toString(),
-                                "lines",
-                                lines.documents(classifier, new ByteLines(text))));
+                                "file", file.toString(), "lines", lines.documents(read, out())));
             }
-            lines.print(classifier, new ByteLines(text));
+            lines.print(read, out());
         }
-        out().flush();
         return ExitCode.DONE;
+    }
+
+    private NetworkLines.Answers answers(TrainedNetwork trained) {
+        return switch (trained) {
+            case dev.akin.networks.TextClassifier classifier ->
+                    new NetworkLines.Labels(texts -> classifier.predict(texts, k), threshold);
+            case Tagger tagger -> new NetworkLines.Tags(tagger);
+            default -> throw new IllegalArgumentException(file + " gives texts no labels");
+        };
+    }
+
+    /// The input: what is no file, and has a space, is a text itself.
+    private InputStream text() throws IOException {
+        if (input.equals("-")) {
+            return System.in;
+        }
+        if (input.indexOf(' ') >= 0 && !Files.exists(Path.of(input))) {
+            return new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        }
+        return open(Path.of(input));
     }
 
     private static InputStream open(Path path) throws IOException {

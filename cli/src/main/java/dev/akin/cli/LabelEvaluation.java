@@ -1,15 +1,22 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.Label;
+import dev.akin.evaluate.EntitySpan;
 import dev.akin.evaluate.LabelResult;
 import dev.akin.evaluate.LabelScore;
+import dev.akin.networks.Tagger;
 import dev.akin.networks.TextClassifier;
+import dev.akin.networks.TrainedNetwork;
 import dev.akin.text.Json;
 import dev.akin.text.LabelledText;
 import dev.akin.text.LabelledTexts;
+import dev.akin.text.TaggedSentence;
+import dev.akin.text.TaggedSentences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What `evaluate --labels` does: scores a network on texts whose labels are known.
 final class LabelEvaluation {
@@ -45,29 +52,51 @@ final class LabelEvaluation {
 
     private LabelResult score(NetworkFile network, Path test) throws IOException {
         Subcommand.requireFile(test);
-        try (TextClassifier classifier = network.classifier(home)) {
-            List<LabelledText> examples =
-                    ClassifierTraining.withoutHeader(
-                            LabelledTexts.in(List.of(test)).several(classifier.several()).read(),
-                            command);
-            List<String> texts = examples.stream().map(LabelledText::text).toList();
-            if (!classifier.several()) {
-                return LabelResult.ofLabels(
-                        examples.stream().map(LabelledText::label).toList(),
-                        classifier.predict(texts, 1).stream()
-                                .map(labels -> labels.getFirst().name())
-                                .toList());
-            }
-            return LabelResult.ofLabelSets(
-                    examples.stream().map(LabelledText::labels).toList(),
-                    classifier.predict(texts, Integer.MAX_VALUE).stream()
-                            .map(labels ->
-                                    labels.stream()
-                                            .filter(label -> label.probability() > 0.5)
-                                            .map(label -> label.name())
-                                            .toList())
+        try (TrainedNetwork trained = network.network(home)) {
+            return switch (trained) {
+                case TextClassifier classifier -> score(classifier, test);
+                case Tagger tagger -> score(tagger, test);
+                default ->
+                        throw new IllegalArgumentException(
+                                "a " + network.kind() + " gives texts no labels");
+            };
+        }
+    }
+
+    private LabelResult score(TextClassifier classifier, Path test) throws IOException {
+        List<LabelledText> examples =
+                ClassifierTraining.withoutHeader(
+                        LabelledTexts.in(List.of(test)).several(classifier.several()).read(),
+                        command);
+        List<String> texts = examples.stream().map(LabelledText::text).toList();
+        if (!classifier.several()) {
+            return LabelResult.ofLabels(
+                    examples.stream().map(LabelledText::label).toList(),
+                    classifier.predict(texts, 1).stream()
+                            .map(labels -> labels.getFirst().name())
                             .toList());
         }
+        return LabelResult.ofLabelSets(
+                examples.stream().map(LabelledText::labels).toList(),
+                classifier.predict(texts, Integer.MAX_VALUE).stream()
+                        .map(labels ->
+                                labels.stream()
+                                        .filter(label -> label.probability() > 0.5)
+                                        .map(Label::name)
+                                        .toList())
+                        .toList());
+    }
+
+    /// Of entities, where the tags name them; else of words.
+    private static LabelResult score(Tagger tagger, Path test) throws IOException {
+        List<TaggedSentence> sentences = TaggedSentences.in(List.of(test)).read();
+        List<List<String>> right = sentences.stream().map(TaggedSentence::tags).toList();
+        List<List<String>> given =
+                tagger.tagAll(sentences.stream().map(TaggedSentence::words).toList());
+        boolean entities =
+                Stream.concat(tagger.tags().stream(), right.stream().flatMap(List::stream))
+                        .allMatch(EntitySpan::isEntityTag);
+        return entities ? LabelResult.ofEntities(right, given) : LabelResult.ofTags(right, given);
     }
 
     private static Json document(Path file, Path test, LabelResult result) {

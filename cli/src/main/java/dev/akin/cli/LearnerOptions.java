@@ -19,7 +19,8 @@ final class LearnerOptions {
         skipgram,
         cbow,
         fasttext,
-        classifier;
+        classifier,
+        tagger;
 
         /// Whether it is a network, and not vectors of words.
         boolean network() {
@@ -35,7 +36,8 @@ final class LearnerOptions {
                     "skipgram: from each word around a word. cbow: from their mean; faster, a little"
                             + " worse on rare words. fasttext: skipgram with parts of words, which also gives"
                             + " vectors to words never seen. classifier: a network that gives texts the"
-                            + " labels they have on each line, label <tab> text. Default:"
+                            + " labels, from lines of label <tab> text. tagger: one that gives words tags,"
+                            + " from lines of word <tab> tag. Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 
@@ -185,7 +187,7 @@ final class LearnerOptions {
             case skipgram -> SkipGram.builder();
             case cbow -> Cbow.builder().positionWeights(positionWeights);
             case fasttext -> FastText.skipGram();
-            case classifier ->
+            case classifier, tagger ->
                     throw new IllegalArgumentException(method + " is no vectors of words");
         };
     }

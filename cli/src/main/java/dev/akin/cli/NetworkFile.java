@@ -4,7 +4,9 @@ import dev.akin.MalformedFileException;
 import dev.akin.embeddings.Model;
 import dev.akin.networks.Body;
 import dev.akin.networks.Mean;
+import dev.akin.networks.Tagger;
 import dev.akin.networks.TextClassifier;
+import dev.akin.networks.TrainedNetwork;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A file that a network was written to.
 final class NetworkFile {
-    private static final Set<String> KINDS = Set.of(TextClassifier.KIND);
+    private static final Set<String> KINDS = Set.of(TextClassifier.KIND, Tagger.KIND);
 
     private final Subcommand command;
     private final Path path;
@@ -47,20 +49,14 @@ final class NetworkFile {
     }
 
     /// @param home where PyTorch is kept, if the network needs it
-    TextClassifier classifier(HomeOption home) throws IOException {
-        if (!kind().equals(TextClassifier.KIND)) {
-            throw new IllegalArgumentException(
-                    path + " holds a " + kind() + ", and no classifier of texts");
-        }
-        prepare(home);
-        return TextClassifier.of(path, model);
-    }
-
-    /// Loads PyTorch, if the network needs it.
-    private void prepare(HomeOption home) throws IOException {
+    TrainedNetwork network(HomeOption home) throws IOException {
         if (!(body() instanceof Mean)) {
             new TorchLibrary(command, home.path()).load();
         }
+        return switch (kind()) {
+            case Tagger.KIND -> Tagger.of(path, model);
+            default -> TextClassifier.of(path, model);
+        };
     }
 
     private Body body() throws MalformedFileException {

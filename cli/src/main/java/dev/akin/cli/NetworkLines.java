@@ -1,34 +1,40 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Label;
-import dev.akin.networks.TextClassifier;
+import dev.akin.networks.Tagger;
 import dev.akin.text.Json;
+import dev.akin.text.TaggedSentence;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/// Lines of text → lines of answers by a network, many at once where nobody waits.
+/// Lines of text → answers by a network, many at once where nobody waits.
 final class NetworkLines {
     private static final int TOGETHER = 256;
 
-    private final PrintWriter out;
-    private final int k;
-    private final double threshold;
+    private final Answers answers;
 
-    /// @param k how many labels a line gets at the most
-    /// @param threshold the least probability that a label has to have
-    NetworkLines(PrintWriter out, int k, double threshold) {
-        this.out = out;
-        this.k = k;
-        this.threshold = threshold;
+    NetworkLines(Answers answers) {
+        this.answers = answers;
     }
 
-    /// Prints a line for each line: label, tab, probability, and so on.
-    void print(TextClassifier classifier, ByteLines lines) throws IOException {
-        for (List<String> some = next(lines); !some.isEmpty(); some = next(lines)) {
-            for (List<Label> labels : predict(classifier, some)) {
+    /// What a network says of texts.
+    interface Answers {
+        void print(List<String> texts, PrintWriter out);
+
+        /// An object for each text.
+        List<Json> documents(List<String> texts);
+    }
+
+    /// Labels and their probabilities: a line for each text.
+    record Labels(Function<List<String>, List<List<Label>>> predict, double threshold)
+            implements Answers {
+        @Override
+        public void print(List<String> texts, PrintWriter out) {
+            for (List<Label> labels : kept(texts)) {
                 StringBuilder answer = new StringBuilder();
                 for (Label label : labels) {
                     answer.append(answer.isEmpty() ? "" : "\t").append(label.name()).append('\t');
@@ -37,37 +43,76 @@ final class NetworkLines {
                 out.append(answer).append('\n');
             }
         }
+
+        @Override
+        public List<Json> documents(List<String> texts) {
+            return kept(texts).stream()
+                    .<Json>map(labels ->
+                            Json.object("labels", labels.stream().map(Labels::document).toList()))
+                    .toList();
+        }
+
+        private static Json document(Label label) {
+            return Json.object("label", label.name(), "probability", (float) label.probability());
+        }
+
+        private List<List<Label>> kept(List<String> texts) {
+            return predict.apply(texts).stream()
+                    .map(all -> all.stream().filter(l -> l.probability() >= threshold).toList())
+                    .toList();
+        }
     }
 
-    /// The labels of each line, for one document.
-    List<Json> documents(TextClassifier classifier, ByteLines lines) throws IOException {
-        List<Json> documents = new ArrayList<>();
-        for (List<String> some = next(lines); !some.isEmpty(); some = next(lines)) {
-            for (List<Label> labels : predict(classifier, some)) {
+    /// Words and their tags: a line for each word, and an empty one behind each text.
+    record Tags(Tagger tagger) implements Answers {
+        @Override
+        public void print(List<String> texts, PrintWriter out) {
+            for (String text : texts) {
+                TaggedSentence tagged = tagger.tag(text);
+                for (int i = 0; i < tagged.words().size(); i++) {
+                    out.append(tagged.words().get(i))
+                            .append('\t')
+                            .append(tagged.tags().get(i))
+                            .append('\n');
+                }
+                out.append('\n');
+            }
+        }
+
+        @Override
+        public List<Json> documents(List<String> texts) {
+            List<Json> documents = new ArrayList<>();
+            for (String text : texts) {
+                TaggedSentence tagged = tagger.tag(text);
                 documents.add(
                         Json.object(
-                                "labels",
-                                labels.stream()
-                                        .map(label ->
-                                                Json.object(
-                                                        "label",
-                                                        label.name(),
-                                                        "probability",
-                                                        (float) label.probability()))
-                                        .toList()));
+                                "words", strings(tagged.words()), "tags", strings(tagged.tags())));
             }
+            return documents;
+        }
+
+        private static Json strings(List<String> texts) {
+            return new Json.Arr(texts.stream().<Json>map(Json.Str::new).toList());
+        }
+    }
+
+    void print(ByteLines lines, PrintWriter out) throws IOException {
+        for (List<String> some = next(lines, out); !some.isEmpty(); some = next(lines, out)) {
+            answers.print(some, out);
+        }
+        out.flush();
+    }
+
+    List<Json> documents(ByteLines lines, PrintWriter out) throws IOException {
+        List<Json> documents = new ArrayList<>();
+        for (List<String> some = next(lines, out); !some.isEmpty(); some = next(lines, out)) {
+            documents.addAll(answers.documents(some));
         }
         return documents;
     }
 
-    private List<List<Label>> predict(TextClassifier classifier, List<String> texts) {
-        return classifier.predict(texts, k).stream()
-                .map(labels -> labels.stream().filter(l -> l.probability() >= threshold).toList())
-                .toList();
-    }
-
     /// What is there without waiting; at least one line, or none at the end.
-    private List<String> next(ByteLines lines) throws IOException {
+    private static List<String> next(ByteLines lines, PrintWriter out) throws IOException {
         List<String> some = new ArrayList<>();
         while (some.size() < TOGETHER && (some.isEmpty() || !lines.mayWait())) {
             if (lines.mayWait()) {

@@ -47,6 +47,7 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
     static NetworkTraining<?> of(LearnerOptions.Method method, Request request) {
         return switch (method) {
             case classifier -> new ClassifierTraining(request);
+            case tagger -> new TaggerTraining(request);
             default -> throw new IllegalArgumentException("--model " + method + " is no network");
         };
     }

@@ -24,7 +24,7 @@ record Checkpoint(String description, Place place, Learned learned) {
     /// @param best the best epoch so far; 0 if none was measured
     /// @param batches done in the epoch that is under way
     /// @param lossSum over the examples of these
-    record Place(List<Epoch> epochs, int best, double bestLoss, int batches, double lossSum) {
+    record Place(List<Epoch> epochs, int best, double bestWatched, int batches, double lossSum) {
         Place {
             epochs = List.copyOf(epochs);
         }
@@ -68,7 +68,7 @@ record Checkpoint(String description, Place place, Learned learned) {
                 "description", description,
                 "epochs", new Json.Arr(lines),
                 "best", place.best(),
-                "bestLoss", number(place.bestLoss()),
+                "bestWatched", number(place.bestWatched()),
                 "batches", place.batches(),
                 "lossSum", number(place.lossSum()));
     }
@@ -126,7 +126,7 @@ record Checkpoint(String description, Place place, Learned learned) {
         return new Place(
                 epochs,
                 members.integer("best"),
-                number(members, "bestLoss"),
+                number(members, "bestWatched"),
                 members.integer("batches"),
                 number(members, "lossSum"));
     }

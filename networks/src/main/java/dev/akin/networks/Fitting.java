@@ -27,7 +27,7 @@ final class Fitting {
     private final int[] heldBack;
     private final List<Epoch> epochs = new ArrayList<>();
     private int best;
-    private double bestLoss = Double.POSITIVE_INFINITY;
+    private double bestWatched = Double.POSITIVE_INFINITY;
     private @Nullable Map<String, Tensor> bestWeights;
     private double lossSum;
     private int done;
@@ -124,8 +124,10 @@ final class Fitting {
     }
 
     private void keepBest(Map<String, Double> validation) {
-        if (heldBack.length > 0 && validation.values().iterator().next() < bestLoss) {
-            bestLoss = validation.values().iterator().next();
+        double watched =
+                heldBack.length == 0 ? Double.POSITIVE_INFINITY : learner.watched(validation);
+        if (watched < bestWatched) {
+            bestWatched = watched;
             best = epochs.size();
             bestWeights = learner.weights();
         }
@@ -184,7 +186,7 @@ final class Fitting {
     private Checkpoint checkpoint() {
         return new Checkpoint(
                 description(),
-                new Checkpoint.Place(epochs, best, bestLoss, done, lossSum),
+                new Checkpoint.Place(epochs, best, bestWatched, done, lossSum),
                 new Checkpoint.Learned(
                         learner.weights(),
                         learner.state(),
@@ -209,7 +211,7 @@ final class Fitting {
         learner.state(kept.learned().state());
         epochs.addAll(kept.place().epochs());
         best = kept.place().best();
-        bestLoss = kept.place().bestLoss();
+        bestWatched = kept.place().bestWatched();
         bestWeights = kept.learned().best().isEmpty() ? null : kept.learned().best();
         done = kept.place().batches();
         lossSum = kept.place().lossSum();

@@ -2,6 +2,7 @@ package dev.akin.networks;
 
 import dev.akin.format.Tensor;
 import java.util.Map;
+import java.util.Objects;
 
 /// A network and its examples, as [Fitting] sees them.
 interface Learner {
@@ -20,6 +21,13 @@ interface Learner {
 
     /// What these examples, which are not learned from, say of the network: `loss` first.
     Map<String, Double> validate(int[] examples);
+
+    /// What training stops by, and chooses the best epoch by: the lower the better.
+    ///
+    /// @param measures what [#validate(int\[\])] gave
+    default double watched(Map<String, Double> measures) {
+        return Objects.requireNonNull(measures.get("loss"));
+    }
 
     /// Copies of all that is learned, by name.
     Map<String, Tensor> weights();

@@ -94,8 +94,8 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
         return self();
     }
 
-    /// How many epochs in a row may fail to lower the loss on the examples held back before training stops; 2 unless told. The
-    /// weights of the best epoch are kept.
+    /// How many epochs in a row may fail to do better on the examples held back, by the loss or what a network says of itself, before
+    /// training stops; 2 unless told. The weights of the best epoch are kept.
     public B patience(int count) {
         Body.requirePositive("patience", count);
         patience = count;
@@ -108,7 +108,8 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
         return self();
     }
 
-    /// How many threads move rows; all processors unless told. PyTorch has threads of its own.
+    /// How many threads move rows; all processors unless told. PyTorch uses one thread, or as many as the system property
+    /// `ai.djl.pytorch.num_threads` says when it starts.
     public B threads(int count) {
         Body.requirePositive("threads", count);
         threads = count;

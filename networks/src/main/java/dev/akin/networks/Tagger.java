@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives each word of a sentence a tag, as it learned to ([Tagging]). Any number of threads may ask. Holds memory of PyTorch's until it is
 /// closed.
-public final class Tagger implements AutoCloseable {
+public final class Tagger implements TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "tagger";
 
@@ -59,9 +59,7 @@ public final class Tagger implements AutoCloseable {
         return shape.body();
     }
 
-    /// How the training went.
-    ///
-    /// @throws IllegalStateException if the tagger comes from a file
+    @Override
     public FitHistory history() {
         if (history == null) {
             throw new IllegalStateException("a file keeps no history of its training");
@@ -121,7 +119,7 @@ public final class Tagger implements AutoCloseable {
         return best;
     }
 
-    /// Writes a native file that holds all of it; an older file of that name stays as it was until the new one is whole.
+    @Override
     public void save(Path path) throws IOException {
         model().save(path, ProgressListener.NONE);
     }

@@ -12,6 +12,9 @@ final class Torch {
     /// DJL collects gradients for one network at a time.
     private static final ReentrantLock TURN = new ReentrantLock();
 
+    /// How many threads PyTorch uses for one operation; 1 unless this says otherwise.
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+
     private static @Nullable Engine started;
 
     private Torch() {}
@@ -21,6 +24,12 @@ final class Torch {
         if (started == null) {
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ai.djl.offline", "true");
+            // Its threads spin while they wait for each other: with batches as small as ours they
+            // gain little on an idle machine,
+            // and lose by ten on one that does something else.
+            if (System.getProperty(THREADS) == null) {
+                System.setProperty(THREADS, "1");
+            }
             // DJL would fetch what is missing from the network.
             requireLibrary("native/lib/pytorch.properties", "pytorch-native-cpu:2.7.1", true);
             requireLibrary("jnilib/pytorch.properties", "pytorch-jni:2.7.1-0.35.1", false);

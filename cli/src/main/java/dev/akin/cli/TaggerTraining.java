@@ -1,0 +1,74 @@
+package dev.akin.cli;
+
+import dev.akin.networks.Body;
+import dev.akin.networks.Gru;
+import dev.akin.networks.Lstm;
+import dev.akin.networks.Tagger;
+import dev.akin.networks.Tagging;
+import dev.akin.text.TaggedSentences;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// `train --model tagger`: lines of a word, a tab and its tag, with blank lines between sentences; or CoNLL-U.
+final class TaggerTraining extends NetworkTraining<Tagger> {
+    private final Body body;
+
+    TaggerTraining(Request request) {
+        super(request);
+        this.body = bothWays(request.network().body("lstm"));
+    }
+
+    private static Body bothWays(Body body) {
+        return switch (body) {
+            case Lstm lstm -> lstm.both();
+            case Gru gru -> gru.both();
+            default -> body;
+        };
+    }
+
+    @Override
+    void check() {
+        builder().build();
+    }
+
+    private Tagging.Builder builder() {
+        LearnerOptions learner = request.learner();
+        Tagging.Builder builder =
+                Tagging.builder().body(body).lowercase(!request.network().keepCase);
+        return request.command().given("--min-count")
+                ? builder.minCount(learner.minCount)
+                : builder;
+    }
+
+    @Override
+    boolean needsTorch() {
+        return true;
+    }
+
+    @Override
+    Tagger fit(ProgressDisplay progress) throws IOException {
+        List<String> inputs = request.files().inputs();
+        TaggedSentences source =
+                inputs.contains("-")
+                        ? TaggedSentences.standardInput(System.in)
+                        : TaggedSentences.in(inputs.stream().map(Path::of).toList());
+        Tagging.Builder builder = configured(builder(), new Standard(50, 0.002, 15));
+        return shown(builder, progress).build().fit(source.read());
+    }
+
+    @Override
+    Report report(Tagger model) {
+        return new Report(
+                String.format(
+                        Locale.ROOT,
+                        "%s, %d tags, %,d words × %d numbers",
+                        body.name(),
+                        model.tags().size(),
+                        model.embeddings().size(),
+                        model.embeddings().dimension()),
+                "echo 'some text' | "
+                        + Subcommand.invitation("classify", request.files().output().path()));
+    }
+}
