@@ -1,5 +1,7 @@
 package dev.akin.kernel;
 
+import java.lang.foreign.MemorySegment;
+
 /// The loops of sparse optimisers: each sums the gradient of one row, and moves the row and its state by it, reading and
 /// writing every number once. `g` is that sum plus `decay` · w, number by number, as torch has its `weight_decay`.
 ///
@@ -95,4 +97,11 @@ public sealed interface OptimizerKernels permits ScalarOptimizerKernels, VectorO
             float[] z,
             float[] n,
             int stateAt);
+
+    /// Writes `length` numbers of a row as bfloat16, each rounded up or down by chance: up as often as it is nearer to that, so
+    /// that the mean of many roundings is the number. What is finite stays finite; NaN stays NaN.
+    ///
+    /// @param chance the same gives the same numbers, of any kernel
+    void roundByChance(
+            float[] row, int at, MemorySegment into, long offset, int length, int chance);
 }

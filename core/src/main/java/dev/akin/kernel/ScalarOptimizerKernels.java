@@ -1,8 +1,20 @@
 package dev.akin.kernel;
 
+import java.lang.foreign.MemorySegment;
+
 /// The definition, number by number.
 enum ScalarOptimizerKernels implements OptimizerKernels {
     INSTANCE;
+
+    static final int GOLDEN = 0x9e3779b9;
+    static final int MIX_A = 0x7feb352d;
+    static final int MIX_B = 0x846ca68b;
+
+    /// All ones in what is not finite.
+    static final int EXPONENT = 0x7f800000;
+
+    /// What a NaN has.
+    static final int QUIET = 0x00400000;
 
     private static float sum(RowSums gradient, int d) {
         float sum = 0;
@@ -145,5 +157,34 @@ enum ScalarOptimizerKernels implements OptimizerKernels {
             w[at + d] =
                     beyond <= 0 ? 0 : -Math.copySign(beyond, pull) / ((beta + root) / rate + l2);
         }
+    }
+
+    @Override
+    public void roundByChance(
+            float[] row, int at, MemorySegment into, long offset, int length, int chance) {
+        roundByChance(row, at, into, offset, 0, length, chance);
+    }
+
+    static void roundByChance(
+            float[] row, int at, MemorySegment into, long offset, int from, int to, int chance) {
+        for (int d = from; d < to; d++) {
+            into.set(ScalarKernels.SHORT, offset + 2L * d, rounded(row[at + d], d, chance));
+        }
+    }
+
+    private static short rounded(float number, int d, int chance) {
+        int bits = Float.floatToRawIntBits(number);
+        int moved = bits + (mixed(d * GOLDEN + chance) >>> 16);
+        if ((moved & EXPONENT) != EXPONENT && (bits & EXPONENT) != EXPONENT) {
+            return (short) (moved >>> 16);
+        }
+        return (short) (bits >>> 16 | (Float.isNaN(number) ? QUIET >>> 16 : 0));
+    }
+
+    /// All bits of a number in each bit: "lowbias32" of Wellons, Prospecting for Hash Functions (2018).
+    private static int mixed(int x) {
+        x = (x ^ x >>> 16) * MIX_A;
+        x = (x ^ x >>> 15) * MIX_B;
+        return x ^ x >>> 16;
     }
 }

@@ -1,7 +1,14 @@
 package dev.akin.kernel;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The optimisers on the Vector API: a column of the gradient's sum stays in a register until the row has moved by it.
@@ -10,6 +17,14 @@ enum VectorOptimizerKernels implements OptimizerKernels {
 
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = F.length();
+    private static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, F.vectorShape());
+    private static final VectorSpecies<Short> S =
+            VectorSpecies.of(short.class, VectorShape.forBitSize(F.vectorBitSize() / 2));
+    private static final int[] PLACES = new int[LANES];
+
+    static {
+        Arrays.setAll(PLACES, lane -> lane * ScalarOptimizerKernels.GOLDEN);
+    }
 
     private static FloatVector load(float[] a, int at) {
         return FloatVector.fromArray(F, a, at);
@@ -204,5 +219,45 @@ enum VectorOptimizerKernels implements OptimizerKernels {
             // Against the sign of z; zero stays zero.
             weight.blend(weight.neg(), pull.compare(VectorOperators.GT, zero)).intoArray(w, at + d);
         }
+    }
+
+    @Override
+    public void roundByChance(
+            float[] row, int at, MemorySegment into, long offset, int length, int chance) {
+        IntVector places = IntVector.fromArray(I, PLACES, 0);
+        int d = 0;
+        for (; d <= length - LANES; d += LANES) {
+            IntVector bits = load(row, at + d).reinterpretAsInts();
+            IntVector noise =
+                    mixed(places.add(d * ScalarOptimizerKernels.GOLDEN + chance))
+                            .lanewise(VectorOperators.LSHR, 16);
+            IntVector rounded = rounded(bits, bits.add(noise));
+            ((ShortVector) rounded.convertShape(VectorOperators.I2S, S, 0))
+                    .intoMemorySegment(into, offset + 2L * d, ByteOrder.LITTLE_ENDIAN);
+        }
+        ScalarOptimizerKernels.roundByChance(row, at, into, offset, d, length, chance);
+    }
+
+    private static IntVector mixed(IntVector x) {
+        IntVector a =
+                x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16))
+                        .mul(ScalarOptimizerKernels.MIX_A);
+        IntVector b =
+                a.lanewise(VectorOperators.XOR, a.lanewise(VectorOperators.LSHR, 15))
+                        .mul(ScalarOptimizerKernels.MIX_B);
+        return b.lanewise(VectorOperators.XOR, b.lanewise(VectorOperators.LSHR, 16));
+    }
+
+    /// The upper halves of what was moved, but where that is not finite, those of what was there, a NaN quiet.
+    private static IntVector rounded(IntVector bits, IntVector moved) {
+        int exponent = ScalarOptimizerKernels.EXPONENT;
+        VectorMask<Integer> other =
+                moved.and(exponent)
+                        .compare(VectorOperators.EQ, exponent)
+                        .or(bits.and(exponent).compare(VectorOperators.EQ, exponent));
+        VectorMask<Integer> nan = bits.and(Integer.MAX_VALUE).compare(VectorOperators.GT, exponent);
+        return moved.blend(bits, other)
+                .lanewise(VectorOperators.OR, ScalarOptimizerKernels.QUIET, nan)
+                .lanewise(VectorOperators.LSHR, 16);
     }
 }

@@ -2,6 +2,7 @@ package dev.akin.layers;
 
 import dev.akin.kernel.OptimizerKernels;
 import dev.akin.kernel.RowSums;
+import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
 import java.util.Arrays;
 import java.util.Locale;
@@ -30,7 +31,7 @@ public final class EmbeddingBag {
 
     private final EmbeddingLayer layer;
     private final LayerRows rows;
-    private final TrainableTable table;
+    private final TrainableRows table;
     private final Mode mode;
     private final boolean lastOffset;
     private final int paddingId;
@@ -147,12 +148,12 @@ public final class EmbeddingBag {
         check(ids, offsets, null);
         Shapes.requireFinite(gradient, Math.multiplyExact(bags(offsets), table.dimension()));
         float[] into = new float[ids.length];
+        RowCursor cursor = new RowCursor(table);
         for (int b = 0; b < bags(offsets); b++) {
             for (int i = offsets[b]; i < end(ids, offsets, b); i++) {
-                float[] block = table.block(ids[i]);
-                int at = table.offset(ids[i]);
+                cursor.open(ids[i]);
                 for (int d = 0; ids[i] != paddingId && d < table.dimension(); d++) {
-                    into[i] += block[at + d] * gradient[b * table.dimension() + d];
+                    into[i] += cursor.numbers[cursor.at + d] * gradient[b * table.dimension() + d];
                 }
             }
         }
@@ -238,13 +239,15 @@ public final class EmbeddingBag {
     }
 
     private void findWinners(int[] ids, int from, int to, int[] winners) {
-        for (int d = 0; d < winners.length; d++) {
-            winners[d] = -1;
-            float best = 0;
-            for (int i = from; i < to; i++) {
-                float value = table.block(ids[i])[table.offset(ids[i]) + d];
-                if (ids[i] != paddingId && (winners[d] < 0 || value > best)) {
-                    best = value;
+        Arrays.fill(winners, -1);
+        float[] best = new float[winners.length];
+        RowCursor cursor = new RowCursor(table);
+        for (int i = from; i < to; i++) {
+            cursor.open(ids[i]);
+            for (int d = 0; ids[i] != paddingId && d < winners.length; d++) {
+                float value = cursor.numbers[cursor.at + d];
+                if (winners[d] < 0 || value > best[d]) {
+                    best[d] = value;
                     winners[d] = i;
                 }
             }
@@ -283,6 +286,7 @@ public final class EmbeddingBag {
         private final float @Nullable [] weights;
         private final RowSums sums = new RowSums();
         private final float[] row = new float[table.stride()];
+        private final RowCursor cursor = new RowCursor(table);
 
         Pooling(int[] ids, int[] offsets, float @Nullable [] weights) {
             this.ids = ids;
@@ -299,10 +303,10 @@ public final class EmbeddingBag {
                 int at = direct ? b * dimension : 0;
                 if (mode == Mode.MAX) {
                     max(offsets[b], end, into, at);
-                } else if (table.blocks() == 1) {
-                    sum(offsets[b], end, into, at);
+                } else if (table instanceof TrainableTable arrays && arrays.blocks() == 1) {
+                    sum(arrays, offsets[b], end, into, at);
                 } else {
-                    sumAcrossBlocks(offsets[b], end, into, at);
+                    sumOneByOne(offsets[b], end, into, at);
                 }
                 if (!direct) {
                     System.arraycopy(row, 0, out, b * dimension, dimension);
@@ -310,33 +314,41 @@ public final class EmbeddingBag {
             }
         }
 
-        private void sum(int from, int to, float[] into, int at) {
+        private void sum(TrainableTable arrays, int from, int to, float[] into, int at) {
             if (sums.starts.length < to - from) {
                 sums.starts = new int[to - from];
                 sums.scales = new float[to - from];
             }
-            sums.values = table.block(0);
+            sums.values = arrays.block(0);
             sums.to = 0;
             float scale = mode == Mode.MEAN ? 1f / Math.max(1, count(ids, from, to)) : 1;
             for (int i = from; i < to; i++) {
                 if (ids[i] != paddingId) {
-                    sums.starts[sums.to] = table.offset(ids[i]);
+                    sums.starts[sums.to] = arrays.offset(ids[i]);
                     sums.scales[sums.to++] = weights == null ? scale : weights[i];
                 }
             }
             KERNELS.sum(sums, into, at, table.stride());
         }
 
-        private void sumAcrossBlocks(int from, int to, float[] into, int at) {
+        /// Of rows that do not lie in one array.
+        private void sumOneByOne(int from, int to, float[] into, int at) {
             Arrays.fill(into, at, at + table.stride(), 0);
             float scale = mode == Mode.MEAN ? 1f / Math.max(1, count(ids, from, to)) : 1;
             for (int i = from; i < to; i++) {
-                float[] block = table.block(ids[i]);
-                int row = table.offset(ids[i]);
-                float weight = weights == null ? scale : weights[i];
-                for (int d = 0; ids[i] != paddingId && d < table.stride(); d++) {
-                    into[at + d] += weight * block[row + d];
+                if (ids[i] != paddingId) {
+                    cursor.open(ids[i]);
+                    add(weights == null ? scale : weights[i], into, at);
                 }
+            }
+        }
+
+        private void add(float weight, float[] into, int at) {
+            float[] numbers = cursor.numbers;
+            int start = cursor.at;
+            int width = table.stride();
+            for (int d = 0; d < width; d++) {
+                into[at + d] += weight * numbers[start + d];
             }
         }
 
@@ -347,10 +359,10 @@ public final class EmbeddingBag {
                 if (ids[i] == paddingId) {
                     continue;
                 }
-                float[] block = table.block(ids[i]);
-                int row = table.offset(ids[i]);
+                cursor.open(ids[i]);
                 for (int d = 0; d < table.stride(); d++) {
-                    into[at + d] = first ? block[row + d] : Math.max(into[at + d], block[row + d]);
+                    float number = cursor.numbers[cursor.at + d];
+                    into[at + d] = first ? number : Math.max(into[at + d], number);
                 }
                 first = false;
             }

@@ -2,8 +2,9 @@ package dev.akin.layers;
 
 import dev.akin.embeddings.Embeddings;
 import dev.akin.format.Tensor;
+import dev.akin.kernel.ElementType;
 import dev.akin.table.EmbeddingTable;
-import dev.akin.table.TrainableTable;
+import dev.akin.table.TrainableRows;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of numbers that a network learns, looked up by their ids: torch's `nn.Embedding` and Keras's `Embedding`. Gradients are
@@ -27,10 +26,10 @@ public final class EmbeddingLayer {
     private final LayerOptions options;
     private final LookupRules rules;
 
-    EmbeddingLayer(TrainableTable table, LayerOptions options) {
-        this.rows = new LayerRows(table, options);
+    EmbeddingLayer(LayerRows rows, LayerOptions options) {
+        this.rows = rows;
         this.options = options;
-        this.rules = new LookupRules(table, options);
+        this.rules = new LookupRules(rows.table(), options);
     }
 
     /// A layer of `rows` × `dimension` numbers.
@@ -258,6 +257,7 @@ public final class EmbeddingLayer {
         private @Nullable EmbeddingTable pretrained;
         private Initializer initializer = Initializer.normal(1);
         private long seed = 1;
+        private ElementType type = ElementType.FLOAT32;
         private int paddingId = -1;
         private double maxNorm;
         private double normType = 2;
@@ -357,36 +357,39 @@ public final class EmbeddingLayer {
             return this;
         }
 
-        public EmbeddingLayer build() {
-            TrainableTable table = new TrainableTable(rows, dimension);
-            fill(table);
-            return new EmbeddingLayer(
-                    table,
-                    new LayerOptions(
-                            paddingId,
-                            maxNorm,
-                            normType,
-                            scaleByFrequency,
-                            optimizer,
-                            clipNorm,
-                            frozen,
-                            threads));
+        /// Stores rows as bfloat16, in half the memory. Steps are computed as float32 and rounded by chance, so that on average
+        /// the smallest step is kept; the optimiser's state stays float32. float32 unless told.
+        public Builder bfloat16() {
+            type = ElementType.BFLOAT16;
+            return this;
         }
 
-        private void fill(TrainableTable table) {
-            EmbeddingTable given = pretrained;
-            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-            float[] row = new float[dimension];
-            for (int r = 0; r < rows; r++) {
-                if (given != null) {
-                    given.read(r, 1, row, 0);
-                } else {
-                    initializer.fill(row, random);
-                }
-                if (given != null || r != paddingId) {
-                    table.set(r, row, 0);
-                }
+        public EmbeddingLayer build() {
+            LayerOptions options = options();
+            LayerRows layer = LayerRows.of(Storage.memory(), type, rows, dimension, options);
+            TrainableRows table = layer.table();
+            first().give(rows, dimension, (row, values) -> table.set(row, values, 0));
+            if (layer.state().initial() != 0) {
+                layer.state().begin(0, rows);
             }
+            return new EmbeddingLayer(layer, options);
+        }
+
+        private LayerOptions options() {
+            return new LayerOptions(
+                    paddingId,
+                    maxNorm,
+                    normType,
+                    scaleByFrequency,
+                    optimizer,
+                    clipNorm,
+                    frozen,
+                    seed,
+                    threads);
+        }
+
+        private FirstRows first() {
+            return new FirstRows(pretrained, initializer, seed, paddingId);
         }
     }
 }

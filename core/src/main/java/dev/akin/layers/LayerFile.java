@@ -7,7 +7,6 @@ import dev.akin.format.Tensor;
 import dev.akin.kernel.ElementType;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.SegmentTable;
-import dev.akin.table.TrainableTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,7 +14,7 @@ import java.util.Map;
 
 /// A layer in a file: its rows are `embeddings`, which other programs read as the file's vectors.
 final class LayerFile {
-    private static final String EMBEDDINGS = "embeddings";
+    private static final String EMBEDDINGS = Storage.EMBEDDINGS;
     private static final String KIND = "akin.kind";
     private static final String LAYER = "layer";
 
@@ -63,9 +62,16 @@ final class LayerFile {
                             OptionsReader.of(file.metadata().get(OptionsReader.NAME)),
                             table.rows(),
                             threads);
-            EmbeddingLayer layer = new EmbeddingLayer(copy(table), options);
-            layer.restore(file.tensors());
-            return layer;
+            LayerRows rows =
+                    LayerRows.of(
+                            Storage.memory(),
+                            table.elementType(),
+                            table.rows(),
+                            table.dimension(),
+                            options);
+            StateTensors.copy(table, rows.table());
+            new StateTensors(rows.state()).restore(file.tensors());
+            return new EmbeddingLayer(rows, options);
         } catch (IllegalArgumentException e) {
             throw MalformedFileException.atByte(path, HEADER, String.valueOf(e.getMessage()), e);
         } catch (InternalError e) {
@@ -77,15 +83,10 @@ final class LayerFile {
         }
     }
 
-    private static TrainableTable copy(EmbeddingTable table) {
-        TrainableTable rows = new TrainableTable(table.rows(), table.dimension());
-        StateTensors.copy(table, rows);
-        return rows;
-    }
-
     private static EmbeddingTable rows(Safetensors file) throws MalformedFileException {
         Tensor tensor = file.tensor(EMBEDDINGS);
-        if (tensor.type().elementType() != ElementType.FLOAT32
+        ElementType type = tensor.type().elementType();
+        if ((type != ElementType.FLOAT32 && type != ElementType.BFLOAT16)
                 || tensor.shape().size() != 2
                 || tensor.shape().get(0) < 1
                 || tensor.shape().get(0) > Integer.MAX_VALUE
@@ -94,14 +95,14 @@ final class LayerFile {
             throw MalformedFileException.atByte(
                     file.path(),
                     file.offset(EMBEDDINGS),
-                    "a layer's rows are F32 [rows, dimension], not "
+                    "a layer's rows are F32 or BF16 [rows, dimension], not "
                             + tensor.type()
                             + " "
                             + tensor.shape());
         }
         return SegmentTable.of(
                 tensor.data(),
-                ElementType.FLOAT32,
+                type,
                 Math.toIntExact(tensor.shape().get(0)),
                 Math.toIntExact(tensor.shape().get(1)));
     }

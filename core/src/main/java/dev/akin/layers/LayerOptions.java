@@ -10,6 +10,7 @@ import dev.akin.text.Json;
 /// @param scaleByFrequency whether a row's gradient is divided by how often a batch looks it up
 /// @param clipNorm the longest a row's gradient may be; 0 for any
 /// @param frozen whether rows never move
+/// @param seed what rounding by chance begins with
 /// @param threads how many threads a call uses
 record LayerOptions(
         int paddingId,
@@ -19,12 +20,21 @@ record LayerOptions(
         Optimizer optimizer,
         double clipNorm,
         boolean frozen,
+        long seed,
         int threads) {
 
     /// The same with another optimiser.
     LayerOptions with(Optimizer other) {
         return new LayerOptions(
-                paddingId, maxNorm, normType, scaleByFrequency, other, clipNorm, frozen, threads);
+                paddingId,
+                maxNorm,
+                normType,
+                scaleByFrequency,
+                other,
+                clipNorm,
+                frozen,
+                seed,
+                threads);
     }
 
     /// What stands in a file: all but the threads, which are the machine's.
@@ -43,12 +53,14 @@ record LayerOptions(
                 "clipNorm",
                 clipNorm,
                 "frozen",
-                frozen);
+                frozen,
+                "seed",
+                seed);
     }
 
     /// @throws IllegalArgumentException if something is missing, or not what it should be
     static LayerOptions read(OptionsReader options, int rows, int threads) {
-        int padding = (int) options.count("padding", -1, rows - 1L);
+        int padding = (int) options.whole("padding", -1, rows - 1L);
         double maxNorm = options.number("maxNorm");
         double clipNorm = options.number("clipNorm");
         double normType = options.numberOrInfinity("normType");
@@ -62,6 +74,7 @@ record LayerOptions(
                 OptimizerJson.read(options.object("optimizer")),
                 clipNorm,
                 options.truth("frozen"),
+                options.whole("seed"),
                 threads);
     }
 }

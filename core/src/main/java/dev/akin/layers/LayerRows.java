@@ -1,8 +1,9 @@
 package dev.akin.layers;
 
+import dev.akin.kernel.ElementType;
 import dev.akin.kernel.OptimizerKernels;
 import dev.akin.kernel.RowSums;
-import dev.akin.table.TrainableTable;
+import dev.akin.table.TrainableRows;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Queue;
@@ -13,11 +14,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class LayerRows {
     private static final OptimizerKernels KERNELS = OptimizerKernels.best();
 
-    private final TrainableTable table;
+    /// An odd number without a pattern in its bits.
+    private static final long MIX = 0x9e3779b97f4a7c15L;
+
+    private final TrainableRows table;
     private final RowState state;
     private final Workers workers;
     private final float clip;
     private final boolean frozen;
+    private final long seed;
     private final LookupParts parts;
 
     /// Ready for use by any thread.
@@ -32,16 +37,26 @@ final class LayerRows {
     private float[] gradients = new float[0];
     private int gradientRows;
 
-    LayerRows(TrainableTable table, LayerOptions options) {
+    LayerRows(TrainableRows table, RowState state, LayerOptions options) {
         this.table = table;
-        this.state = new RowState(options.optimizer(), table.rows(), table.dimension());
+        this.state = state;
+        this.seed = options.seed();
         this.workers = new Workers(options.threads());
         this.clip = (float) options.clipNorm();
         this.frozen = options.frozen();
         this.parts = new LookupParts(options.threads());
     }
 
-    TrainableTable table() {
+    /// Rows of zeros, and state that remembers nothing.
+    static LayerRows of(
+            Storage storage, ElementType type, int rows, int dimension, LayerOptions options) {
+        return new LayerRows(
+                storage.rows(Storage.EMBEDDINGS, type, rows, dimension),
+                new RowState(options.optimizer(), storage, rows, dimension),
+                options);
+    }
+
+    TrainableRows table() {
         return table;
     }
 
@@ -132,6 +147,8 @@ final class LayerRows {
         private final RowSums gradient = new RowSums();
         private final RowSums clipped = new RowSums();
         private final float[] sum = new float[table.stride()];
+        private final RowCursor cursor = new RowCursor(table);
+        private final RowState.Stepper stepper = state.new Stepper();
 
         Mover() {
             clipped.values = sum;
@@ -173,7 +190,16 @@ final class LayerRows {
         }
 
         private void move(int row, RowSums by) {
-            state.move(row, by, table.block(row), table.offset(row), table.stride());
+            cursor.open(row);
+            stepper.move(row, by, cursor.numbers, cursor.at, table.stride());
+            cursor.close(row, chance(row));
+        }
+
+        /// The same for the same row and step, whoever moves it.
+        private int chance(int row) {
+            long mixed = (seed * MIX + state.steps()) * MIX + row;
+            mixed = (mixed ^ mixed >>> 32) * MIX;
+            return (int) (mixed >>> 32);
         }
 
         private RowSums clipped() {

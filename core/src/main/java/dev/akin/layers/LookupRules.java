@@ -1,18 +1,28 @@
 package dev.akin.layers;
 
+import dev.akin.kernel.ElementType;
+import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
+import org.jspecify.annotations.Nullable;
 
 /// What happens to rows when they are looked up: ids are checked, long rows shortened, the rest copied.
 final class LookupRules {
     /// Look-ups that a thread takes at a time.
     private static final int SHARE = 2048;
 
-    private final TrainableTable table;
+    private final TrainableRows table;
+
+    /// The same table, where its rows lie in arrays.
+    private final @Nullable TrainableTable direct;
+
+    private final RowCursor cursor;
     private final LayerOptions options;
     private int[] counts = new int[0];
 
-    LookupRules(TrainableTable table, LayerOptions options) {
+    LookupRules(TrainableRows table, LayerOptions options) {
         this.table = table;
+        this.direct = table instanceof TrainableTable arrays ? arrays : null;
+        this.cursor = new RowCursor(table);
         this.options = options;
     }
 
@@ -55,15 +65,22 @@ final class LookupRules {
     }
 
     private void shorten(int row) {
-        float[] block = table.block(row);
-        int at = table.offset(row);
-        double norm = norm(block, at);
+        cursor.open(row);
+        double norm = norm(cursor.numbers, cursor.at);
         if (norm > options.maxNorm()) {
             float scale = (float) (options.maxNorm() / (norm + 1e-7));
             for (int d = 0; d < table.dimension(); d++) {
-                block[at + d] *= scale;
+                cursor.numbers[cursor.at + d] = stored(cursor.numbers[cursor.at + d] * scale);
             }
+            cursor.close(row, 0);
         }
+    }
+
+    /// What is not rounded any more: towards zero, so that the row is not too long again.
+    private float stored(float number) {
+        return table.elementType() == ElementType.BFLOAT16
+                ? Float.intBitsToFloat(Float.floatToRawIntBits(number) & 0xffff0000)
+                : number;
     }
 
     private double norm(float[] block, int at) {
@@ -85,8 +102,12 @@ final class LookupRules {
     void copy(int[] ids, int from, int to, float[] out) {
         int dimension = table.dimension();
         for (int i = from; i < to; i++) {
-            System.arraycopy(
-                    table.block(ids[i]), table.offset(ids[i]), out, i * dimension, dimension);
+            if (direct != null) {
+                System.arraycopy(
+                        direct.block(ids[i]), direct.offset(ids[i]), out, i * dimension, dimension);
+            } else {
+                table.read(ids[i], 1, out, i * dimension);
+            }
         }
     }
 
@@ -95,7 +116,7 @@ final class LookupRules {
         if (!options.scaleByFrequency()) {
             return new float[0];
         }
-        if (counts.length == 0) {
+        if (counts.length < table.rows()) {
             counts = new int[table.rows()];
         }
         for (int i = 0; i < count; i++) {

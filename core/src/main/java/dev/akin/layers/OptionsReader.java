@@ -39,16 +39,19 @@ final class OptionsReader {
         return options.get(name) instanceof Json.Null ? Double.POSITIVE_INFINITY : number(name);
     }
 
-    int whole(String name) {
-        return (int) count(name, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    long whole(String name) {
+        return whole(name, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    long count(String name, long least, long most) {
-        if (options.get(name) instanceof Json.Num number
-                && number.literal().matches("-?\\d{1,18}")) {
-            long value = number.asLong();
-            if (value >= least && value <= most) {
-                return value;
+    long whole(String name, long least, long most) {
+        if (options.get(name) instanceof Json.Num number) {
+            try {
+                long value = number.asLong();
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                throw lacks(name, "whole number", e);
             }
         }
         throw lacks(name, "whole number from " + least + " to " + most);
@@ -76,6 +79,11 @@ final class OptionsReader {
     }
 
     private static IllegalArgumentException lacks(String name, String what) {
-        return new IllegalArgumentException(NAME + " has no " + what + " \"" + name + "\"");
+        return lacks(name, what, null);
+    }
+
+    private static IllegalArgumentException lacks(
+            String name, String what, @Nullable Throwable cause) {
+        return new IllegalArgumentException(NAME + " has no " + what + " \"" + name + "\"", cause);
     }
 }

@@ -1,66 +1,76 @@
 package dev.akin.layers;
 
+import dev.akin.kernel.ElementType;
 import dev.akin.kernel.OptimizerKernels;
 import dev.akin.kernel.RowSums;
-import dev.akin.table.TrainableTable;
-import java.util.ArrayList;
+import dev.akin.table.TrainableRows;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// What an optimiser remembers of each row, and how it moves one. Rows may be moved by several threads at a time, each row by
-/// one.
+/// one, and each thread with a [Stepper] of its own.
 final class RowState {
     private static final OptimizerKernels KERNELS = OptimizerKernels.best();
 
-    private final int rows;
-    private final int dimension;
-    private final List<TrainableTable> tables = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
-    private float[] perRow = new float[0];
+    static final String PREFIX = "optimizer.";
+
+    /// Sums of squares, which are never negative.
+    static final String SQUARES = "squares";
+
+    private final Map<String, TrainableRows> tables = new LinkedHashMap<>();
     private Optimizer optimizer;
+    private final int dimension;
     private long steps;
     private float rate;
     private float spread = 1;
     private Adam adam = Adam.of(Optimizer.sgd(1));
 
-    RowState(Optimizer optimizer, int rows, int dimension) {
+    RowState(Optimizer optimizer, Storage storage, int rows, int dimension) {
         this.optimizer = optimizer;
-        this.rows = rows;
         this.dimension = dimension;
-        switch (optimizer) {
-            case Optimizer.Sgd _ -> {}
-            case Optimizer.RowWiseAdagrad _ -> perRow = new float[rows];
-            case Optimizer.Momentum _ -> addTable("momentum");
-            case Optimizer.Adagrad adagrad -> fill(addTable("squares"), (float) adagrad.initial());
-            case Optimizer.LazyAdam _, Optimizer.AdamW _ -> {
-                addTable("mean");
-                addTable("squares");
-            }
-            case Optimizer.Ftrl _ -> {
-                addTable("z");
-                addTable("squares");
+        for (String name : names(optimizer)) {
+            int numbers = optimizer instanceof Optimizer.RowWiseAdagrad ? 1 : dimension;
+            tables.put(name, storage.rows(tensor(name), ElementType.FLOAT32, rows, numbers));
+        }
+    }
+
+    /// What an optimiser remembers of each row.
+    private static List<String> names(Optimizer optimizer) {
+        return switch (optimizer) {
+            case Optimizer.Sgd _ -> List.of();
+            case Optimizer.Momentum _ -> List.of("momentum");
+            case Optimizer.Adagrad _, Optimizer.RowWiseAdagrad _ -> List.of(SQUARES);
+            case Optimizer.LazyAdam _, Optimizer.AdamW _ -> List.of("mean", SQUARES);
+            case Optimizer.Ftrl _ -> List.of("z", SQUARES);
+        };
+    }
+
+    /// What a tensor of this optimiser's state is called.
+    String tensor(String what) {
+        return PREFIX + OptimizerJson.kind(optimizer) + "." + what;
+    }
+
+    /// What a number of state is before its row has ever moved.
+    float initial() {
+        return optimizer instanceof Optimizer.Adagrad o ? (float) o.initial() : 0;
+    }
+
+    /// Lets rows remember what they do before they have ever moved.
+    void begin(int from, int to) {
+        for (TrainableRows table : tables.values()) {
+            float[] row = new float[table.dimension()];
+            Arrays.fill(row, initial());
+            for (int r = from; r < to; r++) {
+                table.set(r, row, 0);
             }
         }
     }
 
-    private TrainableTable addTable(String name) {
-        TrainableTable table = new TrainableTable(rows, dimension);
-        tables.add(table);
-        names.add(name);
-        return table;
-    }
-
-    private void fill(TrainableTable table, float value) {
-        if (value == 0) {
-            return;
-        }
-        float[] row = new float[dimension];
-        Arrays.fill(row, value);
-        for (int r = 0; r < rows; r++) {
-            table.set(r, row, 0);
-        }
+    void grow(int rows) {
+        tables.values().forEach(table -> table.grow(rows));
     }
 
     Optimizer optimizer() {
@@ -81,17 +91,8 @@ final class RowState {
     }
 
     /// The rows of state, by what they are.
-    Map<String, TrainableTable> tables() {
-        Map<String, TrainableTable> named = new LinkedHashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            named.put(names.get(i), tables.get(i));
-        }
-        return named;
-    }
-
-    /// A number of state for each row, where the optimiser has that; else nothing.
-    float[] perRow() {
-        return perRow;
+    Map<String, TrainableRows> tables() {
+        return Collections.unmodifiableMap(tables);
     }
 
     /// Before rows are moved.
@@ -115,41 +116,58 @@ final class RowState {
         }
     }
 
-    /// Moves `row`, whose numbers are at `w[at …]`.
-    ///
-    /// @param width numbers in a row with its padding, a multiple of 16
-    void move(int row, RowSums gradient, float[] w, int at, int width) {
-        switch (optimizer) {
-            case Optimizer.Sgd o -> KERNELS.sgd(gradient, w, at, width, rate, (float) o.decay());
-            case Optimizer.Momentum o -> {
-                TrainableTable m = tables.getFirst();
-                KERNELS.momentum(
-                        gradient,
-                        w,
-                        at,
-                        width,
-                        rate,
-                        (float) o.decay(),
-                        (float) o.momentum(),
-                        o.nesterov(),
-                        m.block(row),
-                        m.offset(row));
+    /// Moves rows, for one thread.
+    final class Stepper {
+        private final RowCursor[] cursors =
+                tables.values().stream().map(RowCursor::new).toArray(RowCursor[]::new);
+
+        /// Moves `row`, whose numbers are at `w[at …]`.
+        ///
+        /// @param width numbers in a row with its padding, a multiple of 16
+        void move(int row, RowSums gradient, float[] w, int at, int width) {
+            for (RowCursor cursor : cursors) {
+                cursor.open(row);
             }
-            case Optimizer.Adagrad o -> {
-                TrainableTable s = tables.getFirst();
-                KERNELS.adagrad(
-                        gradient,
-                        w,
-                        at,
-                        width,
-                        rate,
-                        (float) o.decay(),
-                        (float) o.epsilon(),
-                        s.block(row),
-                        s.offset(row));
+            moveOpened(gradient, w, at, width);
+            for (RowCursor cursor : cursors) {
+                cursor.close(row, 0);
             }
-            case Optimizer.RowWiseAdagrad o ->
-                    perRow[row] =
+        }
+
+        private void moveOpened(RowSums gradient, float[] w, int at, int width) {
+            switch (optimizer) {
+                case Optimizer.Sgd o ->
+                        KERNELS.sgd(gradient, w, at, width, rate, (float) o.decay());
+                case Optimizer.Momentum o -> {
+                    RowCursor m = cursors[0];
+                    KERNELS.momentum(
+                            gradient,
+                            w,
+                            at,
+                            width,
+                            rate,
+                            (float) o.decay(),
+                            (float) o.momentum(),
+                            o.nesterov(),
+                            m.numbers,
+                            m.at);
+                }
+                case Optimizer.Adagrad o -> {
+                    RowCursor s = cursors[0];
+                    KERNELS.adagrad(
+                            gradient,
+                            w,
+                            at,
+                            width,
+                            rate,
+                            (float) o.decay(),
+                            (float) o.epsilon(),
+                            s.numbers,
+                            s.at);
+                }
+                case Optimizer.RowWiseAdagrad o -> {
+                    RowCursor s = cursors[0];
+                    s.numbers[s.at] =
                             KERNELS.rowWiseAdagrad(
                                     gradient,
                                     w,
@@ -159,45 +177,47 @@ final class RowState {
                                     rate,
                                     (float) o.decay(),
                                     (float) o.epsilon(),
-                                    perRow[row]);
-            case Optimizer.LazyAdam _, Optimizer.AdamW _ -> adam(row, gradient, w, at, width);
-            case Optimizer.Ftrl o -> {
-                TrainableTable z = tables.getFirst();
-                TrainableTable n = tables.getLast();
-                KERNELS.ftrl(
-                        gradient,
-                        w,
-                        at,
-                        width,
-                        rate,
-                        (float) o.l1(),
-                        (float) o.l2(),
-                        (float) o.beta(),
-                        z.block(row),
-                        n.block(row),
-                        z.offset(row));
+                                    s.numbers[s.at]);
+                }
+                case Optimizer.LazyAdam _, Optimizer.AdamW _ -> adam(gradient, w, at, width);
+                case Optimizer.Ftrl o -> {
+                    RowCursor z = cursors[0];
+                    RowCursor n = cursors[1];
+                    KERNELS.ftrl(
+                            gradient,
+                            w,
+                            at,
+                            width,
+                            rate,
+                            (float) o.l1(),
+                            (float) o.l2(),
+                            (float) o.beta(),
+                            z.numbers,
+                            n.numbers,
+                            z.at);
+                }
             }
         }
-    }
 
-    private void adam(int row, RowSums gradient, float[] w, int at, int width) {
-        TrainableTable m = tables.getFirst();
-        TrainableTable v = tables.getLast();
-        KERNELS.adam(
-                gradient,
-                w,
-                at,
-                width,
-                rate,
-                adam.decay,
-                adam.shrink,
-                adam.fresh,
-                adam.freshSquare,
-                adam.epsilon,
-                spread,
-                m.block(row),
-                v.block(row),
-                m.offset(row));
+        private void adam(RowSums gradient, float[] w, int at, int width) {
+            RowCursor m = cursors[0];
+            RowCursor v = cursors[1];
+            KERNELS.adam(
+                    gradient,
+                    w,
+                    at,
+                    width,
+                    rate,
+                    adam.decay,
+                    adam.shrink,
+                    adam.fresh,
+                    adam.freshSquare,
+                    adam.epsilon,
+                    spread,
+                    m.numbers,
+                    v.numbers,
+                    m.at);
+        }
     }
 
     /// What Adam's steps need, as the kernel takes it.

@@ -5,7 +5,7 @@ import dev.akin.format.TensorType;
 import dev.akin.kernel.ElementType;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.SegmentTable;
-import dev.akin.table.TrainableTable;
+import dev.akin.table.TrainableRows;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -18,13 +18,10 @@ import java.util.TreeSet;
 /// What an optimiser remembers as tensors: `optimizer.KIND.steps`, and what its kind has, such as
 /// `optimizer.adagrad.squares`. The kind in the names keeps one optimiser from going on with what another left.
 final class StateTensors {
-    private static final String PREFIX = "optimizer.";
+    private static final String PREFIX = RowState.PREFIX;
     private static final String STEPS = "steps";
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
-    /// A number a row, in place of a row of numbers.
-    private static final String PER_ROW = "squares";
 
     private final RowState state;
     private final String kind;
@@ -35,7 +32,7 @@ final class StateTensors {
     }
 
     private String name(String what) {
-        return PREFIX + kind + "." + what;
+        return state.tensor(what);
     }
 
     /// The tables, not copied.
@@ -47,12 +44,7 @@ final class StateTensors {
 
     /// All but the tables, copies.
     Map<String, Tensor> others() {
-        Map<String, Tensor> others = new LinkedHashMap<>();
-        others.put(name(STEPS), Tensor.of(new long[] {state.steps()}));
-        if (state.perRow().length > 0) {
-            others.put(name(PER_ROW), Tensor.of(state.perRow().clone()));
-        }
-        return others;
+        return Map.of(name(STEPS), Tensor.of(new long[] {state.steps()}));
     }
 
     /// Everything, copies.
@@ -80,9 +72,7 @@ final class StateTensors {
                     EmbeddingTable from = rows(tensors, what, table.rows(), table.dimension());
                     copies.add(() -> copy(from, table));
                 });
-        float[] perRow = perRow(tensors);
         copies.forEach(Runnable::run);
-        System.arraycopy(perRow, 0, state.perRow(), 0, perRow.length);
         state.steps(steps);
     }
 
@@ -116,19 +106,6 @@ final class StateTensors {
         return steps;
     }
 
-    private float[] perRow(Map<String, Tensor> tensors) {
-        int rows = state.perRow().length;
-        if (rows == 0) {
-            return new float[0];
-        }
-        float[] values = new float[rows];
-        Tensor tensor = tensor(tensors, PER_ROW, TensorType.F32, List.of((long) rows));
-        EmbeddingTable column = SegmentTable.of(tensor.data(), ElementType.FLOAT32, rows, 1);
-        checkNumbers(PER_ROW, column);
-        column.read(0, rows, values, 0);
-        return values;
-    }
-
     private EmbeddingTable rows(Map<String, Tensor> tensors, String what, int rows, int dimension) {
         List<Long> shape = List.of((long) rows, (long) dimension);
         Tensor tensor = tensor(tensors, what, TensorType.F32, shape);
@@ -160,7 +137,7 @@ final class StateTensors {
 
     /// Numbers that training could not have left would spoil every row they touch.
     private void checkNumbers(String what, EmbeddingTable table) {
-        boolean squares = what.equals(PER_ROW);
+        boolean squares = what.equals(RowState.SQUARES);
         float[] row = new float[table.dimension()];
         for (int r = 0; r < table.rows(); r++) {
             table.read(r, 1, row, 0);
@@ -173,7 +150,7 @@ final class StateTensors {
         }
     }
 
-    static void copy(EmbeddingTable from, TrainableTable into) {
+    static void copy(EmbeddingTable from, TrainableRows into) {
         float[] row = new float[from.dimension()];
         for (int r = 0; r < from.rows(); r++) {
             from.read(r, 1, row, 0);

@@ -3,7 +3,9 @@ package dev.akin.table;
 import dev.akin.kernel.ElementType;
 import dev.akin.kernel.Kernels;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Rows that a learner updates: float32 in heap blocks, each row padded with zeros to whole vectors.
 ///
@@ -13,7 +15,7 @@ import java.util.Objects;
 /// a region, so the first row begins [#LEAD] numbers in, which with the array's header makes 64 bytes.
 ///
 /// Writing is not synchronised: learners of the Hogwild kind (Recht et al. 2011) accept lost updates.
-public final class TrainableTable implements EmbeddingTable {
+public final class TrainableTable implements TrainableRows {
     /// Numbers before the first row of a block: 16 bytes of array header + 12 × 4 bytes = one cache line.
     private static final int LEAD = 12;
 
@@ -21,11 +23,11 @@ public final class TrainableTable implements EmbeddingTable {
     private static final int BLOCK_NUMBERS = 1 << 30;
     private static final Kernels KERNELS = Kernels.best();
 
-    private final float[][] blocks;
-    private final int rows;
     private final int dimension;
     private final int stride;
     private final int shift;
+    private float[][] blocks;
+    private int rows;
 
     /// Rows of zeros.
     ///
@@ -40,16 +42,41 @@ public final class TrainableTable implements EmbeddingTable {
             throw new IllegalArgumentException(
                     "a table needs rows ≥ 0 and dimension ≥ 1, not " + rows + " × " + dimension);
         }
-        this.rows = rows;
         this.dimension = dimension;
         this.stride = Math.ceilDiv(dimension, LINE) * LINE;
         int rowsPerBlock = Integer.highestOneBit(Math.max(1, blockNumbers / stride));
         this.shift = Integer.numberOfTrailingZeros(rowsPerBlock);
-        this.blocks = new float[Math.max(1, Math.ceilDiv(rows, rowsPerBlock))][];
-        for (int b = 0; b < blocks.length; b++) {
-            int rowsHere = (int) Math.min(rowsPerBlock, rows - (long) b * rowsPerBlock);
-            blocks[b] = new float[LEAD + (rowsHere + 1) * stride];
+        this.blocks = new float[0][];
+        grow(rows);
+    }
+
+    /// Blocks that are full stay where they are; the last one may become another array, half as large again.
+    @Override
+    public void grow(int count) {
+        if (count < rows) {
+            throw new IllegalArgumentException(
+                    "there are " + rows + " rows already, more than " + count);
         }
+        int rowsPerBlock = 1 << shift;
+        int full = blocks.length - 1;
+        blocks = Arrays.copyOf(blocks, Math.max(1, Math.ceilDiv(count, rowsPerBlock)));
+        for (int b = Math.max(0, full); b < blocks.length; b++) {
+            long rowsHere = Math.min(rowsPerBlock, count - (long) b * rowsPerBlock);
+            blocks[b] = grown(blocks[b], rowsHere);
+        }
+        rows = count;
+    }
+
+    private float[] grown(float @Nullable [] block, long rowsHere) {
+        long needed = LEAD + (rowsHere + 1) * stride;
+        if (block == null) {
+            return new float[Math.toIntExact(needed)];
+        }
+        long largest = LEAD + ((1L << shift) + 1) * stride;
+        return needed <= block.length
+                ? block
+                : Arrays.copyOf(
+                        block, (int) Math.min(largest, Math.max(needed, block.length * 3L / 2)));
     }
 
     /// The array that holds `row`, not a copy. Its index there is [#offset(int)].
@@ -74,11 +101,12 @@ public final class TrainableTable implements EmbeddingTable {
     }
 
     /// Numbers from one row's start to the next: the dimension, rounded up to a multiple of 16.
+    @Override
     public int stride() {
         return stride;
     }
 
-    /// Sets one row from `values[from … from + dimension − 1]`.
+    @Override
     public void set(int row, float[] values, int from) {
         Objects.checkIndex(row, rows);
         System.arraycopy(values, from, block(row), offset(row), dimension);

@@ -10,10 +10,12 @@ import dev.akin.embeddings.Embeddings;
 import dev.akin.format.ReadOptions;
 import dev.akin.format.Safetensors;
 import dev.akin.format.Tensor;
+import dev.akin.format.TensorType;
 import dev.akin.format.VectorFiles;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,14 +68,19 @@ class LayerFileTest {
     @ParameterizedTest
     @MethodSource("optimizers")
     void goesOnToTheBit(Optimizer optimizer) throws IOException {
-        EmbeddingLayer layer =
-                builder(optimizer).maskZero().maxNorm(3).scaleByFrequency().clipNorm(0.5).build();
+        EmbeddingLayer.Builder builder = builder(optimizer).maskZero().maxNorm(3).seed(-5);
+        goesOnToTheBit(optimizer, builder.scaleByFrequency().clipNorm(0.5).build());
+        goesOnToTheBit(optimizer, builder.bfloat16().build());
+    }
+
+    private void goesOnToTheBit(Optimizer optimizer, EmbeddingLayer layer) throws IOException {
         train(layer, 4, 1);
         layer.rate(0.07);
         Path path = folder.resolve("layer.safetensors");
         layer.save(path);
         EmbeddingLayer loaded = EmbeddingLayer.load(path, 1);
         assertThat(loaded.optimizer()).isEqualTo(optimizer.withRate(0.07));
+        assertThat(loaded.table().elementType()).isEqualTo(layer.table().elementType());
         assertThat(loaded.options().toJson())
                 .isEqualTo(layer.options().with(loaded.optimizer()).toJson());
         assertThat(rows(loaded)).isDeepEqualTo(rows(layer));
@@ -135,11 +142,11 @@ class LayerFileTest {
         EmbeddingLayer layer =
                 EmbeddingLayer.builder(2, 1).optimizer(Optimizer.rowWiseAdagrad(0.1)).build();
         Map<String, Tensor> state = new LinkedHashMap<>(layer.state());
-        state.put("optimizer.row-wise-adagrad.squares", Tensor.of(1f, -1f));
+        state.put("optimizer.row-wise-adagrad.squares", column(1f, -1f));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layer.restore(state))
                 .withMessageContaining("row 1 has the number -1");
-        state.put("optimizer.row-wise-adagrad.squares", Tensor.of(Float.NaN, 1f));
+        state.put("optimizer.row-wise-adagrad.squares", column(Float.NaN, 1f));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layer.restore(state))
                 .withMessageContaining("row 0 has the number NaN");
@@ -148,6 +155,10 @@ class LayerFileTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> layer.restore(state))
                 .withMessageContaining("-3 steps");
+    }
+
+    private static Tensor column(float... numbers) {
+        return Tensor.of(TensorType.F32, MemorySegment.ofArray(numbers), numbers.length, 1);
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.kernel.OptimizerKernels;
 import dev.akin.kernel.RowSums;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -185,6 +187,63 @@ class OptimizerTest {
                 kernels.rowWiseAdagrad(
                         gradient, other[0], 0, WIDTH, WIDTH - 2, 0.1f, 0, 1e-8f, 0.5f);
         assertThat(b).isCloseTo(a, within(1e-5f));
+    }
+
+    /// To the bit, around the edges of vectors, of any numbers there are.
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void kernelsRoundAlike(OptimizerKernels kernels) {
+        Random random = new Random(6);
+        for (int length : new int[] {0, 1, 7, 8, 9, 15, 16, 17, 31, 33, 64, 1000}) {
+            float[] row = new float[length + 3];
+            for (int d = 0; d < row.length; d++) {
+                row[d] = Float.intBitsToFloat(random.nextInt());
+            }
+            short[] expected = rounded(OptimizerKernels.scalar(), row, length, length);
+            assertThat(rounded(kernels, row, length, length)).isEqualTo(expected);
+            for (int d = 0; d < length; d++) {
+                float back = Float.intBitsToFloat(expected[d] << 16);
+                float number = row[d + 3];
+                assertThat(Float.isNaN(back)).isEqualTo(Float.isNaN(number));
+                assertThat(Float.isInfinite(back)).isEqualTo(Float.isInfinite(number));
+            }
+        }
+    }
+
+    private static short[] rounded(OptimizerKernels kernels, float[] row, int length, int chance) {
+        short[] rounded = new short[length + 1];
+        kernels.roundByChance(row, 3, MemorySegment.ofArray(rounded), 2, length, chance);
+        assertThat(rounded[0]).isZero();
+        return Arrays.copyOfRange(rounded, 1, length + 1);
+    }
+
+    /// Each number becomes one of its two neighbours, and the mean of many roundings is the number.
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void roundingByChanceIsRightOnAverage(OptimizerKernels kernels) {
+        float[] row = {0, 0, 0, 1, -1, 1.001f, -1.001f, 1e-3f, 0.3f, 7.7f, -123.4f, 1e30f, 1e-40f};
+        int length = row.length - 3;
+        double[] sums = new double[length];
+        int times = 20_000;
+        for (int i = 0; i < times; i++) {
+            short[] rounded = rounded(kernels, row, length, i * 31);
+            for (int d = 0; d < length; d++) {
+                float back = Float.intBitsToFloat(rounded[d] << 16);
+                assertThat(Math.abs(back - row[d + 3])).isLessThanOrEqualTo(step(row[d + 3]));
+                sums[d] += back;
+            }
+        }
+        for (int d = 0; d < length; d++) {
+            assertThat(sums[d] / times)
+                    .isCloseTo(row[d + 3], within(0.02 * step(row[d + 3]) + Float.MIN_VALUE));
+        }
+        assertThat(sums[0]).isEqualTo(times);
+    }
+
+    /// From one number of bfloat16 to the next.
+    private static float step(float number) {
+        int bits = Float.floatToRawIntBits(Math.abs(number)) & 0xffff0000;
+        return Float.intBitsToFloat(bits + 0x10000) - Float.intBitsToFloat(bits);
     }
 
     static List<OptimizerKernels> kernels() {

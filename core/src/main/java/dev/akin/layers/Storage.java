@@ -1,0 +1,25 @@
+package dev.akin.layers;
+
+import dev.akin.kernel.ElementType;
+import dev.akin.table.SegmentRows;
+import dev.akin.table.TrainableRows;
+import dev.akin.table.TrainableTable;
+
+/// Where the rows of a layer and of its optimiser's state lie.
+@FunctionalInterface
+interface Storage {
+    /// The name of a layer's own rows.
+    String EMBEDDINGS = "embeddings";
+
+    /// @param name of the tensor that they are in a file
+    TrainableRows rows(String name, ElementType type, int rows, int dimension);
+
+    /// In memory: float32 in arrays, which is fastest; other numbers outside the heap, and single ones, which take a cache line
+    /// each as rows in arrays.
+    static Storage memory() {
+        return (name, type, rows, dimension) ->
+                type == ElementType.FLOAT32 && dimension > 1
+                        ? new TrainableTable(rows, dimension)
+                        : SegmentRows.offHeap(type, rows, dimension);
+    }
+}

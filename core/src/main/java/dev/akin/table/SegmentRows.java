@@ -1,0 +1,154 @@
+package dev.akin.table;
+
+import dev.akin.kernel.ElementType;
+import dev.akin.kernel.Kernels;
+import dev.akin.kernel.OptimizerKernels;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/// Rows without gaps in one memory segment, outside the heap or in a mapped file: float32, or bfloat16, to which they can be
+/// rounded by chance. They are not written where they lie: [#load] brings one into an array, and [#store] takes it back.
+public final class SegmentRows implements TrainableRows {
+    private static final int LINE = 16;
+    private static final Kernels KERNELS = Kernels.best();
+    private static final OptimizerKernels ROUNDING = OptimizerKernels.best();
+
+    /// Gives memory.
+    @FunctionalInterface
+    public interface Memory {
+        /// Memory of at least so many bytes that begins with the same ones; what is new is zeros.
+        ///
+        /// @throws IllegalStateException if there is no room
+        MemorySegment grow(MemorySegment before, long bytes);
+    }
+
+    private final Memory memory;
+    private final ElementType type;
+    private final int dimension;
+    private final long bytesPerRow;
+    private MemorySegment segment;
+    private SegmentTable rows;
+
+    /// @param segment of at least `rows` rows; what is behind them is zeros
+    public SegmentRows(
+            Memory memory, MemorySegment segment, ElementType type, int rows, int dimension) {
+        this.memory = memory;
+        this.type = type;
+        this.dimension = dimension;
+        this.bytesPerRow = (long) dimension * type.bytes();
+        this.segment = segment;
+        this.rows = view(rows);
+    }
+
+    /// Rows of zeros outside the heap. Their memory goes when the last reference goes.
+    ///
+    /// @throws IllegalArgumentException if rows < 0 or dimension < 1
+    public static SegmentRows offHeap(ElementType type, int rows, int dimension) {
+        if (rows < 0 || dimension < 1) {
+            throw new IllegalArgumentException(
+                    "a table needs rows ≥ 0 and dimension ≥ 1, not " + rows + " × " + dimension);
+        }
+        return new SegmentRows(
+                SegmentRows::larger,
+                allocate((long) rows * dimension * type.bytes()),
+                type,
+                rows,
+                dimension);
+    }
+
+    private static MemorySegment allocate(long bytes) {
+        return Arena.ofAuto().allocate(Math.max(64, bytes), 64);
+    }
+
+    /// Half as much again, so that growing row by row copies each row a few times only.
+    private static MemorySegment larger(MemorySegment before, long bytes) {
+        MemorySegment grown = allocate(Math.max(bytes, before.byteSize() / 2 * 3));
+        MemorySegment.copy(before, 0, grown, 0, before.byteSize());
+        return grown;
+    }
+
+    private SegmentTable view(int count) {
+        return SegmentTable.of(segment.asSlice(0, count * bytesPerRow), type, count, dimension);
+    }
+
+    @Override
+    public void grow(int count) {
+        if (count < rows()) {
+            throw new IllegalArgumentException(
+                    "there are " + rows() + " rows already, more than " + count);
+        }
+        if (count * bytesPerRow > segment.byteSize()) {
+            segment = memory.grow(segment, count * bytesPerRow);
+        }
+        rows = view(count);
+    }
+
+    /// Copies a row to `into[at …]`, widened.
+    public void load(int row, float[] into, int at) {
+        KERNELS.widen(type, segment, row * bytesPerRow, into, at, dimension);
+    }
+
+    /// Puts a row back; bfloat16 is rounded by chance, to the upper of two numbers as often as the exact one is nearer to it,
+    /// so that small changes are kept on average (Gupta and others 2015).
+    ///
+    /// @param chance what the rounding depends on: the same gives the same
+    public void store(int row, float[] from, int at, int chance) {
+        if (type == ElementType.BFLOAT16) {
+            ROUNDING.roundByChance(from, at, segment, row * bytesPerRow, dimension, chance);
+        } else {
+            KERNELS.narrow(type, from, at, segment, row * bytesPerRow, dimension);
+        }
+    }
+
+    @Override
+    public void set(int row, float[] values, int from) {
+        Objects.checkIndex(row, rows());
+        KERNELS.narrow(type, values, from, segment, row * bytesPerRow, dimension);
+    }
+
+    @Override
+    public int stride() {
+        return Math.ceilDiv(dimension, LINE) * LINE;
+    }
+
+    @Override
+    public int rows() {
+        return rows.rows();
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public ElementType elementType() {
+        return type;
+    }
+
+    @Override
+    public long bytes() {
+        return segment.byteSize();
+    }
+
+    @Override
+    public void read(int first, int count, float[] into, int from) {
+        rows.read(first, count, into, from);
+    }
+
+    @Override
+    public void gather(int[] ids, int count, float[] into, int from) {
+        rows.gather(ids, count, into, from);
+    }
+
+    @Override
+    public void dots(float[] query, int first, int count, float[] into, int from) {
+        rows.dots(query, first, count, into, from);
+    }
+
+    @Override
+    public void norms(int first, int count, float[] into, int from) {
+        rows.norms(first, count, into, from);
+    }
+}
