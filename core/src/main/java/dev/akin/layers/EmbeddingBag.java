@@ -20,6 +20,9 @@ public final class EmbeddingBag {
     /// Look-ups that a thread takes at a time, about.
     private static final int SHARE = 4096;
 
+    /// Rows that the memory is asked for at a time.
+    private static final int AHEAD = 32;
+
     /// What becomes of the rows of a bag.
     public enum Mode {
         SUM,
@@ -152,8 +155,9 @@ public final class EmbeddingBag {
         for (int b = 0; b < bags(offsets); b++) {
             for (int i = offsets[b]; i < end(ids, offsets, b); i++) {
                 cursor.open(ids[i]);
+                float[] numbers = cursor.numbers();
                 for (int d = 0; ids[i] != paddingId && d < table.dimension(); d++) {
-                    into[i] += cursor.numbers[cursor.at + d] * gradient[b * table.dimension() + d];
+                    into[i] += numbers[cursor.at + d] * gradient[b * table.dimension() + d];
                 }
             }
         }
@@ -244,8 +248,9 @@ public final class EmbeddingBag {
         RowCursor cursor = new RowCursor(table);
         for (int i = from; i < to; i++) {
             cursor.open(ids[i]);
+            float[] numbers = cursor.numbers();
             for (int d = 0; ids[i] != paddingId && d < winners.length; d++) {
-                float value = cursor.numbers[cursor.at + d];
+                float value = numbers[cursor.at + d];
                 if (winners[d] < 0 || value > best[d]) {
                     best[d] = value;
                     winners[d] = i;
@@ -336,6 +341,9 @@ public final class EmbeddingBag {
             Arrays.fill(into, at, at + table.stride(), 0);
             float scale = mode == Mode.MEAN ? 1f / Math.max(1, count(ids, from, to)) : 1;
             for (int i = from; i < to; i++) {
+                if ((i - from) % AHEAD == 0) {
+                    touch(i, Math.min(to, i + AHEAD));
+                }
                 if (ids[i] != paddingId) {
                     cursor.open(ids[i]);
                     add(weights == null ? scale : weights[i], into, at);
@@ -343,8 +351,14 @@ public final class EmbeddingBag {
             }
         }
 
+        private void touch(int from, int to) {
+            for (int i = from; i < to; i++) {
+                cursor.touch(ids[i]);
+            }
+        }
+
         private void add(float weight, float[] into, int at) {
-            float[] numbers = cursor.numbers;
+            float[] numbers = cursor.numbers();
             int start = cursor.at;
             int width = table.stride();
             for (int d = 0; d < width; d++) {
@@ -360,8 +374,9 @@ public final class EmbeddingBag {
                     continue;
                 }
                 cursor.open(ids[i]);
+                float[] numbers = cursor.numbers();
                 for (int d = 0; d < table.stride(); d++) {
-                    float number = cursor.numbers[cursor.at + d];
+                    float number = numbers[cursor.at + d];
                     into[at + d] = first ? number : Math.max(into[at + d], number);
                 }
                 first = false;

@@ -17,6 +17,9 @@ final class LayerRows {
     /// An odd number without a pattern in its bits.
     private static final long MIX = 0x9e3779b97f4a7c15L;
 
+    /// Rows that the memory is asked for at a time.
+    private static final int AHEAD = 32;
+
     private final TrainableRows table;
     private final RowState state;
     private final Workers workers;
@@ -162,7 +165,11 @@ final class LayerRows {
             int count = sorted.count();
             gather(count);
             int from = 0;
+            int touched = 0;
             while (from < count) {
+                if (from >= touched) {
+                    touched = touch(from, Math.min(count, from + AHEAD));
+                }
                 int row = sorted.row(from);
                 int to = from + 1;
                 while (to < count && sorted.row(to) == row) {
@@ -173,6 +180,14 @@ final class LayerRows {
                 move(row, clip > 0 ? clipped() : gradient);
                 from = to;
             }
+        }
+
+        private int touch(int from, int to) {
+            for (int i = from; i < to; i++) {
+                cursor.touch(sorted.row(i));
+                stepper.touch(sorted.row(i));
+            }
+            return to;
         }
 
         private void gather(int count) {
@@ -191,8 +206,8 @@ final class LayerRows {
 
         private void move(int row, RowSums by) {
             cursor.open(row);
-            stepper.move(row, by, cursor.numbers, cursor.at, table.stride());
-            cursor.close(row, chance(row));
+            stepper.move(row, by, cursor.numbers(), cursor.at, table.stride());
+            cursor.close(chance(row));
         }
 
         /// The same for the same row and step, whoever moves it.

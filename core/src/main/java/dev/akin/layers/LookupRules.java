@@ -66,13 +66,14 @@ final class LookupRules {
 
     private void shorten(int row) {
         cursor.open(row);
-        double norm = norm(cursor.numbers, cursor.at);
+        double norm = norm(cursor.numbers(), cursor.at);
         if (norm > options.maxNorm()) {
             float scale = (float) (options.maxNorm() / (norm + 1e-7));
+            float[] numbers = cursor.numbers();
             for (int d = 0; d < table.dimension(); d++) {
-                cursor.numbers[cursor.at + d] = stored(cursor.numbers[cursor.at + d] * scale);
+                numbers[cursor.at + d] = stored(numbers[cursor.at + d] * scale);
             }
-            cursor.close(row, 0);
+            cursor.close(0);
         }
     }
 

@@ -118,105 +118,108 @@ final class RowState {
 
     /// Moves rows, for one thread.
     final class Stepper {
-        private final RowCursor[] cursors =
-                tables.values().stream().map(RowCursor::new).toArray(RowCursor[]::new);
+        private final List<TrainableRows> states = List.copyOf(tables.values());
+        private final RowCursor first;
+        private final RowCursor second;
+
+        Stepper() {
+            first = states.isEmpty() ? RowCursor.NOTHING : new RowCursor(states.getFirst());
+            second = states.size() < 2 ? first : new RowCursor(states.getLast());
+        }
+
+        /// Lets the memory bring the state of a row that is soon moved.
+        void touch(int row) {
+            first.touch(row);
+            second.touch(row);
+        }
 
         /// Moves `row`, whose numbers are at `w[at …]`.
         ///
         /// @param width numbers in a row with its padding, a multiple of 16
         void move(int row, RowSums gradient, float[] w, int at, int width) {
-            for (RowCursor cursor : cursors) {
-                cursor.open(row);
+            first.open(row);
+            if (second != first) {
+                second.open(row);
             }
             moveOpened(gradient, w, at, width);
-            for (RowCursor cursor : cursors) {
-                cursor.close(row, 0);
+            first.close(0);
+            if (second != first) {
+                second.close(0);
             }
         }
 
         private void moveOpened(RowSums gradient, float[] w, int at, int width) {
+            float[] a = first.numbers();
+            float[] b = second.numbers();
+            int stateAt = first.at;
             switch (optimizer) {
                 case Optimizer.Sgd o ->
                         KERNELS.sgd(gradient, w, at, width, rate, (float) o.decay());
-                case Optimizer.Momentum o -> {
-                    RowCursor m = cursors[0];
-                    KERNELS.momentum(
-                            gradient,
-                            w,
-                            at,
-                            width,
-                            rate,
-                            (float) o.decay(),
-                            (float) o.momentum(),
-                            o.nesterov(),
-                            m.numbers,
-                            m.at);
-                }
-                case Optimizer.Adagrad o -> {
-                    RowCursor s = cursors[0];
-                    KERNELS.adagrad(
-                            gradient,
-                            w,
-                            at,
-                            width,
-                            rate,
-                            (float) o.decay(),
-                            (float) o.epsilon(),
-                            s.numbers,
-                            s.at);
-                }
-                case Optimizer.RowWiseAdagrad o -> {
-                    RowCursor s = cursors[0];
-                    s.numbers[s.at] =
-                            KERNELS.rowWiseAdagrad(
-                                    gradient,
-                                    w,
-                                    at,
-                                    width,
-                                    dimension,
-                                    rate,
-                                    (float) o.decay(),
-                                    (float) o.epsilon(),
-                                    s.numbers[s.at]);
-                }
-                case Optimizer.LazyAdam _, Optimizer.AdamW _ -> adam(gradient, w, at, width);
-                case Optimizer.Ftrl o -> {
-                    RowCursor z = cursors[0];
-                    RowCursor n = cursors[1];
-                    KERNELS.ftrl(
-                            gradient,
-                            w,
-                            at,
-                            width,
-                            rate,
-                            (float) o.l1(),
-                            (float) o.l2(),
-                            (float) o.beta(),
-                            z.numbers,
-                            n.numbers,
-                            z.at);
-                }
+                case Optimizer.Momentum o ->
+                        KERNELS.momentum(
+                                gradient,
+                                w,
+                                at,
+                                width,
+                                rate,
+                                (float) o.decay(),
+                                (float) o.momentum(),
+                                o.nesterov(),
+                                a,
+                                stateAt);
+                case Optimizer.Adagrad o ->
+                        KERNELS.adagrad(
+                                gradient,
+                                w,
+                                at,
+                                width,
+                                rate,
+                                (float) o.decay(),
+                                (float) o.epsilon(),
+                                a,
+                                stateAt);
+                case Optimizer.RowWiseAdagrad o ->
+                        a[stateAt] =
+                                KERNELS.rowWiseAdagrad(
+                                        gradient,
+                                        w,
+                                        at,
+                                        width,
+                                        dimension,
+                                        rate,
+                                        (float) o.decay(),
+                                        (float) o.epsilon(),
+                                        a[stateAt]);
+                case Optimizer.LazyAdam _, Optimizer.AdamW _ ->
+                        KERNELS.adam(
+                                gradient,
+                                w,
+                                at,
+                                width,
+                                rate,
+                                adam.decay,
+                                adam.shrink,
+                                adam.fresh,
+                                adam.freshSquare,
+                                adam.epsilon,
+                                spread,
+                                a,
+                                b,
+                                stateAt);
+                case Optimizer.Ftrl o ->
+                        KERNELS.ftrl(
+                                gradient,
+                                w,
+                                at,
+                                width,
+                                rate,
+                                (float) o.l1(),
+                                (float) o.l2(),
+                                (float) o.beta(),
+                                a,
+                                b,
+                                stateAt);
             }
-        }
-
-        private void adam(RowSums gradient, float[] w, int at, int width) {
-            RowCursor m = cursors[0];
-            RowCursor v = cursors[1];
-            KERNELS.adam(
-                    gradient,
-                    w,
-                    at,
-                    width,
-                    rate,
-                    adam.decay,
-                    adam.shrink,
-                    adam.fresh,
-                    adam.freshSquare,
-                    adam.epsilon,
-                    spread,
-                    m.numbers,
-                    v.numbers,
-                    m.at);
         }
     }
 

@@ -14,12 +14,16 @@ interface Storage {
     /// @param name of the tensor that they are in a file
     TrainableRows rows(String name, ElementType type, int rows, int dimension);
 
-    /// In memory: float32 in arrays, which is fastest; other numbers outside the heap, and single ones, which take a cache line
-    /// each as rows in arrays.
+    /// In memory: float32 in arrays, which is fastest; other numbers outside the heap.
     static Storage memory() {
-        return (name, type, rows, dimension) ->
-                type == ElementType.FLOAT32 && dimension > 1
-                        ? new TrainableTable(rows, dimension)
-                        : SegmentRows.offHeap(type, rows, dimension);
+        return (name, type, rows, dimension) -> {
+            if (type != ElementType.FLOAT32) {
+                return SegmentRows.offHeap(type, rows, dimension);
+            }
+            // A row in arrays takes a cache line.
+            return dimension == 1 && !name.equals(EMBEDDINGS)
+                    ? SegmentRows.singles(rows)
+                    : new TrainableTable(rows, dimension);
+        };
     }
 }

@@ -5,12 +5,21 @@ import dev.akin.kernel.Kernels;
 import dev.akin.kernel.OptimizerKernels;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Objects;
 
 /// Rows without gaps in one memory segment, outside the heap or in a mapped file: float32, or bfloat16, to which they can be
 /// rounded by chance. They are not written where they lie: [#load] brings one into an array, and [#store] takes it back.
 public final class SegmentRows implements TrainableRows {
     private static final int LINE = 16;
+    private static final int CACHE_LINE = 64;
+
+    /// What an array may have.
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+    private static final ValueLayout.OfFloat FLOAT =
+            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final Kernels KERNELS = Kernels.best();
     private static final OptimizerKernels ROUNDING = OptimizerKernels.best();
 
@@ -57,6 +66,21 @@ public final class SegmentRows implements TrainableRows {
                 dimension);
     }
 
+    /// Rows of one number of float32 each, zeros, in the heap, where large pages make reading here and there fast.
+    public static SegmentRows singles(int rows) {
+        return new SegmentRows(
+                (before, bytes) -> {
+                    long floats = Math.max(bytes, before.byteSize() / 2 * 3) / Float.BYTES;
+                    float[] grown = new float[(int) Math.min(floats, LONGEST)];
+                    MemorySegment segment = MemorySegment.ofArray(grown);
+                    return segment.copyFrom(before);
+                },
+                MemorySegment.ofArray(new float[rows]),
+                ElementType.FLOAT32,
+                rows,
+                1);
+    }
+
     private static MemorySegment allocate(long bytes) {
         return Arena.ofAuto().allocate(Math.max(64, bytes), 64);
     }
@@ -82,6 +106,28 @@ public final class SegmentRows implements TrainableRows {
             segment = memory.grow(segment, count * bytesPerRow);
         }
         rows = view(count);
+    }
+
+    /// Reads a little of each cache line of a row, so that the memory brings several rows at a time before they are loaded.
+    ///
+    /// @return something to keep, or else nothing is read
+    public int touch(int row) {
+        long at = row * bytesPerRow;
+        int read = segment.get(ValueLayout.JAVA_BYTE, at + bytesPerRow - 1);
+        for (long line = 0; line < bytesPerRow; line += CACHE_LINE) {
+            read += segment.get(ValueLayout.JAVA_BYTE, at + line);
+        }
+        return read;
+    }
+
+    /// The only number of a row, where rows have one.
+    public float number(int row) {
+        return segment.get(FLOAT, row * bytesPerRow);
+    }
+
+    /// Sets the only number of a row, where rows have one of float32.
+    public void number(int row, float value) {
+        segment.set(FLOAT, row * bytesPerRow, value);
     }
 
     /// Copies a row to `into[at …]`, widened.
