@@ -153,6 +153,9 @@ final class LayerRows {
         private final RowCursor cursor = new RowCursor(table);
         private final RowState.Stepper stepper = state.new Stepper();
 
+        /// Whether rows or state are copied out of where they lie.
+        private final boolean copied = cursor.direct() == null || stepper.copies();
+
         Mover() {
             clipped.values = sum;
             clipped.starts = new int[1];
@@ -167,7 +170,7 @@ final class LayerRows {
             int from = 0;
             int touched = 0;
             while (from < count) {
-                if (from >= touched) {
+                if (from >= touched && copied) {
                     touched = touch(from, Math.min(count, from + AHEAD));
                 }
                 int row = sorted.row(from);

@@ -40,6 +40,11 @@ final class RowCursor {
         return direct == null ? copy : direct.block(row);
     }
 
+    /// The table, if its rows lie in arrays.
+    @Nullable TrainableTable direct() {
+        return direct;
+    }
+
     /// Lets the memory bring a row that is soon opened.
     void touch(int other) {
         if (stored != null) {

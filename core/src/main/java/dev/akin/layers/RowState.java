@@ -4,11 +4,13 @@ import dev.akin.kernel.ElementType;
 import dev.akin.kernel.OptimizerKernels;
 import dev.akin.kernel.RowSums;
 import dev.akin.table.TrainableRows;
+import dev.akin.table.TrainableTable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What an optimiser remembers of each row, and how it moves one. Rows may be moved by several threads at a time, each row by
 /// one, and each thread with a [Stepper] of its own.
@@ -118,13 +120,25 @@ final class RowState {
 
     /// Moves rows, for one thread.
     final class Stepper {
-        private final List<TrainableRows> states = List.copyOf(tables.values());
         private final RowCursor first;
         private final RowCursor second;
 
+        /// The same tables, where both lie in arrays.
+        private final @Nullable TrainableTable a;
+
+        private final @Nullable TrainableTable b;
+
         Stepper() {
+            List<TrainableRows> states = List.copyOf(tables.values());
             first = states.isEmpty() ? RowCursor.NOTHING : new RowCursor(states.getFirst());
             second = states.size() < 2 ? first : new RowCursor(states.getLast());
+            a = first.direct();
+            b = second.direct();
+        }
+
+        /// Whether there is state that is copied out of where it lies.
+        boolean copies() {
+            return a == null && first != RowCursor.NOTHING;
         }
 
         /// Lets the memory bring the state of a row that is soon moved.
@@ -137,21 +151,23 @@ final class RowState {
         ///
         /// @param width numbers in a row with its padding, a multiple of 16
         void move(int row, RowSums gradient, float[] w, int at, int width) {
+            if (a != null && b != null) {
+                move(gradient, w, at, width, a.block(row), b.block(row), a.offset(row));
+                return;
+            }
             first.open(row);
             if (second != first) {
                 second.open(row);
             }
-            moveOpened(gradient, w, at, width);
+            move(gradient, w, at, width, first.numbers(), second.numbers(), first.at);
             first.close(0);
             if (second != first) {
                 second.close(0);
             }
         }
 
-        private void moveOpened(RowSums gradient, float[] w, int at, int width) {
-            float[] a = first.numbers();
-            float[] b = second.numbers();
-            int stateAt = first.at;
+        private void move(
+                RowSums gradient, float[] w, int at, int width, float[] a, float[] b, int stateAt) {
             switch (optimizer) {
                 case Optimizer.Sgd o ->
                         KERNELS.sgd(gradient, w, at, width, rate, (float) o.decay());
