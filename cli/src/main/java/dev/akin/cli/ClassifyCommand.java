@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.TextClassifier;
+import dev.akin.networks.LanguageModel;
 import dev.akin.networks.Tagger;
 import dev.akin.networks.TrainedNetwork;
 import dev.akin.text.Json;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "classify",
         description = {
             "Gives each line of a text its most probable labels, with a network of train --model"
-                    + " classifier, or with a fastText classifier.",
+                    + " classifier, or with a fastText classifier; each word its tag, with a tagger; each"
+                    + " beginning of a sentence its next words, with a language model.",
             "",
             "Prints one line for each line: label and probability, the best first, with tabs between;"
                     + " of fastText's with spaces, and an empty line where nothing is known of the words."
@@ -31,6 +33,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  echo 'you won a prize' | akin classify spam.akin",
             "  echo 'Où est la gare ?' | akin classify lid.176.ftz",
+            "  akin classify names.akin sentences.txt",
+            "  akin classify next.akin 'the cat sat on the' -k 5",
             "  akin classify reviews.bin reviews.txt -k 3 --threshold 0.1"
         })
 final class ClassifyCommand extends Subcommand {
@@ -112,6 +116,10 @@ final class ClassifyCommand extends Subcommand {
             case dev.akin.networks.TextClassifier classifier ->
                     new NetworkLines.Labels(texts -> classifier.predict(texts, k), threshold);
             case Tagger tagger -> new NetworkLines.Tags(tagger);
+            case LanguageModel language ->
+                    new NetworkLines.Labels(
+                            texts -> texts.stream().map(text -> language.predict(text, k)).toList(),
+                            threshold);
             default -> throw new IllegalArgumentException(file + " gives texts no labels");
         };
     }

@@ -76,6 +76,14 @@ final class EvaluateCommand extends Subcommand {
                             + " precision, recall and F1. May be given several times.")
     private List<Path> labels = new ArrayList<>();
 
+    @Option(
+            names = "--text",
+            paramLabel = "FILE",
+            description =
+                    "Text, a sentence on each line; scores language models by their perplexity. May"
+                            + " be given several times.")
+    private List<Path> texts = new ArrayList<>();
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
@@ -106,12 +114,12 @@ final class EvaluateCommand extends Subcommand {
         if (files.isEmpty()) {
             throw wrongUsage("nothing to score: give files of vectors, or --sts FILE");
         }
-        if (!labels.isEmpty()) {
-            return labelled();
+        if (!labels.isEmpty() || !texts.isEmpty()) {
+            return networks();
         }
         if (similarity.isEmpty() && analogies.isEmpty()) {
             throw wrongUsage(
-                    "nothing to score: give --similarity FILE, --analogies FILE or --labels FILE");
+                    "nothing to score: give --similarity FILE, --analogies FILE, --labels FILE or --text FILE");
         }
         List<SimilarityTask> pairs = new ArrayList<>();
         for (Path file : similarity) {
@@ -128,12 +136,12 @@ final class EvaluateCommand extends Subcommand {
         return json ? print(Json.object("files", documents)) : ExitCode.DONE;
     }
 
-    private int labelled() throws IOException {
+    private int networks() throws IOException {
         if (!similarity.isEmpty() || !analogies.isEmpty() || against != null) {
             throw wrongUsage(
-                    "--labels scores networks, so no --similarity, --analogies or --against");
+                    "--labels and --text score networks, so no --similarity, --analogies or --against");
         }
-        return new LabelEvaluation(this, encoder.home()).run(files, labels);
+        return new NetworkEvaluation(this, encoder.home()).run(files, labels, texts);
     }
 
     /// Scores an encoder on texts.

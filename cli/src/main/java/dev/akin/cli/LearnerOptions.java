@@ -20,7 +20,8 @@ final class LearnerOptions {
         cbow,
         fasttext,
         classifier,
-        tagger;
+        tagger,
+        language;
 
         /// Whether it is a network, and not vectors of words.
         boolean network() {
@@ -37,7 +38,8 @@ final class LearnerOptions {
                             + " worse on rare words. fasttext: skipgram with parts of words, which also gives"
                             + " vectors to words never seen. classifier: a network that gives texts the"
                             + " labels, from lines of label <tab> text. tagger: one that gives words tags,"
-                            + " from lines of word <tab> tag. Default:"
+                            + " from lines of word <tab> tag. language: one that says which word comes"
+                            + " next. Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 
@@ -187,7 +189,7 @@ final class LearnerOptions {
             case skipgram -> SkipGram.builder();
             case cbow -> Cbow.builder().positionWeights(positionWeights);
             case fasttext -> FastText.skipGram();
-            case classifier, tagger ->
+            case classifier, tagger, language ->
                     throw new IllegalArgumentException(method + " is no vectors of words");
         };
     }

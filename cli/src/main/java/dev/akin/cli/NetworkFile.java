@@ -3,6 +3,7 @@ package dev.akin.cli;
 import dev.akin.MalformedFileException;
 import dev.akin.embeddings.Model;
 import dev.akin.networks.Body;
+import dev.akin.networks.LanguageModel;
 import dev.akin.networks.Mean;
 import dev.akin.networks.Tagger;
 import dev.akin.networks.TextClassifier;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A file that a network was written to.
 final class NetworkFile {
-    private static final Set<String> KINDS = Set.of(TextClassifier.KIND, Tagger.KIND);
+    private static final Set<String> KINDS =
+            Set.of(TextClassifier.KIND, Tagger.KIND, LanguageModel.KIND);
 
     private final Subcommand command;
     private final Path path;
@@ -55,6 +57,7 @@ final class NetworkFile {
         }
         return switch (kind()) {
             case Tagger.KIND -> Tagger.of(path, model);
+            case LanguageModel.KIND -> LanguageModel.of(path, model);
             default -> TextClassifier.of(path, model);
         };
     }

@@ -48,6 +48,7 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
         return switch (method) {
             case classifier -> new ClassifierTraining(request);
             case tagger -> new TaggerTraining(request);
+            case language -> new LanguageTraining(request);
             default -> throw new IllegalArgumentException("--model " + method + " is no network");
         };
     }

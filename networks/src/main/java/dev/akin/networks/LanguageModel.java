@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Says which word comes next, as it learned to ([LanguageModelling]). Any number of threads may ask. Holds memory of PyTorch's until it
 /// is closed.
-public final class LanguageModel implements AutoCloseable {
+public final class LanguageModel implements TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "language";
 
@@ -66,9 +66,7 @@ public final class LanguageModel implements AutoCloseable {
         return shape.body();
     }
 
-    /// How the training went.
-    ///
-    /// @throws IllegalStateException if the model comes from a file
+    @Override
     public FitHistory history() {
         if (history == null) {
             throw new IllegalStateException("a file keeps no history of its training");
@@ -147,7 +145,7 @@ public final class LanguageModel implements AutoCloseable {
         return owners.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    /// Writes a native file that holds all of it; an older file of that name stays as it was until the new one is whole.
+    @Override
     public void save(Path path) throws IOException {
         model().save(path, ProgressListener.NONE);
     }

@@ -4,6 +4,8 @@ import dev.akin.embeddings.Label;
 import dev.akin.evaluate.EntitySpan;
 import dev.akin.evaluate.LabelResult;
 import dev.akin.evaluate.LabelScore;
+import dev.akin.evaluate.Perplexity;
+import dev.akin.networks.LanguageModel;
 import dev.akin.networks.Tagger;
 import dev.akin.networks.TextClassifier;
 import dev.akin.networks.TrainedNetwork;
@@ -12,55 +14,86 @@ import dev.akin.text.LabelledText;
 import dev.akin.text.LabelledTexts;
 import dev.akin.text.TaggedSentence;
 import dev.akin.text.TaggedSentences;
+import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What `evaluate --labels` does: scores a network on texts whose labels are known.
-final class LabelEvaluation {
+/// What `evaluate` does for networks: scores them on texts whose labels, or next words, are known.
+final class NetworkEvaluation {
     private final EvaluateCommand command;
     private final HomeOption home;
 
-    LabelEvaluation(EvaluateCommand command, HomeOption home) {
+    NetworkEvaluation(EvaluateCommand command, HomeOption home) {
         this.command = command;
         this.home = home;
     }
 
     /// Prints the scores of each network on each test.
-    int run(List<Path> files, List<Path> tests) throws IOException {
+    ///
+    /// @param labelled tests whose labels are known
+    /// @param texts tests whose next words are to be told
+    int run(List<Path> files, List<Path> labelled, List<Path> texts) throws IOException {
         List<Json> documents = new ArrayList<>();
         for (Path file : files) {
             NetworkFile network = NetworkFile.open(command, file);
             if (network == null) {
                 throw new IllegalArgumentException(
-                        file
-                                + " holds no network; --labels scores what train --model classifier wrote");
+                        file + " holds no network; train --model classifier writes one");
             }
-            for (Path test : tests) {
-                LabelResult result = score(network, test);
-                documents.add(document(file, test, result));
-                if (!command.json) {
-                    command.out().println(file + " on " + test);
-                    command.out().println(result);
+            try (TrainedNetwork trained = network.network(home)) {
+                for (Path test : labelled) {
+                    Subcommand.requireFile(test);
+                    LabelResult result = score(trained, network.kind(), test);
+                    documents.add(document(file, test, result));
+                    show(file, test, result);
+                }
+                for (Path test : texts) {
+                    Perplexity result = perplexity(trained, network.kind(), test);
+                    documents.add(document(file, test, result));
+                    show(file, test, result);
                 }
             }
         }
         return command.json ? command.print(Json.object("files", documents)) : ExitCode.DONE;
     }
 
-    private LabelResult score(NetworkFile network, Path test) throws IOException {
-        Subcommand.requireFile(test);
-        try (TrainedNetwork trained = network.network(home)) {
-            return switch (trained) {
-                case TextClassifier classifier -> score(classifier, test);
-                case Tagger tagger -> score(tagger, test);
-                default ->
-                        throw new IllegalArgumentException(
-                                "a " + network.kind() + " gives texts no labels");
-            };
+    private void show(Path file, Path test, Object result) {
+        if (!command.json) {
+            command.out().println(file + " on " + test);
+            command.out().println(result);
         }
+    }
+
+    private LabelResult score(TrainedNetwork trained, String kind, Path test) throws IOException {
+        return switch (trained) {
+            case TextClassifier classifier -> score(classifier, test);
+            case Tagger tagger -> score(tagger, test);
+            default ->
+                    throw new IllegalArgumentException(
+                            "--labels scores classifiers and taggers, not a " + kind + " model");
+        };
+    }
+
+    private static Perplexity perplexity(TrainedNetwork trained, String kind, Path test)
+            throws IOException {
+        if (trained instanceof LanguageModel language) {
+            return language.perplexity(TextFiles.in(List.of(test)).read());
+        }
+        throw new IllegalArgumentException(
+                "--text scores language models, not a " + kind + " model");
+    }
+
+    private static Json document(Path file, Path test, Perplexity result) {
+        return Json.object(
+                "file", file.toString(),
+                "test", test.toString(),
+                "perplexity", result.value(),
+                "low", result.score().interval().low(),
+                "high", result.score().interval().high(),
+                "words", result.words());
     }
 
     private LabelResult score(TextClassifier classifier, Path test) throws IOException {
@@ -106,7 +139,7 @@ final class LabelEvaluation {
                 "accuracy", result.accuracy().value(),
                 "micro", score(result.micro()),
                 "macro", score(result.macro()),
-                "labels", result.labels().stream().map(LabelEvaluation::score).toList(),
+                "labels", result.labels().stream().map(NetworkEvaluation::score).toList(),
                 "n", result.n());
     }
 

@@ -1,0 +1,71 @@
+package dev.akin.cli;
+
+import dev.akin.networks.Body;
+import dev.akin.networks.LanguageModel;
+import dev.akin.networks.LanguageModelling;
+import dev.akin.text.TextFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// `train --model language`: text, a sentence or a paragraph on each line.
+final class LanguageTraining extends NetworkTraining<LanguageModel> {
+    private final Body body;
+
+    LanguageTraining(Request request) {
+        super(request);
+        NetworkOptions network = request.network();
+        this.body = Body.of(network.body == null ? "lstm" : network.body, units());
+    }
+
+    private int units() {
+        return request.command().given("--units") ? request.network().units : 128;
+    }
+
+    @Override
+    void check() {
+        builder().build();
+    }
+
+    private LanguageModelling.Builder builder() {
+        LearnerOptions learner = request.learner();
+        LanguageModelling.Builder builder =
+                LanguageModelling.builder().body(body).lowercase(!request.network().keepCase);
+        if (request.command().given("--min-count")) {
+            builder.minCount(learner.minCount);
+        }
+        return request.command().given("--max-words")
+                ? builder.maxWords(learner.maxWords)
+                : builder;
+    }
+
+    @Override
+    boolean needsTorch() {
+        return true;
+    }
+
+    @Override
+    LanguageModel fit(ProgressDisplay progress) throws IOException {
+        LanguageModelling.Builder builder = configured(builder(), new Standard(128, 0.002, 5));
+        List<String> inputs = request.files().inputs();
+        TextFiles source =
+                inputs.contains("-")
+                        ? TextFiles.standardInput(System.in)
+                        : TextFiles.in(inputs.stream().map(Path::of).toList());
+        return shown(builder, progress).build().fit(source.read());
+    }
+
+    @Override
+    Report report(LanguageModel model) {
+        return new Report(
+                String.format(
+                        Locale.ROOT,
+                        "%s, %,d words × %d numbers",
+                        body.name(),
+                        model.vocabulary().size(),
+                        model.embeddings().dimension()),
+                Subcommand.invitation(
+                        "classify", request.files().output().path(), "the beginning of", "-k", 5));
+    }
+}
