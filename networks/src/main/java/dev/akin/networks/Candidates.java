@@ -14,6 +14,14 @@ import java.util.SplittableRandom;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Candidates(int[] rows, float[] corrections) {
 
+    /// @throws IllegalArgumentException if below 0
+    static int requireSamples(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("samples are 0, for all, or above, not " + count);
+        }
+        return count;
+    }
+
     /// The places of some rows among the candidates; -1 stays.
     int[] places(int[] wanted) {
         return Arrays.stream(wanted)

@@ -6,8 +6,6 @@ import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.Model;
 import dev.akin.evaluate.Perplexity;
-import dev.akin.format.Tensor;
-import dev.akin.layers.EmbeddingLayer;
 import dev.akin.text.Json;
 import dev.akin.text.Words;
 import dev.akin.vocabulary.Vocabulary;
@@ -18,7 +16,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,25 +29,21 @@ public final class LanguageModel implements TrainedNetwork {
     public static final String END = "</s>";
 
     private static final String METADATA = "akin.network";
-    private static final String RESERVED = "network/reserved";
     private static final int TOGETHER = 32;
 
     private final LanguageShape shape;
     private final Vocabulary known;
-    private final EmbeddingLayer words;
-    private final LanguageNetwork network;
+    private final SequencePredictor network;
     private final @Nullable FitHistory history;
     private final Words cutter;
 
     LanguageModel(
             LanguageShape shape,
             Vocabulary known,
-            EmbeddingLayer words,
-            LanguageNetwork network,
+            SequencePredictor network,
             @Nullable FitHistory history) {
         this.shape = shape;
         this.known = known;
-        this.words = words;
         this.network = network;
         this.history = history;
         this.cutter = Words.ofDescription(shape.text());
@@ -76,7 +69,7 @@ public final class LanguageModel implements TrainedNetwork {
 
     /// The learned rows, by their words: a copy.
     public Embeddings embeddings() {
-        return Tables.embeddings(words, known, WordSequences.RESERVED);
+        return Tables.embeddings(network.words(), known, WordSequences.RESERVED);
     }
 
     /// The words of a text, as the model reads them.
@@ -93,10 +86,9 @@ public final class LanguageModel implements TrainedNetwork {
         if (k < 1) {
             throw new IllegalArgumentException("k must be at least 1, not " + k);
         }
-        int[] bounded = WordSequences.rows(cutter.in(text), known);
-        int to = bounded.length - 1;
-        int[][] seen = {Arrays.copyOfRange(bounded, Math.max(0, to - shape.maxLength()), to)};
+        int[][] seen = {WordSequences.last(cutter.in(text), known, shape.maxLength())};
         float[] next = network.next(SequenceBatch.of(seen, new int[] {0}, 0));
+        Softmax.apply(next, WordSequences.UNKNOWN, next.length - 1);
         return IntStream.range(WordSequences.BOUND, next.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> -next[row]))
@@ -152,12 +144,9 @@ public final class LanguageModel implements TrainedNetwork {
 
     /// The words' table, and the dense weights beside it.
     public Model model() {
-        Map<String, Tensor> extras = new TreeMap<>();
-        network.weights().forEach((name, weight) -> extras.put("network/" + name, weight));
-        extras.put(RESERVED, Tables.reserved(words, WordSequences.RESERVED));
         return Model.of(KIND, Map.of("", embeddings()))
                 .withMetadata(Map.of(METADATA, shape.toJson().toString()))
-                .withExtras(extras);
+                .withExtras(network.extras());
     }
 
     /// Reads what [#save(Path)] wrote.
@@ -189,15 +178,11 @@ public final class LanguageModel implements TrainedNetwork {
         }
         LanguageShape shape = LanguageShape.parse(Json.parse(described));
         Embeddings table = model.table("");
-        EmbeddingLayer words =
-                Tables.layer(table, WordSequences.RESERVED, model.extras(), RESERVED);
-        LanguageNetwork network =
-                new LanguageNetwork(
-                        shape.body(),
-                        words,
-                        LanguageModelling.builder().dimension(table.dimension()).options());
-        network.weights(Tables.under("network/", model.extras()));
-        return new LanguageModel(shape, table.vocabulary(), words, network, null);
+        return new LanguageModel(
+                shape,
+                table.vocabulary(),
+                SequencePredictor.of(shape.body(), table, model.extras()),
+                null);
     }
 
     @Override

@@ -1,13 +1,10 @@
 package dev.akin.networks;
 
-import dev.akin.layers.EmbeddingLayer;
-import dev.akin.layers.Initializer;
 import dev.akin.text.Json;
 import dev.akin.text.Tokens;
 import dev.akin.text.Words;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,43 +75,25 @@ public final class LanguageModelling {
 
     private LanguageModel fit(LanguageShape shape, Vocabulary known, WordSequences sequences)
             throws IOException {
-        EmbeddingLayer words =
-                options.layer(
-                        WordSequences.RESERVED + known.size(),
-                        Initializer.uniform(1 / Math.sqrt(options.dimension())));
-        if (options.pretrained() != null) {
-            Tables.begin(words, known, WordSequences.RESERVED, options.pretrained());
-        }
-        Candidates.Source source =
-                new Candidates.Source(
-                        counts(sequences, words.rows()), how.samples(), options.seed());
-        LanguageNetwork network = new LanguageNetwork(shape.body(), words, options);
-        network.begin(source.logShares());
-        LanguageTraining training =
-                new LanguageTraining(
-                        shape,
-                        new LanguageTraining.Parts(words, network, source),
+        PredictorTraining.Examples examples =
+                PredictorTraining.Examples.of(
                         sequences,
-                        options);
+                        WordSequences.RESERVED + known.size(),
+                        how.samples(),
+                        options.seed());
+        SequencePredictor network =
+                SequencePredictor.of(shape.body(), known, examples.source(), options);
+        String description = shape.toJson().toString();
         try {
-            FitHistory history = Fitting.fit(training, options);
-            return new LanguageModel(shape, known, words, network, history);
+            FitHistory history =
+                    Fitting.fit(
+                            new PredictorTraining(description, network, examples, options),
+                            options);
+            return new LanguageModel(shape, known, network, history);
         } catch (IOException | RuntimeException e) {
             network.close();
             throw e;
         }
-    }
-
-    /// How often each row comes next, from row 1, and once more, so that what was never seen is possible.
-    private static long[] counts(WordSequences sequences, int rows) {
-        long[] counts = new long[rows - 1];
-        Arrays.fill(counts, 1);
-        for (int[] next : sequences.next()) {
-            for (int row : next) {
-                counts[row - 1]++;
-            }
-        }
-        return counts;
     }
 
     /// Collects what is learned, and how. Not thread-safe.
@@ -181,10 +160,7 @@ public final class LanguageModelling {
         /// How many words are drawn for each step to be told from those that come next; 1,000 unless told. With 0, or where there are no
         /// more words than that, all of them are.
         public Builder samples(int count) {
-            if (count < 0) {
-                throw new IllegalArgumentException("samples ≥ 0, not " + count);
-            }
-            samples = count;
+            samples = Candidates.requireSamples(count);
             return this;
         }
 

@@ -3,10 +3,12 @@ package dev.akin.networks;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.akin.embeddings.Embeddings;
 import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.layers.Initializer;
 import dev.akin.layers.Optimizer;
+import dev.akin.vocabulary.Vocabulary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,9 @@ import java.util.stream.IntStream;
 /// A body that gives a vector for what comes next at each place; a word's score is its product with the word's row, the same that the
 /// body reads, and a number of its own. So what is learned of a word where it is seen holds where it is predicted (Press and Wolf 2017;
 /// Inan et al. 2017).
-final class LanguageNetwork implements AutoCloseable {
+final class SequencePredictor implements AutoCloseable {
+    private static final String RESERVED = "network/reserved";
+
     /// Places asked about all words at once.
     private static final int TOGETHER = 256;
 
@@ -24,7 +28,7 @@ final class LanguageNetwork implements AutoCloseable {
     private final EmbeddingLayer biases;
     private final DenseNetwork dense;
 
-    LanguageNetwork(Body body, EmbeddingLayer words, FitOptions options) {
+    SequencePredictor(Body body, EmbeddingLayer words, FitOptions options) {
         this.words = words;
         this.biases =
                 EmbeddingLayer.builder(words.rows(), 1)
@@ -46,9 +50,47 @@ final class LanguageNetwork implements AutoCloseable {
                         new Shape(1));
     }
 
-    /// Words begin as likely as they are.
-    void begin(float[] logShares) {
-        Tables.put(logShares, biases, 0, logShares.length);
+    /// One that is to learn, in which words begin as likely as they are.
+    static SequencePredictor of(
+            Body body, Vocabulary known, Candidates.Source source, FitOptions options) {
+        EmbeddingLayer words =
+                options.layer(
+                        WordSequences.RESERVED + known.size(),
+                        Initializer.uniform(1 / Math.sqrt(options.dimension())));
+        if (options.pretrained() != null) {
+            Tables.begin(words, known, WordSequences.RESERVED, options.pretrained());
+        }
+        SequencePredictor predictor = new SequencePredictor(body, words, options);
+        float[] logShares = source.logShares();
+        Tables.put(logShares, predictor.biases, 0, logShares.length);
+        return predictor;
+    }
+
+    /// One of a file.
+    ///
+    /// @param extras as [#extras()] gave them
+    static SequencePredictor of(Body body, Embeddings known, Map<String, Tensor> extras) {
+        EmbeddingLayer words = Tables.layer(known, WordSequences.RESERVED, extras, RESERVED);
+        SequencePredictor predictor =
+                new SequencePredictor(
+                        body,
+                        words,
+                        LanguageModelling.builder().dimension(known.dimension()).options());
+        predictor.weights(Tables.under("network/", extras));
+        return predictor;
+    }
+
+    /// The rows that are read and predicted.
+    EmbeddingLayer words() {
+        return words;
+    }
+
+    /// What a file keeps beside the rows of words.
+    Map<String, Tensor> extras() {
+        Map<String, Tensor> extras = new TreeMap<>();
+        weights().forEach((name, weight) -> extras.put("network/" + name, weight));
+        extras.put(RESERVED, Tables.reserved(words, WordSequences.RESERVED));
+        return extras;
     }
 
     /// One step.
@@ -159,16 +201,17 @@ final class LanguageNetwork implements AutoCloseable {
                         rows.head().matMul(rows.get(1).transpose()).add(rows.get(2)));
     }
 
-    /// The probabilities of all rows behind the last place of one sequence; 0 for row 0.
+    /// The scores of all rows behind the last place of each sequence: size × rows. No sequence is empty.
     float[] next(SequenceBatch batch) {
-        float[] vectors =
-                dense.predict(
-                        List.of(rows(batch)),
-                        (scope, rows, block) -> flat(scope, rows.head(), block, batch));
-        float[] scores = scores(picked(vectors, new int[] {batch.lengths()[0] - 1}));
-        Softmax.apply(scores, 1, scores.length - 1);
-        scores[0] = 0;
-        return scores;
+        int[] last = new int[batch.size()];
+        Arrays.setAll(last, i -> i * batch.length() + batch.lengths()[i] - 1);
+        return scores(picked(vectors(batch), last));
+    }
+
+    private float[] vectors(SequenceBatch batch) {
+        return dense.predict(
+                List.of(rows(batch)),
+                (scope, rows, block) -> flat(scope, rows.head(), block, batch));
     }
 
     /// How far steps go from now on.

@@ -7,38 +7,44 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A language model that learns from sentences, in steps that get smaller evenly.
-final class LanguageTraining implements Learner {
-    private static final String STEPS = "language/steps";
+/// A predictor that learns what comes next in sequences, in steps that get smaller evenly.
+final class PredictorTraining implements Learner {
+    private static final String STEPS = "steps";
     private static final int ASKED = 32;
 
     /// What the last steps keep of the rate.
     private static final double LEAST = 0.02;
 
-    private final LanguageShape shape;
+    private final String description;
     private final EmbeddingLayer words;
-    private final LanguageNetwork network;
+    private final SequencePredictor network;
     private final WordSequences sequences;
     private final Candidates.Source source;
     private final FitOptions options;
     private final long allSteps;
     private long steps;
 
-    LanguageTraining(
-            LanguageShape shape, Parts parts, WordSequences sequences, FitOptions options) {
-        this.shape = shape;
-        this.words = parts.words;
-        this.network = parts.network;
-        this.source = parts.source;
-        this.sequences = sequences;
+    PredictorTraining(
+            String description, SequencePredictor network, Examples examples, FitOptions options) {
+        this.description = description;
+        this.network = network;
+        this.words = network.words();
+        this.sequences = examples.sequences;
+        this.source = examples.source;
         this.options = options;
         long learnedFrom = Math.round(sequences.size() * (1 - options.validation()));
         this.allSteps =
                 options.epochs() * Math.max(1, Math.ceilDiv(learnedFrom, options.batchSize()));
     }
 
-    /// What learns.
-    record Parts(EmbeddingLayer words, LanguageNetwork network, Candidates.Source source) {}
+    /// What is learned from, and what its words are told from.
+    record Examples(WordSequences sequences, Candidates.Source source) {
+        /// @param samples as [Candidates.Source] takes them
+        static Examples of(WordSequences sequences, int rows, int samples, long seed) {
+            return new Examples(
+                    sequences, new Candidates.Source(sequences.counts(rows), samples, seed));
+        }
+    }
 
     @Override
     public int examples() {
@@ -110,6 +116,6 @@ final class LanguageTraining implements Learner {
 
     @Override
     public String description() {
-        return shape.toJson() + ", " + words.rows() + " × " + words.dimension();
+        return description + ", " + words.rows() + " × " + words.dimension();
     }
 }
