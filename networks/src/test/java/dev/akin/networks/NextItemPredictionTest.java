@@ -104,20 +104,13 @@ class NextItemPredictionTest {
     @Test
     void whatCannotBeLearned() throws IOException {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        NextItemPrediction.builder()
-                                .minCount(9)
-                                .build()
-                                .fit(histories(2, 1).stream().toList()))
+                .isThrownBy(
+                        () -> NextItemPrediction.builder().minCount(9).build().fit(histories(2, 1)))
                 .withMessageContaining("no item of 2 users was chosen 9 times");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> NextItemPrediction.builder().body(Gru.of(4).both()));
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() ->
-                        small(Cnn.of(4))
-                                .rate(1e30)
-                                .build()
-                                .fit(histories(100, 1).stream().toList()));
+                .isThrownBy(() -> small(Cnn.of(4)).rate(1e30).build().fit(histories(100, 1)));
         Path file = folder.resolve("words.safetensors");
         Embeddings.of(Vocabulary.of(List.of("a")), EmbeddingTable.of(new float[] {1}, 1, 1))
                 .save(file);

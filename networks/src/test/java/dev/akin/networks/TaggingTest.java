@@ -79,7 +79,7 @@ class TaggingTest {
         List<List<String>> before;
         Tagging.Builder builder =
                 body.equals("attention")
-                        ? small(Attention.of(32)).rate(0.005).epochs(12)
+                        ? small(Attention.of(32)).rate(0.005).epochs(12).patience(12)
                         : small(Body.of(body));
         try (Tagger tagger = builder.build().fit(sentences)) {
             Epoch kept = tagger.history().kept();
