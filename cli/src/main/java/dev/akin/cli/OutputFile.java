@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
+import dev.akin.format.OutputClaim;
 import dev.akin.format.VectorFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

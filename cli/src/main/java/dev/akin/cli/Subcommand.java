@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
 import dev.akin.format.Contents;
+import dev.akin.format.OutputClaim;
 import dev.akin.format.ReadOptions;
 import dev.akin.format.VectorFiles;
 import dev.akin.text.Json;

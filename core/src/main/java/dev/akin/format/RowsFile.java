@@ -3,6 +3,7 @@ package dev.akin.format;
 import dev.akin.ProgressListener;
 import dev.akin.table.EmbeddingTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class RowsFile {
     /// @param tables by the names of their tensors: the one called `embeddings` is what others read as the file's vectors
     /// @param tensors by their names, none that a table has
     /// @param metadata by the names of the file format
+    /// @throws java.nio.file.FileSystemException if somebody has it [mapped][MappedTensors]; the message names the process
     public static void write(
             Path path,
             Map<String, ? extends EmbeddingTable> tables,
@@ -38,6 +40,15 @@ public final class RowsFile {
                 new Contents(Map.of(), metadata, FileFormat.SAFETENSORS, tensors, List.of());
         SafetensorsWriter writer = NativeWriter.of(rest, new LinkedHashMap<>(tables));
         VectorFiles.naming(
-                path, () -> VectorFiles.write(path, writer, ProgressListener.NONE, opener));
+                path,
+                () -> {
+                    if (!Files.isRegularFile(path)) {
+                        VectorFiles.write(path, writer, ProgressListener.NONE, opener);
+                        return;
+                    }
+                    try (OutputClaim _ = OutputClaim.of(path, path.toRealPath())) {
+                        VectorFiles.write(path, writer, ProgressListener.NONE, opener);
+                    }
+                });
     }
 }

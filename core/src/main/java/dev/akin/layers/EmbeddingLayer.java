@@ -4,9 +4,10 @@ import dev.akin.embeddings.Embeddings;
 import dev.akin.format.Tensor;
 import dev.akin.kernel.ElementType;
 import dev.akin.table.EmbeddingTable;
-import dev.akin.table.TrainableRows;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -114,33 +115,8 @@ public final class EmbeddingLayer {
     ///
     /// @throws IllegalArgumentException if the shapes differ, or a number is not finite
     public void backward(int[][] ids, float[][][] gradient) {
-        if (ids.length != gradient.length) {
-            throw new IllegalArgumentException(
-                    "a gradient of " + gradient.length + " sequences, for " + ids.length);
-        }
-        for (int b = 0; b < ids.length; b++) {
-            Shapes.requireLength(
-                    "the gradient of sequence " + b, gradient[b].length, ids[b].length);
-        }
-        int count = 0;
-        for (int[] sequence : ids) {
-            count += sequence.length;
-        }
-        int[] flatIds = new int[count];
-        float[] flat = new float[Math.multiplyExact(count, dimension())];
-        int at = 0;
-        for (int b = 0; b < ids.length; b++) {
-            for (int i = 0; i < ids[b].length; i++) {
-                Shapes.requireLength(
-                        "the gradient at [" + b + "][" + i + "]",
-                        gradient[b][i].length,
-                        dimension());
-                flatIds[at] = ids[b][i];
-                System.arraycopy(gradient[b][i], 0, flat, at * dimension(), dimension());
-                at++;
-            }
-        }
-        backward(flatIds, count, flat);
+        FlatGradient flat = FlatGradient.of(ids, gradient, dimension());
+        backward(flat.ids, flat.ids.length, flat.gradient);
     }
 
     /// As [#backward(int\[\]\[\], float\[\]\[\]\[\])], the gradients one behind the other.
@@ -204,14 +180,14 @@ public final class EmbeddingLayer {
         return rows.table();
     }
 
-    /// What the optimiser remembers, as tensors by name: `optimizer.KIND.steps`, and what else its kind has. Copies, of as
+    /// What the optimiser remembers, as tensors by name: `optimizer.KIND.steps`, `.rate`, and what else its kind has. Copies, of as
     /// many bytes as the state takes. Gradients that no step has taken are not in it.
     public Map<String, Tensor> state() {
         return new StateTensors(rows.state()).copies();
     }
 
     /// Puts back what [#state()] gave; tensors whose names do not begin with `optimizer.` are passed over. With it and the
-    /// same rows, steps go on as if nothing had been between, to the bit. Nothing changes unless all of it fits.
+    /// same rows, steps go on as if nothing had been between, to the bit; the rate is what it was. Nothing changes unless all of it fits.
     ///
     /// @throws IllegalArgumentException if it is the state of another optimiser, or of rows of another shape; the message says
     ///     both
@@ -367,12 +343,29 @@ public final class EmbeddingLayer {
         public EmbeddingLayer build() {
             LayerOptions options = options();
             LayerRows layer = LayerRows.of(Storage.memory(), type, rows, dimension, options);
-            TrainableRows table = layer.table();
-            first().give(rows, dimension, (row, values) -> table.set(row, values, 0));
+            StateTensors.copy(generated(), layer.table());
             if (layer.state().initial() != 0) {
                 layer.state().begin(0, rows);
             }
             return new EmbeddingLayer(layer, options);
+        }
+
+        /// Makes the layer in a file, with the optimiser's state, so that both may be larger than memory. All of the file is
+        /// written at once: a full disk shows now, not later.
+        ///
+        /// @throws java.nio.file.FileAlreadyExistsException if there is a file of that name: [MappedLayer#open(Path)] opens it
+        public MappedLayer map(Path path) throws IOException {
+            if (Files.exists(path)) {
+                throw new FileAlreadyExistsException(
+                        path.toString(), null, "open it with MappedLayer.open, or remove it");
+            }
+            LayerFile.write(generated(), options(), path);
+            return MappedLayer.open(path, threads);
+        }
+
+        private GeneratedRows generated() {
+            FirstRows first = new FirstRows(pretrained, initializer, seed, paddingId);
+            return new GeneratedRows(rows, dimension, type, first.maker());
         }
 
         private LayerOptions options() {
@@ -386,10 +379,6 @@ public final class EmbeddingLayer {
                     frozen,
                     seed,
                     threads);
-        }
-
-        private FirstRows first() {
-            return new FirstRows(pretrained, initializer, seed, paddingId);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.akin.layers;
 
 import dev.akin.table.EmbeddingTable;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -11,23 +13,24 @@ import org.jspecify.annotations.Nullable;
 record FirstRows(
         @Nullable EmbeddingTable given, Initializer initializer, long seed, int paddingId) {
 
-    /// Takes rows, one after the other.
-    @FunctionalInterface
-    interface Taker<E extends Exception> {
-        /// @param values to be copied
-        void take(int row, float[] values) throws E;
-    }
-
-    <E extends Exception> void give(int rows, int dimension, Taker<E> taker) throws E {
+    /// Fills one row after the other, from the first.
+    Consumer<float[]> maker() {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        float[] row = new float[dimension];
-        for (int r = 0; r < rows; r++) {
-            if (given != null) {
-                given.read(r, 1, row, 0);
-            } else {
-                initializer.fill(row, random);
+        return new Consumer<>() {
+            private int next;
+
+            @Override
+            public void accept(float[] row) {
+                if (given != null) {
+                    given.read(next, 1, row, 0);
+                } else {
+                    initializer.fill(row, random);
+                    if (next == paddingId) {
+                        Arrays.fill(row, 0);
+                    }
+                }
+                next++;
             }
-            taker.take(r, given == null && r == paddingId ? new float[dimension] : row);
-        }
+        };
     }
 }

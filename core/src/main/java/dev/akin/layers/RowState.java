@@ -5,6 +5,9 @@ import dev.akin.kernel.OptimizerKernels;
 import dev.akin.kernel.RowSums;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class RowState {
     private static final OptimizerKernels KERNELS = OptimizerKernels.best();
 
+    private static final ValueLayout.OfLong WHOLE =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfDouble NUMBER =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
     static final String PREFIX = "optimizer.";
+    static final String STEPS = "steps";
+    static final String RATE = "rate";
 
     /// Sums of squares, which are never negative.
     static final String SQUARES = "squares";
@@ -25,7 +35,8 @@ final class RowState {
     private final Map<String, TrainableRows> tables = new LinkedHashMap<>();
     private Optimizer optimizer;
     private final int dimension;
-    private long steps;
+    private final MemorySegment steps;
+    private final MemorySegment latestRate;
     private float rate;
     private float spread = 1;
     private Adam adam = Adam.of(Optimizer.sgd(1));
@@ -33,6 +44,10 @@ final class RowState {
     RowState(Optimizer optimizer, Storage storage, int rows, int dimension) {
         this.optimizer = optimizer;
         this.dimension = dimension;
+        this.steps = storage.number(tensor(STEPS));
+        this.latestRate = storage.number(tensor(RATE));
+        double kept = latestRate.get(NUMBER, 0);
+        rate(kept == 0 ? optimizer.rate() : kept);
         for (String name : names(optimizer)) {
             int numbers = optimizer instanceof Optimizer.RowWiseAdagrad ? 1 : dimension;
             tables.put(name, storage.rows(tensor(name), ElementType.FLOAT32, rows, numbers));
@@ -82,14 +97,15 @@ final class RowState {
     /// The same optimiser with another rate.
     void rate(double value) {
         optimizer = optimizer.withRate(value);
+        latestRate.set(NUMBER, 0, value);
     }
 
     long steps() {
-        return steps;
+        return steps.get(WHOLE, 0);
     }
 
     void steps(long count) {
-        steps = count;
+        steps.set(WHOLE, 0, count);
     }
 
     /// The rows of state, by what they are.
@@ -99,7 +115,7 @@ final class RowState {
 
     /// Before rows are moved.
     void beginStep() {
-        steps++;
+        steps(steps() + 1);
         rate = (float) optimizer.rate();
         spread = 1;
         adam = Adam.of(optimizer);
@@ -108,11 +124,12 @@ final class RowState {
                     rate =
                             (float)
                                     (adam.rate()
-                                            * Math.sqrt(1 - Math.pow(adam.beta2(), (double) steps))
-                                            / (1 - Math.pow(adam.beta1(), (double) steps)));
+                                            * Math.sqrt(
+                                                    1 - Math.pow(adam.beta2(), (double) steps()))
+                                            / (1 - Math.pow(adam.beta1(), (double) steps())));
             case Optimizer.AdamW adam -> {
-                rate = (float) (adam.rate() / (1 - Math.pow(adam.beta1(), (double) steps)));
-                spread = (float) (1 / Math.sqrt(1 - Math.pow(adam.beta2(), (double) steps)));
+                rate = (float) (adam.rate() / (1 - Math.pow(adam.beta1(), (double) steps())));
+                spread = (float) (1 / Math.sqrt(1 - Math.pow(adam.beta2(), (double) steps())));
             }
             default -> {}
         }

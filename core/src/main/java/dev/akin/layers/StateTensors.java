@@ -9,19 +9,22 @@ import dev.akin.table.TrainableRows;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// What an optimiser remembers as tensors: `optimizer.KIND.steps`, and what its kind has, such as
+/// What an optimiser remembers as tensors: `optimizer.KIND.steps`, `optimizer.KIND.rate`, and what its kind has, such as
 /// `optimizer.adagrad.squares`. The kind in the names keeps one optimiser from going on with what another left.
 final class StateTensors {
     private static final String PREFIX = RowState.PREFIX;
-    private static final String STEPS = "steps";
+    private static final String STEPS = RowState.STEPS;
+    private static final String RATE = RowState.RATE;
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final ValueLayout.OfDouble DOUBLE =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     private final RowState state;
     private final String kind;
@@ -44,7 +47,12 @@ final class StateTensors {
 
     /// All but the tables, copies.
     Map<String, Tensor> others() {
-        return Map.of(name(STEPS), Tensor.of(new long[] {state.steps()}));
+        double[] rate = {state.optimizer().rate()};
+        return Map.of(
+                name(STEPS),
+                Tensor.of(new long[] {state.steps()}),
+                name(RATE),
+                Tensor.of(TensorType.F64, MemorySegment.ofArray(rate), 1));
     }
 
     /// Everything, copies.
@@ -64,16 +72,31 @@ final class StateTensors {
     ///
     /// @throws IllegalArgumentException if it is of another optimiser or another shape, or no state at all
     void restore(Map<String, Tensor> tensors) {
-        checkKind(tensors);
-        long steps = steps(tensors);
-        List<Runnable> copies = new ArrayList<>();
+        check(tensors, state.tables().values().stream().mapToInt(t -> t.rows()).max().orElse(0));
         state.tables()
                 .forEach((what, table) -> {
                     EmbeddingTable from = rows(tensors, what, table.rows(), table.dimension());
-                    copies.add(() -> copy(from, table));
+                    checkNumbers(what, from);
                 });
-        copies.forEach(Runnable::run);
-        state.steps(steps);
+        state.tables()
+                .forEach((what, table) ->
+                        copy(rows(tensors, what, table.rows(), table.dimension()), table));
+        state.rate(rate(tensors));
+        state.steps(steps(tensors));
+    }
+
+    /// Whether tensors are those of such a state of so many rows, by all but the numbers of rows.
+    ///
+    /// @throws IllegalArgumentException if not
+    void check(Map<String, Tensor> tensors, int rows) {
+        checkKind(tensors);
+        steps(tensors);
+        state.optimizer().withRate(rate(tensors));
+        state.tables().forEach((what, table) -> rows(tensors, what, rows, table.dimension()));
+    }
+
+    private double rate(Map<String, Tensor> tensors) {
+        return tensor(tensors, RATE, TensorType.F64, List.of(1L)).data().get(DOUBLE, 0);
     }
 
     private void checkKind(Map<String, Tensor> tensors) {
@@ -110,7 +133,6 @@ final class StateTensors {
         List<Long> shape = List.of((long) rows, (long) dimension);
         Tensor tensor = tensor(tensors, what, TensorType.F32, shape);
         EmbeddingTable table = SegmentTable.of(tensor.data(), ElementType.FLOAT32, rows, dimension);
-        checkNumbers(what, table);
         return table;
     }
 

@@ -4,6 +4,7 @@ import dev.akin.kernel.ElementType;
 import dev.akin.table.SegmentRows;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
+import java.lang.foreign.MemorySegment;
 
 /// Where the rows of a layer and of its optimiser's state lie.
 @FunctionalInterface
@@ -13,6 +14,11 @@ interface Storage {
 
     /// @param name of the tensor that they are in a file
     TrainableRows rows(String name, ElementType type, int rows, int dimension);
+
+    /// The 8 bytes of a number that changes.
+    default MemorySegment number(String name) {
+        return MemorySegment.ofArray(new long[1]);
+    }
 
     /// In memory: float32 in arrays, which is fastest; other numbers outside the heap.
     static Storage memory() {

@@ -1,4 +1,4 @@
-package dev.akin.cli;
+package dev.akin.format;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 ///
 /// The system's lock on a small hidden file beside the target, which holds the number of the process. The system frees
 /// the lock however the process ends, so that a file left behind by a crash blocks nobody. A normal end deletes it.
-final class OutputClaim implements AutoCloseable {
+public final class OutputClaim implements AutoCloseable {
     /// What is in a lock file that is about to be deleted: whoever opened it before must open it anew.
     private static final String GONE = "gone";
 
@@ -38,7 +38,7 @@ final class OutputClaim implements AutoCloseable {
     /// @param path as it was asked for: messages name it
     /// @param target the file behind it
     /// @throws FileSystemException if another process holds it; the message names that one
-    static OutputClaim of(Path path, Path target) throws IOException {
+    public static OutputClaim of(Path path, Path target) throws IOException {
         Path lockFile = target.resolveSibling("." + target.getFileName() + ".lock");
         if (!HELD_HERE.add(lockFile)) {
             throw held(path, "this process");
