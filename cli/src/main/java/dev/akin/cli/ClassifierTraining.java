@@ -44,6 +44,16 @@ final class ClassifierTraining extends NetworkTraining<TextClassifier> {
     }
 
     @Override
+    Standard standard() {
+        return body instanceof Mean ? new Standard(50, 0.003, 20) : new Standard(50, 0.001, 10);
+    }
+
+    @Override
+    long rowBytes(TextClassifier model) {
+        return (long) Float.BYTES * model.embeddings().size() * model.embeddings().dimension();
+    }
+
+    @Override
     boolean needsTorch() {
         return !(body instanceof Mean);
     }
@@ -51,12 +61,7 @@ final class ClassifierTraining extends NetworkTraining<TextClassifier> {
     @Override
     TextClassifier fit(ProgressDisplay progress) throws IOException {
         List<LabelledText> examples = read();
-        TextClassification.Builder builder =
-                configured(
-                        builder(),
-                        body instanceof Mean
-                                ? new Standard(50, 0.003, 20)
-                                : new Standard(50, 0.001, 10));
+        TextClassification.Builder builder = configured(builder());
         TextClassification task = shown(builder, progress).build();
         List<String> texts = examples.stream().map(LabelledText::text).toList();
         return request.network().several

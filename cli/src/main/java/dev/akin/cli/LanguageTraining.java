@@ -41,13 +41,23 @@ final class LanguageTraining extends NetworkTraining<LanguageModel> {
     }
 
     @Override
+    Standard standard() {
+        return new Standard(128, 0.002, 5);
+    }
+
+    @Override
+    long rowBytes(LanguageModel model) {
+        return (long) Float.BYTES * model.embeddings().size() * model.embeddings().dimension();
+    }
+
+    @Override
     boolean needsTorch() {
         return true;
     }
 
     @Override
     LanguageModel fit(ProgressDisplay progress) throws IOException {
-        LanguageModelling.Builder builder = configured(builder(), new Standard(128, 0.002, 5));
+        LanguageModelling.Builder builder = configured(builder());
         List<String> inputs = request.files().inputs();
         TextFiles source =
                 inputs.contains("-")

@@ -8,7 +8,9 @@ import dev.akin.learn.WordLearner;
 import dev.akin.vocabulary.Subwords;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /// What to learn, and how.
 final class LearnerOptions {
@@ -56,8 +58,34 @@ final class LearnerOptions {
             names = "--dim",
             paramLabel = "N",
             defaultValue = "100",
-            description = "Numbers in a vector. Default: ${DEFAULT-VALUE}.")
+            converter = DimensionConverter.class,
+            description =
+                    "Numbers in a vector. Default: ${DEFAULT-VALUE}; with networks 50, with language"
+                            + " 128. auto, with networks: tries sizes, and takes the smallest that is as"
+                            + " good as the best.")
     int dimension;
+
+    /// What stands for `auto`.
+    static final int AUTO = 0;
+
+    /// A number, or `auto`.
+    static final class DimensionConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            if (value.equals("auto")) {
+                return AUTO;
+            }
+            try {
+                int dimension = Integer.parseInt(value);
+                if (dimension > 0) {
+                    return dimension;
+                }
+            } catch (NumberFormatException e) {
+                throw new TypeConversionException("'" + value + "' is no whole number, nor auto");
+            }
+            throw new TypeConversionException("'" + value + "' is not above 0");
+        }
+    }
 
     @Option(
             names = "--window",
@@ -160,6 +188,9 @@ final class LearnerOptions {
 
     /// @throws IllegalArgumentException if options are out of range or exclude each other
     WordLearner.Builder<?, ?> builder() {
+        if (dimension == AUTO) {
+            throw new IllegalArgumentException("--dim auto goes with networks, not with " + method);
+        }
         WordLearner.Builder<?, ?> builder = method();
         if (subsample != null) {
             builder.subsample(subsample);

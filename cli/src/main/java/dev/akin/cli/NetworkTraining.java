@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
+import dev.akin.networks.DimensionSearch;
 import dev.akin.networks.Epoch;
 import dev.akin.networks.FitHistory;
 import dev.akin.networks.NetworkBuilder;
@@ -38,6 +39,8 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
     record Report(String summary, String next) {}
 
     final Request request;
+    private int chosen;
+    private @Nullable Trial trial;
 
     NetworkTraining(Request request) {
         this.request = request;
@@ -60,6 +63,12 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
 
     /// Whether PyTorch is needed.
     abstract boolean needsTorch();
+
+    /// What it learns by unless told.
+    abstract Standard standard();
+
+    /// Bytes that its rows take.
+    abstract long rowBytes(M model);
 
     /// Reads the input and learns.
     abstract M fit(ProgressDisplay progress) throws IOException;
@@ -86,6 +95,9 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
 
     private int run(ProgressDisplay progress) throws IOException {
         long began = System.nanoTime();
+        if (request.learner().dimension == LearnerOptions.AUTO) {
+            chooseDimension(progress);
+        }
         try (M model = fit(progress)) {
             progress.clear();
             model.save(request.files().output().path());
@@ -124,26 +136,73 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
     }
 
     /// Tells a builder what all networks have in common.
-    final <B extends NetworkBuilder<B>> B configured(B builder, Standard standard)
-            throws IOException {
+    final <B extends NetworkBuilder<B>> B configured(B builder) throws IOException {
+        Standard standard = standard();
         Subcommand command = request.command();
         LearnerOptions learner = request.learner();
         NetworkOptions network = request.network();
         B told =
                 builder.rate(learner.learningRate == null ? standard.rate() : learner.learningRate)
-                        .epochs(command.given("--epochs") ? learner.epochs : standard.epochs())
-                        .dimension(
-                                command.given("--dim") ? learner.dimension : standard.dimension())
+                        .epochs(trial == null ? epochs(standard) : trial.epochs)
+                        .dimension(dimension(standard))
                         .batchSize(network.batch)
                         .dropout(network.dropout)
                         .l2(network.l2)
                         .validation(network.validation)
                         .patience(network.patience)
                         .seed(learner.seed)
-                        .threads(learner.threads)
-                        .checkpoint(checkpoint());
+                        .threads(learner.threads);
+        if (trial == null) {
+            told.checkpoint(checkpoint());
+        }
         return network.start == null ? told : told.pretrained(command.load(network.start));
     }
+
+    private int epochs(Standard standard) {
+        return request.command().given("--epochs") ? request.learner().epochs : standard.epochs();
+    }
+
+    private int dimension(Standard standard) {
+        if (trial != null) {
+            return trial.dimension;
+        }
+        if (chosen > 0) {
+            return chosen;
+        }
+        return request.command().given("--dim")
+                ? request.learner().dimension
+                : standard.dimension();
+    }
+
+    /// Tries sizes, and says what each gives for its bytes.
+    private void chooseDimension(ProgressDisplay progress) throws IOException {
+        if (request.network().start != null) {
+            throw new IllegalArgumentException(
+                    "--dim auto cannot change the size of the vectors that --start gives");
+        }
+        DimensionSearch.Result found =
+                DimensionSearch.standard()
+                        .run(
+                                (dimension, epochs) -> {
+                                    trial = new Trial(dimension, epochs);
+                                    try (M model = fit(progress)) {
+                                        return new DimensionSearch.Outcome(
+                                                model.history(), rowBytes(model));
+                                    } finally {
+                                        trial = null;
+                                    }
+                                },
+                                epochs(standard()),
+                                one -> {
+                                    progress.clear();
+                                    request.command().say(one.toString());
+                                });
+        chosen = found.dimension();
+        request.command().say("taken: dimension " + chosen);
+    }
+
+    /// An attempt that is under way.
+    private record Trial(int dimension, int epochs) {}
 
     /// What a model learns by unless told.
     record Standard(int dimension, double rate, int epochs) {}

@@ -43,6 +43,16 @@ final class TaggerTraining extends NetworkTraining<Tagger> {
     }
 
     @Override
+    Standard standard() {
+        return new Standard(50, 0.002, 15);
+    }
+
+    @Override
+    long rowBytes(Tagger model) {
+        return (long) Float.BYTES * model.embeddings().size() * model.embeddings().dimension();
+    }
+
+    @Override
     boolean needsTorch() {
         return true;
     }
@@ -54,7 +64,7 @@ final class TaggerTraining extends NetworkTraining<Tagger> {
                 inputs.contains("-")
                         ? TaggedSentences.standardInput(System.in)
                         : TaggedSentences.in(inputs.stream().map(Path::of).toList());
-        Tagging.Builder builder = configured(builder(), new Standard(50, 0.002, 15));
+        Tagging.Builder builder = configured(builder());
         return shown(builder, progress).build().fit(source.read());
     }
 
