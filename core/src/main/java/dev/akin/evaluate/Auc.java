@@ -12,6 +12,23 @@ public record Auc(double value, Interval interval, int positives, int negatives)
     /// @param positives scores that should be high, none of them NaN
     /// @param negatives scores that should be low, none of them NaN
     public static Auc of(double[] positives, double[] negatives, long seed) {
+        Ranking ranking = ranking(positives, negatives);
+        int from = positives.length;
+        int all = positives.length + negatives.length;
+        double value = area(ranking, Bootstrap.once(all), from);
+        double[] resampled = Bootstrap.resample(all, seed, times -> area(ranking, times, from));
+        return new Auc(value, Interval.of(resampled), positives.length, negatives.length);
+    }
+
+    /// The value alone, which takes a thousandth of the time.
+    public static double value(double[] positives, double[] negatives) {
+        return area(
+                ranking(positives, negatives),
+                Bootstrap.once(positives.length + negatives.length),
+                positives.length);
+    }
+
+    private static Ranking ranking(double[] positives, double[] negatives) {
         double[] all = new double[positives.length + negatives.length];
         System.arraycopy(positives, 0, all, 0, positives.length);
         System.arraycopy(negatives, 0, all, positives.length, negatives.length);
@@ -20,12 +37,7 @@ public record Auc(double value, Interval interval, int positives, int negatives)
                 throw new IllegalArgumentException("a score is NaN");
             }
         }
-        Ranking ranking = new Ranking(all);
-        int from = positives.length;
-        double value = area(ranking, Bootstrap.once(all.length), from);
-        double[] resampled =
-                Bootstrap.resample(all.length, seed, times -> area(ranking, times, from));
-        return new Auc(value, Interval.of(resampled), positives.length, negatives.length);
+        return new Ranking(all);
     }
 
     /// From the sum of the positives' ranks: U = R − p·(p + 1) / 2, over p·n.

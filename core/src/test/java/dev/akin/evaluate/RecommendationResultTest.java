@@ -62,6 +62,23 @@ class RecommendationResultTest {
     }
 
     @Test
+    void foretoldClicksByHand() {
+        ClickResult result =
+                ClickResult.of(
+                        new boolean[] {true, false, true}, new float[] {0.5f, 0.25f, 0.125f});
+        assertThat(result.auc().value()).isEqualTo(0.5);
+        assertThat(Auc.value(new double[] {0.5, 0.125}, new double[] {0.25})).isEqualTo(0.5);
+        assertThat(result.logLoss().value())
+                .isCloseTo(-(Math.log(0.5) + Math.log(0.75) + Math.log(0.125)) / 3, within(1e-12));
+        assertThat(result.toString()).startsWith("AUC 0.500 (").endsWith(", n 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClickResult.of(new boolean[1], new float[] {1}))
+                .withMessageContaining("probability 0 is 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClickResult.of(new boolean[2], new float[] {0.5f}));
+    }
+
+    @Test
     void popularItemsComeFirst() {
         PopularItems popular =
                 PopularItems.fit(
