@@ -60,7 +60,13 @@ class LanguageModellingTest {
         List<String> texts = texts(400, 1);
         List<String> others = texts(50, 2);
         Path file = folder.resolve("next.akin");
-        Body body = name.equals("cnn") ? new Cnn(16, List.of(6)) : Body.of(name);
+        Body body =
+                switch (name) {
+                    case "cnn" -> new Cnn(16, List.of(6));
+                    case "lstm" -> Lstm.of(32);
+                    case "gru" -> Gru.of(32);
+                    default -> Attention.of(32);
+                };
         List<Label> before;
         double perplexity;
         try (LanguageModel model = small(body).build().fit(texts)) {
@@ -92,8 +98,9 @@ class LanguageModellingTest {
     @Test
     void drawnWordsTeachAlmostAsMuchAsAll() throws IOException {
         List<String> others = texts(50, 2);
-        try (LanguageModel all = small(Gru.of(16)).samples(0).build().fit(texts(300, 1));
-                LanguageModel some = small(Gru.of(16)).samples(4).build().fit(texts(300, 1))) {
+        try (LanguageModel all = small(Gru.of(16)).epochs(6).samples(0).build().fit(texts(200, 1));
+                LanguageModel some =
+                        small(Gru.of(16)).epochs(6).samples(4).build().fit(texts(200, 1))) {
             double best = all.perplexity(others).value();
             assertThat(some.perplexity(others).value()).isBetween(best * 0.9, best * 1.15);
         }
