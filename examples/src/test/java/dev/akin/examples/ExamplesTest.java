@@ -182,6 +182,39 @@ class ExamplesTest {
     }
 
     @Test
+    void wordsAreTagged() throws IOException {
+        String sentence = "Anna\tNOUN\nmet\tVERB\nBoris\tNOUN\nin\tADP\nKazan\tNOUN\n\n";
+        String tagged =
+                Files.writeString(folder.resolve("pos.conll"), sentence.repeat(20)).toString();
+        String file = folder.resolve("pos.akin").toString();
+        assertThat(printed(TagWords::main, tagged, tagged, file, words))
+                .contains("epoch 1: loss", "[Anna, met, Boris, in, Kazan]", "\n1.000 (1.000");
+    }
+
+    @Test
+    void nextWordsArePredicted() throws IOException {
+        assertThat(printed(PredictWords::main, "400", "1").lines().toList())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("perplexity ");
+    }
+
+    @Test
+    void nextItemsAreRecommended() throws IOException {
+        String log =
+                Files.writeString(
+                                folder.resolve("log.tsv"),
+                                "a x\na y\na z\nb x\nb y\nb z\nb w\nc w\nc x\n")
+                        .toString();
+        assertThat(printed(RecommendItems::main, log, "1").lines().toList())
+                .hasSize(5)
+                .first()
+                .asString()
+                .startsWith("hit rate@10 1.000");
+    }
+
+    @Test
     void linesGetLabels() throws IOException {
         String model = "../core/src/test/resources/golden/fasttext/pruned-hs.ftz";
         assertThat(printed(ClassifyLines::main, model).lines().toList())
