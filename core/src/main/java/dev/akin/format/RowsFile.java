@@ -29,6 +29,13 @@ public final class RowsFile {
         write(path, tables, tensors, metadata, AtomicFile.ON_DISK);
     }
 
+    /// As [#write(Path, Map, Map, Map)], beside contents that have keys.
+    public static void write(
+            Path path, Contents contents, Map<String, ? extends EmbeddingTable> tables)
+            throws IOException {
+        write(path, contents, tables, AtomicFile.ON_DISK);
+    }
+
     static void write(
             Path path,
             Map<String, ? extends EmbeddingTable> tables,
@@ -38,7 +45,16 @@ public final class RowsFile {
             throws IOException {
         Contents rest =
                 new Contents(Map.of(), metadata, FileFormat.SAFETENSORS, tensors, List.of());
-        SafetensorsWriter writer = NativeWriter.of(rest, new LinkedHashMap<>(tables));
+        write(path, rest, tables, opener);
+    }
+
+    private static void write(
+            Path path,
+            Contents contents,
+            Map<String, ? extends EmbeddingTable> tables,
+            AtomicFile.Opener opener)
+            throws IOException {
+        SafetensorsWriter writer = NativeWriter.of(contents, new LinkedHashMap<>(tables));
         VectorFiles.naming(
                 path,
                 () -> {

@@ -215,7 +215,10 @@ enum VectorOptimizerKernels implements OptimizerKernels {
             after.intoArray(n, stateAt + d);
             pull.intoArray(z, stateAt + d);
             FloatVector beyond = pull.abs().sub(l1).max(0);
-            FloatVector weight = beyond.div(root.add(beta).div(rate).add(l2));
+            // Where no gradient ever was, 0 / 0 would be no number.
+            FloatVector weight =
+                    beyond.div(root.add(beta).div(rate).add(l2))
+                            .blend(zero, beyond.compare(VectorOperators.EQ, zero));
             // Against the sign of z; zero stays zero.
             weight.blend(weight.neg(), pull.compare(VectorOperators.GT, zero)).intoArray(w, at + d);
         }

@@ -368,6 +368,21 @@ public final class EmbeddingLayer {
             return new GeneratedRows(rows, dimension, type, first.maker());
         }
 
+        /// Of one row for now, that of nothing; rows are added as they are needed.
+        EmbeddingLayer growing() {
+            LayerOptions options = paddingId(0).options();
+            return new EmbeddingLayer(
+                    LayerRows.of(Storage.growing(), type, 1, dimension, options), options);
+        }
+
+        Initializer initializer() {
+            return initializer;
+        }
+
+        long seed() {
+            return seed;
+        }
+
         private LayerOptions options() {
             return new LayerOptions(
                     paddingId,

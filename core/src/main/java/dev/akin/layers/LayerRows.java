@@ -121,6 +121,21 @@ final class LayerRows {
         scales[lookups++] = scale;
     }
 
+    /// Whether gradients wait for a step.
+    boolean waiting() {
+        return lookups > 0;
+    }
+
+    /// Adds rows of zeros, and state that remembers nothing.
+    void grow(int rows) {
+        int before = table.rows();
+        table.grow(rows);
+        state.grow(rows);
+        if (state.initial() != 0) {
+            state.begin(before, rows);
+        }
+    }
+
     void forgetGradients() {
         lookups = 0;
         gradientRows = 0;

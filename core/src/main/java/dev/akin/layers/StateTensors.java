@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// What an optimiser remembers as tensors: `optimizer.KIND.steps`, `optimizer.KIND.rate`, and what its kind has, such as
 /// `optimizer.adagrad.squares`. The kind in the names keeps one optimiser from going on with what another left.
@@ -72,17 +73,29 @@ final class StateTensors {
     ///
     /// @throws IllegalArgumentException if it is of another optimiser or another shape, or no state at all
     void restore(Map<String, Tensor> tensors) {
-        check(tensors, state.tables().values().stream().mapToInt(t -> t.rows()).max().orElse(0));
-        state.tables()
-                .forEach((what, table) -> {
-                    EmbeddingTable from = rows(tensors, what, table.rows(), table.dimension());
-                    checkNumbers(what, from);
-                });
+        int rows = state.tables().values().stream().mapToInt(t -> t.rows()).max().orElse(0);
+        restore(tensors, IntStream.range(0, rows).toArray());
+    }
+
+    /// As [#restore(Map)], the i-th row of the tensors to row `into[i]`.
+    void restore(Map<String, Tensor> tensors, int[] into) {
+        check(tensors, into.length);
         state.tables()
                 .forEach((what, table) ->
-                        copy(rows(tensors, what, table.rows(), table.dimension()), table));
+                        checkNumbers(what, rows(tensors, what, into.length, table.dimension())));
+        state.tables()
+                .forEach((what, table) ->
+                        copy(rows(tensors, what, into.length, table.dimension()), table, into));
         state.rate(rate(tensors));
         state.steps(steps(tensors));
+    }
+
+    private static void copy(EmbeddingTable from, TrainableRows table, int[] into) {
+        float[] row = new float[from.dimension()];
+        for (int r = 0; r < into.length; r++) {
+            from.read(r, 1, row, 0);
+            table.set(into[r], row, 0);
+        }
     }
 
     /// Whether tensors are those of such a state of so many rows, by all but the numbers of rows.

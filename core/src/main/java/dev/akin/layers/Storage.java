@@ -12,6 +12,9 @@ interface Storage {
     /// The name of a layer's own rows.
     String EMBEDDINGS = "embeddings";
 
+    /// Numbers in a block of a table that grows.
+    int BLOCK = 1 << 22;
+
     /// @param name of the tensor that they are in a file
     TrainableRows rows(String name, ElementType type, int rows, int dimension);
 
@@ -31,5 +34,13 @@ interface Storage {
                     ? SegmentRows.singles(rows)
                     : new TrainableTable(rows, dimension);
         };
+    }
+
+    /// As [#memory()], for few rows that become many: in blocks that are soon full.
+    static Storage growing() {
+        return (name, type, rows, dimension) ->
+                type == ElementType.FLOAT32 && (dimension > 1 || name.equals(EMBEDDINGS))
+                        ? new TrainableTable(rows, dimension, BLOCK)
+                        : memory().rows(name, type, rows, dimension);
     }
 }

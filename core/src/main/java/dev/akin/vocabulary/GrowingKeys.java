@@ -62,6 +62,11 @@ public abstract sealed class GrowingKeys permits LongKeys, StringKeys {
         return pool.usedRows();
     }
 
+    /// Whether it is noted how often and when rows are used.
+    public boolean counted() {
+        return counted;
+    }
+
     /// Sets the time that uses are noted with from now on, in any unit: steps, batches, hours. At first 0.
     public void time(int now) {
         this.now = now;

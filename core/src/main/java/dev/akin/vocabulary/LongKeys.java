@@ -67,6 +67,13 @@ public final class LongKeys extends GrowingKeys {
         use(rows, keys.length);
     }
 
+    /// The key's row, which it gets if it has none, admitted or not: for keys that are read from a file. Counts as no use.
+    public int admit(long key) {
+        slots.reserve();
+        int slot = slots.search(key, slots.home(key));
+        return slot >= 0 ? slots.number(slot) : addAt(~slot, key);
+    }
+
     /// Takes the key's row, for the next new key.
     ///
     /// @return the row that it had, or [#ABSENT]
@@ -87,10 +94,11 @@ public final class LongKeys extends GrowingKeys {
         if (slot >= 0) {
             return slots.number(slot);
         }
-        if (!admits(key)) {
-            return ABSENT;
-        }
-        int row = add(~slot, key);
+        return admits(key) ? addAt(~slot, key) : ABSENT;
+    }
+
+    private int addAt(int slot, long key) {
+        int row = add(slot, key);
         if (row >= keys.length) {
             keys = Arrays.copyOf(keys, row + (row >> 1) + 1);
         }

@@ -41,6 +41,14 @@ public final class StringKeys extends GrowingKeys {
         return keys.stream().mapToInt(this::findOrAdd).toArray();
     }
 
+    /// The key's row, which it gets if it has none, admitted or not: for keys that are read from a file. Counts as no use.
+    public int admit(String key) {
+        slots.reserve();
+        long hash = hash(key);
+        int slot = search(key, hash);
+        return slot >= 0 ? slots.number(slot) : addAt(~slot, key, hash);
+    }
+
     /// Takes the key's row, for the next new key.
     ///
     /// @return the row that it had, or [#ABSENT]
@@ -57,10 +65,11 @@ public final class StringKeys extends GrowingKeys {
     private int add(String key, long hash) {
         slots.reserve();
         int slot = search(key, hash);
-        if (!admits(hash)) {
-            return ABSENT;
-        }
-        int row = add(~slot, hash);
+        return admits(hash) ? addAt(~slot, key, hash) : ABSENT;
+    }
+
+    private int addAt(int slot, String key, long hash) {
+        int row = add(slot, hash);
         if (row >= keys.length) {
             keys = Arrays.copyOf(keys, row + (row >> 1) + 1);
         }

@@ -189,6 +189,24 @@ class OptimizerTest {
         assertThat(b).isCloseTo(a, within(1e-5f));
     }
 
+    /// Without l2 and beta, a number that no gradient has ever moved is divided by nothing.
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void ftrlGivesZeroWhereThereWasNoGradient(OptimizerKernels kernels) {
+        RowSums gradient = new RowSums();
+        gradient.values = new float[WIDTH];
+        gradient.values[3] = 1;
+        gradient.starts = new int[1];
+        gradient.scales = new float[] {1};
+        gradient.to = 1;
+        float[] w = new float[WIDTH];
+        Arrays.fill(w, 0.5f);
+        kernels.ftrl(gradient, w, 0, WIDTH, 0.1f, 0, 0, 0, new float[WIDTH], new float[WIDTH], 0);
+        for (int d = 0; d < WIDTH; d++) {
+            assertThat(w[d]).isCloseTo(d == 3 ? 0.4f : 0, within(1e-6f));
+        }
+    }
+
     /// To the bit, around the edges of vectors, of any numbers there are.
     @ParameterizedTest
     @MethodSource("kernels")

@@ -1,0 +1,154 @@
+package dev.akin.layers;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.table.PickedRows;
+import dev.akin.table.SegmentTable;
+import dev.akin.vocabulary.GrowingKeys;
+import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+
+/// A layer whose rows belong to keys that nobody knows before: each gets a row of its own, with fresh numbers and a fresh state of
+/// the optimiser, when it comes, or when it has come often enough. What has no row reads as zeros, and its gradient is dropped.
+///
+/// Ids of [#layer()] are those of [GrowingKeys] + 1: id 0, of nothing, is what a key without a row gets. What a key begins with
+/// depends on the key and the seed alone, not on when it comes. Calls have to come one after the other.
+public abstract sealed class GrowingLayer permits LongKeyLayer, StringKeyLayer {
+    /// Rows that are added at a time, at most.
+    private static final int MOST_NEW_ROWS = 1 << 16;
+
+    private static final long MIX = 0x9e3779b97f4a7c15L;
+
+    private final EmbeddingLayer layer;
+    private final Initializer initializer;
+    private final long seed;
+    private final float[] first;
+
+    GrowingLayer(EmbeddingLayer.Builder builder) {
+        this.layer = builder.growing();
+        this.initializer = builder.initializer();
+        this.seed = builder.seed();
+        this.first = new float[layer.dimension()];
+    }
+
+    /// Of whole numbers of 64 bits.
+    ///
+    /// @param options what the layer is, but for its number of rows, its padding id and rows that were learned before
+    /// @param keys how keys are taken in; whom it tells of new rows is this layer
+    public static LongKeyLayer longs(EmbeddingLayer.Builder options, GrowingKeys.Builder keys) {
+        return new LongKeyLayer(options, keys);
+    }
+
+    /// As [#longs(EmbeddingLayer.Builder, GrowingKeys.Builder)], of strings.
+    public static StringKeyLayer strings(EmbeddingLayer.Builder options, GrowingKeys.Builder keys) {
+        return new StringKeyLayer(options, keys);
+    }
+
+    /// The keys, their uses, and what time it is. Whose row is taken there is forgotten here, too; do that when no gradients wait,
+    /// or by [#evict(IntPredicate)].
+    public abstract GrowingKeys keys();
+
+    /// The text of a row's key.
+    abstract String text(int row);
+
+    /// Gives a key that is read from a file its row.
+    ///
+    /// @throws IllegalArgumentException if the text is no key
+    abstract int admit(String text);
+
+    /// The layer of the rows, for networks and [bags][EmbeddingBag].
+    public EmbeddingLayer layer() {
+        return layer;
+    }
+
+    /// From rows of keys to ids of the layer, in their place.
+    static int[] ids(int[] rows) {
+        for (int i = 0; i < rows.length; i++) {
+            rows[i]++;
+        }
+        return rows;
+    }
+
+    /// Called for each row that a key gets.
+    final void added(int row) {
+        int id = row + 1;
+        if (id >= layer.rows()) {
+            int more = Math.min(MOST_NEW_ROWS, Math.max(16, layer.rows() / 2));
+            layer.sharedRows().grow(Math.max(id + 1, layer.rows() + more));
+        }
+        SplittableRandom random = new SplittableRandom((seed * MIX + hash(row)) * MIX);
+        initializer.fill(first, random);
+        layer.sharedRows().table().set(id, first, 0);
+        layer.sharedRows().state().begin(id, id + 1);
+    }
+
+    /// 64 bits that depend on the row's key alone.
+    abstract long hash(int row);
+
+    /// Moves the rows that have gradients, and forgets these.
+    public void step() {
+        layer.step();
+    }
+
+    /// The length of a row's vector, for conditions of eviction.
+    public double norm(int row) {
+        float[] norm = new float[1];
+        layer.table().norms(row + 1, 1, norm, 0);
+        return norm[0];
+    }
+
+    /// Takes the rows of all keys of which a condition holds, such as
+    /// `layer.keys().idleFor(1000).and(row -> layer.norm(row) < 0.1)`; new keys get them.
+    ///
+    /// @return how many
+    /// @throws IllegalStateException if gradients wait for a step, which other keys could get
+    public int evict(IntPredicate condition) {
+        if (layer.sharedRows().waiting()) {
+            throw new IllegalStateException(
+                    "gradients wait for a step: call step() or layer().zeroGradients() before rows are"
+                            + " taken");
+        }
+        return keys().evict(condition).length;
+    }
+
+    /// The vectors of all keys that have a row, copied, with how often they were used, if that is counted; asked like any other.
+    public Embeddings embeddings() {
+        EmbeddingTable rows = new PickedRows(layer.table(), pickedIds());
+        return Embeddings.of(vocabulary(), SegmentTable.copyOf(rows, rows.elementType()));
+    }
+
+    /// Ids of the layer, one for each key.
+    final int[] pickedIds() {
+        return ids(keys().usedRows());
+    }
+
+    final Vocabulary vocabulary() {
+        int[] rows = keys().usedRows();
+        List<String> texts = Arrays.stream(rows).mapToObj(this::text).toList();
+        return keys().counted()
+                ? Vocabulary.of(texts, Arrays.stream(rows).mapToLong(keys()::count).toArray())
+                : Vocabulary.of(texts);
+    }
+
+    /// Writes keys, their uses, rows and the optimiser's state to a safetensors file, which others read as embeddings of these
+    /// keys; an older file of that name stays as it was until the new one is whole. Gradients that no step has taken, and keys
+    /// that wait to be admitted, are not in it.
+    public void save(Path path) throws IOException {
+        new GrowingFile(this).write(path);
+    }
+
+    /// Takes up what [#save(Path)] wrote, in a layer that has no keys yet and is built with the same options, and goes on from there.
+    ///
+    /// @throws IllegalStateException if there are keys already
+    /// @throws IllegalArgumentException if the file is of another dimension, other keys or another optimiser; the message says
+    ///     both
+    /// @throws dev.akin.MalformedFileException if the file is not what it claims to be, or was cut short
+    public void restore(Path path) throws IOException {
+        new GrowingFile(this).read(path);
+    }
+}
