@@ -52,11 +52,6 @@ public final class StringKeyLayer extends GrowingLayer {
 
     @Override
     long hash(int row) {
-        long hash = 1;
-        String key = keys.key(row);
-        for (int i = 0; i < key.length(); i++) {
-            hash = (hash ^ key.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
+        return HashedIds.hash(keys.key(row));
     }
 }
