@@ -1,6 +1,5 @@
 package dev.akin.networks;
 
-import dev.akin.embeddings.Embeddings;
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.layers.Initializer;
 import dev.akin.text.Json;
@@ -9,7 +8,6 @@ import dev.akin.text.Tokens;
 import dev.akin.vocabulary.Subwords;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,26 +50,38 @@ public final class Tagging {
     /// @throws IllegalStateException if there is no PyTorch, or the loss is no longer finite
     /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     public Tagger fit(List<TaggedSentence> sentences) throws IOException {
+        Task<Tagger> task = task(sentences);
+        Vocabulary words = Task.withPretrained(task.words(), options);
+        return task.on(words, Task.layer(words, options), options).fit(options);
+    }
+
+    /// @throws IllegalArgumentException as [#fit(List)]
+    Task<Tagger> task(List<TaggedSentence> sentences) {
         List<String> tags = tags(sentences);
         List<List<String>> words = sentences.stream().map(TaggedSentence::words).toList();
-        WordFeatures features = new WordFeatures(vocabulary(words), how.lowercase(), how.ngrams());
-        TaggerShape shape =
-                new TaggerShape(how.body(), tags, features, description(), how.maxLength());
-        WordRows rows = rows(features);
-        SequenceNetwork network = shape.network(rows, options);
-        TaggerTraining training =
-                new TaggerTraining(
-                        shape,
-                        rows,
-                        network,
+        Vocabulary counted = counted(words);
+        return new Task<>() {
+            @Override
+            public Vocabulary words() {
+                return counted;
+            }
+
+            @Override
+            public Prepared<Tagger> on(Vocabulary known, EmbeddingLayer layer, FitOptions all) {
+                WordFeatures features = new WordFeatures(known, how.lowercase(), how.ngrams());
+                TaggerShape shape =
+                        new TaggerShape(how.body(), tags, features, description(), how.maxLength());
+                WordRows rows = new WordRows(layer, parts(features, all));
+                SequenceNetwork network = shape.network(rows, all);
+                TaggerTraining.Examples examples =
                         new TaggerTraining.Examples(
-                                Sentences.of(words, shape), numbers(sentences, tags)));
-        try {
-            return new Tagger(shape, rows, network, Fitting.fit(training, options));
-        } catch (IOException | RuntimeException e) {
-            network.close();
-            throw e;
-        }
+                                Sentences.of(words, shape), numbers(sentences, tags));
+                return new Prepared<>(
+                        new TaggerTraining(shape, rows, network, examples),
+                        history -> new Tagger(shape, rows, network, history),
+                        network);
+            }
+        };
     }
 
     private static List<String> tags(List<TaggedSentence> sentences) {
@@ -96,7 +106,7 @@ public final class Tagging {
                 .toArray(int[][]::new);
     }
 
-    private Vocabulary vocabulary(List<List<String>> sentences) {
+    private Vocabulary counted(List<List<String>> sentences) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (List<String> sentence : sentences) {
             for (String word : sentence) {
@@ -104,24 +114,11 @@ public final class Tagging {
                 counts.merge(form, 1L, Long::sum);
             }
         }
-        Vocabulary counted = WordCounts.vocabulary(counts, how.minCount(), Integer.MAX_VALUE);
-        Embeddings pretrained = options.pretrained();
-        if (pretrained == null) {
-            return counted;
-        }
-        Set<String> all = new LinkedHashSet<>(counted.keys());
-        all.addAll(pretrained.vocabulary().keys());
-        return Vocabulary.of(new ArrayList<>(all));
+        return WordCounts.vocabulary(counts, how.minCount(), Integer.MAX_VALUE);
     }
 
-    private WordRows rows(WordFeatures features) {
-        EmbeddingLayer words = options.layer(features.rows());
-        if (options.pretrained() != null) {
-            Tables.begin(words, features.words(), WordFeatures.RESERVED, options.pretrained());
-        }
-        EmbeddingLayer parts =
-                options.layer(features.partRows(), how.ngramDimension(), Initializer.uniform(0.05));
-        return new WordRows(words, parts);
+    private EmbeddingLayer parts(WordFeatures features, FitOptions all) {
+        return all.layer(features.partRows(), how.ngramDimension(), Initializer.uniform(0.05));
     }
 
     private String description() {

@@ -115,23 +115,28 @@ public final class TextClassification {
     private TextClassifier fitSeveral(
             List<String> texts, List<List<String>> labels, boolean several) throws IOException {
         TextIds known = how.known() == null ? counted(texts) : how.known();
+        List<String> names = names(labels);
+        return fit(known, labelled(known, texts, labels, names), names, several);
+    }
+
+    private List<String> names(List<List<String>> labels) {
         Set<String> distinct = new LinkedHashSet<>(how.labels());
         labels.forEach(distinct::addAll);
-        List<String> names = List.copyOf(distinct);
+        return List.copyOf(distinct);
+    }
+
+    private ClassifierTraining.Labelled labelled(
+            TextIds known, List<String> texts, List<List<String>> labels, List<String> names) {
         Map<String, Integer> numbers = new HashMap<>();
         names.forEach(name -> numbers.put(name, numbers.size()));
         int[][] ids = new int[texts.size()][];
         Arrays.setAll(ids, i -> known.ids(texts.get(i)));
         int[][] chosen = new int[labels.size()][];
         Arrays.setAll(chosen, i -> labels.get(i).stream().mapToInt(numbers::get).toArray());
-        return fit(
-                known,
-                new ClassifierTraining.Labelled(packed(ids, known.rows()), chosen),
-                names,
-                several);
+        return new ClassifierTraining.Labelled(packed(ids, known.rows()), chosen);
     }
 
-    private TextIds counted(List<String> texts) {
+    private TextIds.Cut counted(List<String> texts) {
         TextIds.Form form =
                 TextIds.Form.of(
                         how.lowercase(),
@@ -176,15 +181,50 @@ public final class TextClassification {
             Tables.begin(layer, known.words(), known.reserved(), options.pretrained());
         }
         ClassifierShape shape = new ClassifierShape(how.body(), names, several, how.maxLength());
+        return prepared(known, layer, examples, shape, options).fit(options);
+    }
+
+    private static Task.Prepared<TextClassifier> prepared(
+            TextIds known,
+            EmbeddingLayer layer,
+            ClassifierTraining.Labelled examples,
+            ClassifierShape shape,
+            FitOptions options) {
         SequenceNetwork network = shape.network(layer, options);
-        ClassifierTraining training = new ClassifierTraining(layer, network, examples, shape);
-        try {
-            FitHistory history = Fitting.fit(training, options);
-            return new TextClassifier(known, shape, layer, network, history);
-        } catch (IOException | RuntimeException e) {
-            network.close();
-            throw e;
+        return new Task.Prepared<>(
+                new ClassifierTraining(layer, network, examples, shape),
+                history -> new TextClassifier(known, shape, layer, network, history),
+                network);
+    }
+
+    /// One label for each text, on a table that it does not choose.
+    ///
+    /// @throws IllegalArgumentException as [#fit(List, List)], or if a vocabulary was given
+    Task<TextClassifier> task(List<String> texts, List<String> labels) {
+        if (how.known() != null) {
+            throw new IllegalArgumentException(
+                    "a task on a shared table shares its vocabulary, and cannot be given one");
         }
+        TextIds.Cut counted = counted(texts);
+        List<String> names = names(labels.stream().map(List::of).toList());
+        return new Task<>() {
+            @Override
+            public Vocabulary words() {
+                return counted.words();
+            }
+
+            @Override
+            public Prepared<TextClassifier> on(
+                    Vocabulary words, EmbeddingLayer layer, FitOptions all) {
+                TextIds known = new TextIds.Cut(counted.form(), words);
+                ClassifierTraining.Labelled examples =
+                        labelled(known, texts, labels.stream().map(List::of).toList(), names);
+                examples.check(names, false);
+                ClassifierShape shape =
+                        new ClassifierShape(how.body(), names, false, how.maxLength());
+                return prepared(known, layer, examples, shape, all);
+            }
+        };
     }
 
     /// Collects what is learned, and how. Not thread-safe.
