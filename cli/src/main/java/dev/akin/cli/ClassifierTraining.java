@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// `train --model classifier`: lines of a label, a tab and a text.
-final class ClassifierTraining extends NetworkTraining<TextClassifier> {
+final class ClassifierTraining extends NetworkTraining<List<LabelledText>, TextClassifier> {
     /// Lines from which on a label that comes in the first one alone is taken for a column's name.
     private static final int ENOUGH = 10;
 
@@ -59,8 +59,7 @@ final class ClassifierTraining extends NetworkTraining<TextClassifier> {
     }
 
     @Override
-    TextClassifier fit(ProgressDisplay progress) throws IOException {
-        List<LabelledText> examples = read();
+    TextClassifier fit(List<LabelledText> examples, ProgressDisplay progress) throws IOException {
         TextClassification.Builder builder = configured(builder());
         TextClassification task = shown(builder, progress).build();
         List<String> texts = examples.stream().map(LabelledText::text).toList();
@@ -69,7 +68,8 @@ final class ClassifierTraining extends NetworkTraining<TextClassifier> {
                 : task.fit(texts, examples.stream().map(LabelledText::label).toList());
     }
 
-    private List<LabelledText> read() throws IOException {
+    @Override
+    List<LabelledText> read() throws IOException {
         List<String> inputs = request.files().inputs();
         LabelledTexts source =
                 inputs.contains("-")

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// `train --model language`: text, a sentence or a paragraph on each line.
-final class LanguageTraining extends NetworkTraining<LanguageModel> {
+final class LanguageTraining extends NetworkTraining<List<String>, LanguageModel> {
     private final Body body;
 
     LanguageTraining(Request request) {
@@ -56,14 +56,17 @@ final class LanguageTraining extends NetworkTraining<LanguageModel> {
     }
 
     @Override
-    LanguageModel fit(ProgressDisplay progress) throws IOException {
-        LanguageModelling.Builder builder = configured(builder());
+    List<String> read() throws IOException {
         List<String> inputs = request.files().inputs();
-        TextFiles source =
-                inputs.contains("-")
+        return (inputs.contains("-")
                         ? TextFiles.standardInput(System.in)
-                        : TextFiles.in(inputs.stream().map(Path::of).toList());
-        return shown(builder, progress).build().fit(source.read());
+                        : TextFiles.in(inputs.stream().map(Path::of).toList()))
+                .read();
+    }
+
+    @Override
+    LanguageModel fit(List<String> examples, ProgressDisplay progress) throws IOException {
+        return shown(configured(builder()), progress).build().fit(examples);
     }
 
     @Override

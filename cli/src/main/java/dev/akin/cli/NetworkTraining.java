@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What `train` does for a network, whatever it learns: reads, learns, writes, reports.
 ///
+/// @param <E> what it learns from
 /// @param <M> what is learned
-abstract class NetworkTraining<M extends TrainedNetwork> {
+abstract class NetworkTraining<E, M extends TrainedNetwork> {
     /// What was asked for.
     record Request(
             Subcommand command, LearnerOptions learner, NetworkOptions network, Places files) {}
@@ -47,7 +48,7 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
     }
 
     /// @throws IllegalArgumentException if options exclude each other
-    static NetworkTraining<?> of(LearnerOptions.Method method, Request request) {
+    static NetworkTraining<?, ?> of(LearnerOptions.Method method, Request request) {
         return switch (method) {
             case classifier -> new ClassifierTraining(request);
             case tagger -> new TaggerTraining(request);
@@ -70,8 +71,11 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
     /// Bytes that its rows take.
     abstract long rowBytes(M model);
 
-    /// Reads the input and learns.
-    abstract M fit(ProgressDisplay progress) throws IOException;
+    /// Reads the input.
+    abstract E read() throws IOException;
+
+    /// Learns from what was read.
+    abstract M fit(E examples, ProgressDisplay progress) throws IOException;
 
     abstract Report report(M model);
 
@@ -95,10 +99,11 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
 
     private int run(ProgressDisplay progress) throws IOException {
         long began = System.nanoTime();
+        E examples = read();
         if (request.learner().dimension == LearnerOptions.AUTO) {
-            chooseDimension(progress);
+            chooseDimension(examples, progress);
         }
-        try (M model = fit(progress)) {
+        try (M model = fit(examples, progress)) {
             progress.clear();
             model.save(request.files().output().path());
             return done(
@@ -175,7 +180,7 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
     }
 
     /// Tries sizes, and says what each gives for its bytes.
-    private void chooseDimension(ProgressDisplay progress) throws IOException {
+    private void chooseDimension(E examples, ProgressDisplay progress) throws IOException {
         if (request.network().start != null) {
             throw new IllegalArgumentException(
                     "--dim auto cannot change the size of the vectors that --start gives");
@@ -185,7 +190,7 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
                         .run(
                                 (dimension, epochs) -> {
                                     trial = new Trial(dimension, epochs);
-                                    try (M model = fit(progress)) {
+                                    try (M model = fit(examples, progress)) {
                                         return new DimensionSearch.Outcome(
                                                 model.history(), rowBytes(model));
                                     } finally {
@@ -225,7 +230,9 @@ abstract class NetworkTraining<M extends TrainedNetwork> {
                         })
                 .onEpoch(epoch -> {
                     progress.clear();
-                    request.command().say(epoch.toString());
+                    if (trial == null) {
+                        request.command().say(epoch.toString());
+                    }
                 });
     }
 

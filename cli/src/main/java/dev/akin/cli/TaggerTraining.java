@@ -5,6 +5,7 @@ import dev.akin.networks.Gru;
 import dev.akin.networks.Lstm;
 import dev.akin.networks.Tagger;
 import dev.akin.networks.Tagging;
+import dev.akin.text.TaggedSentence;
 import dev.akin.text.TaggedSentences;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// `train --model tagger`: lines of a word, a tab and its tag, with blank lines between sentences; or CoNLL-U.
-final class TaggerTraining extends NetworkTraining<Tagger> {
+final class TaggerTraining extends NetworkTraining<List<TaggedSentence>, Tagger> {
     private final Body body;
 
     TaggerTraining(Request request) {
@@ -58,14 +59,17 @@ final class TaggerTraining extends NetworkTraining<Tagger> {
     }
 
     @Override
-    Tagger fit(ProgressDisplay progress) throws IOException {
+    List<TaggedSentence> read() throws IOException {
         List<String> inputs = request.files().inputs();
-        TaggedSentences source =
-                inputs.contains("-")
+        return (inputs.contains("-")
                         ? TaggedSentences.standardInput(System.in)
-                        : TaggedSentences.in(inputs.stream().map(Path::of).toList());
-        Tagging.Builder builder = configured(builder());
-        return shown(builder, progress).build().fit(source.read());
+                        : TaggedSentences.in(inputs.stream().map(Path::of).toList()))
+                .read();
+    }
+
+    @Override
+    Tagger fit(List<TaggedSentence> examples, ProgressDisplay progress) throws IOException {
+        return shown(configured(builder()), progress).build().fit(examples);
     }
 
     @Override
