@@ -40,6 +40,7 @@ final class AkinCommand implements Runnable {
                     "odd-one-out",
                     "vector",
                     "classify",
+                    "recommend",
                     "encode",
                     "distill",
                     "models",
@@ -75,6 +76,7 @@ final class AkinCommand implements Runnable {
             case "odd-one-out" -> OddOneOutCommand.class;
             case "vector" -> VectorCommand.class;
             case "classify" -> ClassifyCommand.class;
+            case "recommend" -> RecommendCommand.class;
             case "encode" -> EncodeCommand.class;
             case "distill" -> DistillCommand.class;
             case "models" -> ModelsCommand.class;

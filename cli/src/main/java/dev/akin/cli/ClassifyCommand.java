@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.TextClassifier;
+import dev.akin.networks.ClickModel;
 import dev.akin.networks.LanguageModel;
 import dev.akin.networks.Tagger;
 import dev.akin.networks.TrainedNetwork;
@@ -120,6 +121,7 @@ final class ClassifyCommand extends Subcommand {
                     new NetworkLines.Labels(
                             texts -> texts.stream().map(text -> language.predict(text, k)).toList(),
                             threshold);
+            case ClickModel clicks -> new NetworkLines.Clicks(clicks);
             default -> throw new IllegalArgumentException(file + " gives texts no labels");
         };
     }

@@ -84,6 +84,15 @@ final class EvaluateCommand extends Subcommand {
                             + " be given several times.")
     private List<Path> texts = new ArrayList<>();
 
+    @Option(
+            names = "--clicks",
+            paramLabel = "FILE",
+            description =
+                    "Lines of user and item that came later; scores two towers by the rank of these"
+                            + " items, models of clicks by telling them from drawn ones, and next-item by"
+                            + " the last item of each user. May be given several times.")
+    private List<Path> clicks = new ArrayList<>();
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
@@ -114,12 +123,12 @@ final class EvaluateCommand extends Subcommand {
         if (files.isEmpty()) {
             throw wrongUsage("nothing to score: give files of vectors, or --sts FILE");
         }
-        if (!labels.isEmpty() || !texts.isEmpty()) {
+        if (!labels.isEmpty() || !texts.isEmpty() || !clicks.isEmpty()) {
             return networks();
         }
         if (similarity.isEmpty() && analogies.isEmpty()) {
             throw wrongUsage(
-                    "nothing to score: give --similarity FILE, --analogies FILE, --labels FILE or --text FILE");
+                    "nothing to score: give --similarity FILE, --analogies FILE, --labels FILE, --text FILE or --clicks FILE");
         }
         List<SimilarityTask> pairs = new ArrayList<>();
         for (Path file : similarity) {
@@ -139,9 +148,10 @@ final class EvaluateCommand extends Subcommand {
     private int networks() throws IOException {
         if (!similarity.isEmpty() || !analogies.isEmpty() || against != null) {
             throw wrongUsage(
-                    "--labels and --text score networks, so no --similarity, --analogies or --against");
+                    "--labels, --text and --clicks score networks, so no --similarity, --analogies or --against");
         }
-        return new NetworkEvaluation(this, encoder.home()).run(files, labels, texts);
+        return new NetworkEvaluation(this, encoder.home())
+                .run(files, new NetworkEvaluation.Tests(labels, texts, clicks));
     }
 
     /// Scores an encoder on texts.

@@ -6,6 +6,8 @@ import dev.akin.learn.Loss;
 import dev.akin.learn.SkipGram;
 import dev.akin.learn.WordLearner;
 import dev.akin.vocabulary.Subwords;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -23,11 +25,38 @@ final class LearnerOptions {
         fasttext,
         classifier,
         tagger,
-        language;
+        language,
+        clicks,
+        nextItem,
+        twoTower,
+        metric;
 
         /// Whether it is a network, and not vectors of words.
         boolean network() {
             return compareTo(fasttext) > 0;
+        }
+
+        /// As it is typed.
+        @Override
+        public String toString() {
+            return name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+        }
+
+        static Method of(String name) {
+            for (Method method : values()) {
+                if (method.toString().equals(name)) {
+                    return method;
+                }
+            }
+            throw new TypeConversionException(
+                    "there is no model '" + name + "', only " + Arrays.toString(values()));
+        }
+    }
+
+    static final class MethodConverter implements ITypeConverter<Method> {
+        @Override
+        public Method convert(String value) {
+            return Method.of(value);
         }
     }
 
@@ -35,13 +64,16 @@ final class LearnerOptions {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "skipgram",
+            converter = MethodConverter.class,
             description =
                     "skipgram: from each word around a word. cbow: from their mean; faster, a little"
                             + " worse on rare words. fasttext: skipgram with parts of words, which also gives"
                             + " vectors to words never seen. classifier: a network that gives texts the"
                             + " labels, from lines of label <tab> text. tagger: one that gives words tags,"
                             + " from lines of word <tab> tag. language: one that says which word comes"
-                            + " next. Default:"
+                            + " next. From lines of user <tab> item: clicks, whether a user chooses an item;"
+                            + " next-item, which item comes next; two-tower, which items fit a user. metric:"
+                            + " vectors of texts, from lines of two that mean alike. Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 
@@ -220,8 +252,7 @@ final class LearnerOptions {
             case skipgram -> SkipGram.builder();
             case cbow -> Cbow.builder().positionWeights(positionWeights);
             case fasttext -> FastText.skipGram();
-            case classifier, tagger, language ->
-                    throw new IllegalArgumentException(method + " is no vectors of words");
+            default -> throw new IllegalArgumentException(method + " is no vectors of words");
         };
     }
 

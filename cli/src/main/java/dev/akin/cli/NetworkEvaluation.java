@@ -5,10 +5,15 @@ import dev.akin.evaluate.EntitySpan;
 import dev.akin.evaluate.LabelResult;
 import dev.akin.evaluate.LabelScore;
 import dev.akin.evaluate.Perplexity;
+import dev.akin.networks.ClickModel;
 import dev.akin.networks.LanguageModel;
+import dev.akin.networks.NextItemModel;
 import dev.akin.networks.Tagger;
 import dev.akin.networks.TextClassifier;
 import dev.akin.networks.TrainedNetwork;
+import dev.akin.networks.TwoTowerModel;
+import dev.akin.text.Click;
+import dev.akin.text.ClickLog;
 import dev.akin.text.Json;
 import dev.akin.text.LabelledText;
 import dev.akin.text.LabelledTexts;
@@ -31,11 +36,13 @@ final class NetworkEvaluation {
         this.home = home;
     }
 
+    /// @param labelled files whose labels are known
+    /// @param texts files whose next words are to be told
+    /// @param clicks logs of what users chose later
+    record Tests(List<Path> labelled, List<Path> texts, List<Path> clicks) {}
+
     /// Prints the scores of each network on each test.
-    ///
-    /// @param labelled tests whose labels are known
-    /// @param texts tests whose next words are to be told
-    int run(List<Path> files, List<Path> labelled, List<Path> texts) throws IOException {
+    int run(List<Path> files, Tests tests) throws IOException {
         List<Json> documents = new ArrayList<>();
         for (Path file : files) {
             NetworkFile network = NetworkFile.open(command, file);
@@ -44,14 +51,19 @@ final class NetworkEvaluation {
                         file + " holds no network; train --model classifier writes one");
             }
             try (TrainedNetwork trained = network.network(home)) {
-                for (Path test : labelled) {
+                for (Path test : tests.labelled()) {
                     Subcommand.requireFile(test);
                     LabelResult result = score(trained, network.kind(), test);
                     documents.add(document(file, test, result));
                     show(file, test, result);
                 }
-                for (Path test : texts) {
+                for (Path test : tests.texts()) {
                     Perplexity result = perplexity(trained, network.kind(), test);
+                    documents.add(document(file, test, result));
+                    show(file, test, result);
+                }
+                for (Path test : tests.clicks()) {
+                    Object result = clicks(trained, network.kind(), test);
                     documents.add(document(file, test, result));
                     show(file, test, result);
                 }
@@ -84,6 +96,29 @@ final class NetworkEvaluation {
         }
         throw new IllegalArgumentException(
                 "--text scores language models, not a " + kind + " model");
+    }
+
+    private static Object clicks(TrainedNetwork trained, String kind, Path test)
+            throws IOException {
+        List<Click> later = ClickLog.in(List.of(test)).read();
+        return switch (trained) {
+            case TwoTowerModel towers -> towers.evaluate(later, 10);
+            case ClickModel model -> model.evaluate(later, 4, 1);
+            case NextItemModel next ->
+                    next.evaluate(
+                            ClickLog.itemsByUser(later).values().stream()
+                                    .filter(items -> items.size() > 1)
+                                    .toList(),
+                            10);
+            default ->
+                    throw new IllegalArgumentException(
+                            "--clicks scores what learned from clicks, not a " + kind + " model");
+        };
+    }
+
+    private static Json document(Path file, Path test, Object result) {
+        return Json.object(
+                "file", file.toString(), "test", test.toString(), "result", result.toString());
     }
 
     private static Json document(Path file, Path test, Perplexity result) {

@@ -3,11 +3,15 @@ package dev.akin.cli;
 import dev.akin.MalformedFileException;
 import dev.akin.embeddings.Model;
 import dev.akin.networks.Body;
+import dev.akin.networks.ClickModel;
 import dev.akin.networks.LanguageModel;
 import dev.akin.networks.Mean;
+import dev.akin.networks.MetricModel;
+import dev.akin.networks.NextItemModel;
 import dev.akin.networks.Tagger;
 import dev.akin.networks.TextClassifier;
 import dev.akin.networks.TrainedNetwork;
+import dev.akin.networks.TwoTowerModel;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// A file that a network was written to.
 final class NetworkFile {
     private static final Set<String> KINDS =
-            Set.of(TextClassifier.KIND, Tagger.KIND, LanguageModel.KIND);
+            Set.of(
+                    TextClassifier.KIND,
+                    Tagger.KIND,
+                    LanguageModel.KIND,
+                    ClickModel.KIND,
+                    NextItemModel.KIND,
+                    TwoTowerModel.KIND,
+                    MetricModel.KIND);
 
     private final Subcommand command;
     private final Path path;
@@ -52,13 +63,25 @@ final class NetworkFile {
 
     /// @param home where PyTorch is kept, if the network needs it
     TrainedNetwork network(HomeOption home) throws IOException {
-        if (!(body() instanceof Mean)) {
+        if (needsTorch()) {
             new TorchLibrary(command, home.path()).load();
         }
         return switch (kind()) {
             case Tagger.KIND -> Tagger.of(path, model);
             case LanguageModel.KIND -> LanguageModel.of(path, model);
+            case ClickModel.KIND -> ClickModel.of(path, model);
+            case NextItemModel.KIND -> NextItemModel.of(path, model);
+            case TwoTowerModel.KIND -> TwoTowerModel.of(path, model);
+            case MetricModel.KIND -> MetricModel.of(path, model);
             default -> TextClassifier.of(path, model);
+        };
+    }
+
+    private boolean needsTorch() throws MalformedFileException {
+        return switch (kind()) {
+            case ClickModel.KIND -> true;
+            case TwoTowerModel.KIND -> false;
+            default -> !(body() instanceof Mean);
         };
     }
 

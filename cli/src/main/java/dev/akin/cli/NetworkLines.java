@@ -1,6 +1,7 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Label;
+import dev.akin.networks.ClickModel;
 import dev.akin.networks.Tagger;
 import dev.akin.text.Json;
 import dev.akin.text.TaggedSentence;
@@ -60,6 +61,44 @@ final class NetworkLines {
             return predict.apply(texts).stream()
                     .map(all -> all.stream().filter(l -> l.probability() >= threshold).toList())
                     .toList();
+        }
+    }
+
+    /// Lines of values, with tabs between, as of a user and an item: how probable a click is.
+    record Clicks(ClickModel model) implements Answers {
+        @Override
+        public void print(List<String> texts, PrintWriter out) {
+            for (float probability : probabilities(texts)) {
+                StringBuilder answer = new StringBuilder();
+                Digits.six(probability, answer);
+                out.append(answer).append('\n');
+            }
+        }
+
+        @Override
+        public List<Json> documents(List<String> texts) {
+            List<Json> documents = new ArrayList<>();
+            for (float probability : probabilities(texts)) {
+                documents.add(Json.object("probability", probability));
+            }
+            return documents;
+        }
+
+        private float[] probabilities(List<String> texts) {
+            List<List<String>> examples = new ArrayList<>();
+            for (String text : texts) {
+                List<String> values = List.of(text.split("\t", -1));
+                if (values.size() != model.fields().size()) {
+                    throw new IllegalArgumentException(
+                            "the line \""
+                                    + text
+                                    + "\" has not one value for each of "
+                                    + model.fields()
+                                    + ", with tabs between");
+                }
+                examples.add(values);
+            }
+            return model.probabilities(examples);
         }
     }
 

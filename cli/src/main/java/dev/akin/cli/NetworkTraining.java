@@ -7,6 +7,8 @@ import dev.akin.networks.Epoch;
 import dev.akin.networks.FitHistory;
 import dev.akin.networks.NetworkBuilder;
 import dev.akin.networks.TrainedNetwork;
+import dev.akin.text.Click;
+import dev.akin.text.ClickLog;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +55,10 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
             case classifier -> new ClassifierTraining(request);
             case tagger -> new TaggerTraining(request);
             case language -> new LanguageTraining(request);
+            case clicks -> new ClickTraining(request);
+            case nextItem -> new NextItemTraining(request);
+            case twoTower -> new TwoTowerTraining(request);
+            case metric -> new MetricTraining(request);
             default -> throw new IllegalArgumentException("--model " + method + " is no network");
         };
     }
@@ -140,6 +146,15 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
                 (dot > 0 ? name.substring(0, dot) : name) + ".partial.safetensors");
     }
 
+    /// The log of clicks that the input is.
+    final List<Click> clicks() throws IOException {
+        List<String> inputs = request.files().inputs();
+        return (inputs.contains("-")
+                        ? ClickLog.standardInput(System.in)
+                        : ClickLog.in(inputs.stream().map(Path::of).toList()))
+                .read();
+    }
+
     /// Tells a builder what all networks have in common.
     final <B extends NetworkBuilder<B>> B configured(B builder) throws IOException {
         Standard standard = standard();
@@ -150,7 +165,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
                 builder.rate(learner.learningRate == null ? standard.rate() : learner.learningRate)
                         .epochs(trial == null ? epochs(standard) : trial.epochs)
                         .dimension(dimension(standard))
-                        .batchSize(network.batch)
+                        .batchSize(command.given("--batch") ? network.batch : standard.batch())
                         .dropout(network.dropout)
                         .l2(network.l2)
                         .validation(network.validation)
@@ -210,7 +225,11 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     private record Trial(int dimension, int epochs) {}
 
     /// What a model learns by unless told.
-    record Standard(int dimension, double rate, int epochs) {}
+    record Standard(int dimension, double rate, int epochs, int batch) {
+        Standard(int dimension, double rate, int epochs) {
+            this(dimension, rate, epochs, 32);
+        }
+    }
 
     /// Lets a display show bars; a line for each epoch stays.
     final <B extends NetworkBuilder<B>> B shown(B builder, ProgressDisplay progress) {

@@ -1,0 +1,70 @@
+package dev.akin.cli;
+
+import dev.akin.networks.TwoTowerModel;
+import dev.akin.networks.TwoTowers;
+import dev.akin.text.Click;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/// `train --model two-tower`: lines of a user, a tab and an item.
+final class TwoTowerTraining extends NetworkTraining<List<Click>, TwoTowerModel> {
+    TwoTowerTraining(Request request) {
+        super(request);
+        request.network().refuseBody("two-tower");
+    }
+
+    @Override
+    void check() {
+        builder().build();
+    }
+
+    private TwoTowers.Builder builder() {
+        TwoTowers.Builder builder = TwoTowers.builder();
+        return request.command().given("--min-count")
+                ? builder.minCount(request.learner().minCount)
+                : builder;
+    }
+
+    @Override
+    Standard standard() {
+        return new Standard(64, 0.003, 10, 256);
+    }
+
+    @Override
+    long rowBytes(TwoTowerModel model) {
+        return (long) Float.BYTES
+                * model.items().dimension()
+                * (2L * model.items().size() + model.users().size());
+    }
+
+    @Override
+    boolean needsTorch() {
+        return false;
+    }
+
+    @Override
+    List<Click> read() throws IOException {
+        return clicks();
+    }
+
+    @Override
+    TwoTowerModel fit(List<Click> examples, ProgressDisplay progress) throws IOException {
+        return shown(configured(builder()), progress).build().fit(examples);
+    }
+
+    @Override
+    Report report(TwoTowerModel model) {
+        return new Report(
+                String.format(
+                        Locale.ROOT,
+                        "%,d users, %,d items × %d numbers",
+                        model.users().size(),
+                        model.items().size(),
+                        model.items().dimension()),
+                Subcommand.invitation(
+                        "recommend",
+                        request.files().output().path(),
+                        model.users().vocabulary().key(0)));
+    }
+}

@@ -1,0 +1,170 @@
+package dev.akin.networks;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.akin.format.Tensor;
+import dev.akin.layers.EmbeddingBag;
+import dev.akin.layers.EmbeddingLayer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// Sequences of ids → one vector each, and the gradient of these vectors → a step. What a loss computed in Java stands on.
+sealed interface TextVectors extends AutoCloseable {
+    /// Numbers in a vector.
+    int width();
+
+    /// [sequences × width].
+    float[] vectors(SequenceBatch batch);
+
+    /// One step, by the gradient of what [#vectors(SequenceBatch)] gives.
+    void step(SequenceBatch batch, float[] gradient);
+
+    /// Copies of the dense weights, by name.
+    Map<String, Tensor> weights();
+
+    /// @throws IllegalArgumentException if something is missing, or of another shape
+    void weights(Map<String, Tensor> others);
+
+    /// Copies of what continuing needs beside dense weights and rows.
+    Map<String, Tensor> state();
+
+    /// @throws IllegalArgumentException if something is missing, or of another shape
+    void state(Map<String, Tensor> others);
+
+    @Override
+    void close();
+
+    static TextVectors of(Body body, EmbeddingLayer layer, FitOptions options) {
+        return body instanceof Mean
+                ? new OfMean(EmbeddingBag.of(layer, EmbeddingBag.Mode.MEAN))
+                : OfTorch.of(body, layer, options);
+    }
+
+    /// The mean of the rows.
+    record OfMean(EmbeddingBag bag) implements TextVectors {
+        @Override
+        public int width() {
+            return bag.layer().dimension();
+        }
+
+        @Override
+        public float[] vectors(SequenceBatch batch) {
+            float[] vectors = new float[Math.multiplyExact(batch.size(), width())];
+            bag.forward(batch.ids(), offsets(batch), null, vectors);
+            return vectors;
+        }
+
+        private static int[] offsets(SequenceBatch batch) {
+            int[] offsets = new int[batch.size()];
+            Arrays.setAll(offsets, i -> i * batch.length());
+            return offsets;
+        }
+
+        @Override
+        public void step(SequenceBatch batch, float[] gradient) {
+            bag.backward(batch.ids(), offsets(batch), null, gradient);
+            bag.step();
+        }
+
+        @Override
+        public Map<String, Tensor> weights() {
+            return Map.of();
+        }
+
+        @Override
+        public void weights(Map<String, Tensor> others) {}
+
+        @Override
+        public Map<String, Tensor> state() {
+            return Map.of();
+        }
+
+        @Override
+        public void state(Map<String, Tensor> others) {}
+
+        @Override
+        public void close() {}
+    }
+
+    /// A body of PyTorch's. A step goes through it again: the sum of vectors times their gradient has just that gradient.
+    record OfTorch(EmbeddingLayer layer, DenseNetwork dense, int width) implements TextVectors {
+        static OfTorch of(Body body, EmbeddingLayer layer, FitOptions options) {
+            SequenceBlock block = SequenceBlock.of(body, true, false);
+            DenseNetwork dense =
+                    new DenseNetwork(
+                            block,
+                            options.dense(),
+                            new Shape(1, 1, layer.dimension()),
+                            new Shape(1, 1),
+                            new Shape(1, 1),
+                            new Shape(1));
+            return new OfTorch(layer, dense, Math.toIntExact(block.width(layer.dimension())));
+        }
+
+        @Override
+        public float[] vectors(SequenceBatch batch) {
+            return dense.predict(
+                    List.of(rows(batch)),
+                    (scope, rows, block) -> vectors(scope, rows, block, batch));
+        }
+
+        @Override
+        public void step(SequenceBatch batch, float[] gradient) {
+            Rows rows = rows(batch);
+            dense.train(
+                    List.of(rows),
+                    (scope, list, block) ->
+                            vectors(scope, list, block, batch)
+                                    .mul(scope.create(gradient, new Shape(batch.size(), width)))
+                                    .sum());
+            layer.backward(batch.ids(), batch.ids().length, rows.gradient());
+            layer.step();
+        }
+
+        private Rows rows(SequenceBatch batch) {
+            float[] rows = new float[Math.multiplyExact(batch.ids().length, layer.dimension())];
+            layer.forward(batch.ids(), batch.ids().length, rows);
+            return new Rows(rows, batch.size(), batch.length(), layer.dimension());
+        }
+
+        private static NDArray vectors(
+                NDManager scope, NDList rows, DenseNetwork.Forward block, SequenceBatch batch) {
+            Shape shape = new Shape(batch.size(), batch.length());
+            return block.apply(
+                            new NDList(
+                                    rows.head(),
+                                    scope.create(batch.mask(), shape),
+                                    scope.create(batch.reversal(), shape),
+                                    scope.create(batch.last())))
+                    .head();
+        }
+
+        @Override
+        public Map<String, Tensor> weights() {
+            return dense.weights();
+        }
+
+        @Override
+        public void weights(Map<String, Tensor> others) {
+            dense.weights(others);
+        }
+
+        @Override
+        public Map<String, Tensor> state() {
+            return dense.state();
+        }
+
+        @Override
+        public void state(Map<String, Tensor> others) {
+            dense.state(others);
+        }
+
+        @Override
+        public void close() {
+            dense.close();
+        }
+    }
+}

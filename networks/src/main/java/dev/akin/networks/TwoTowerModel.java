@@ -1,0 +1,294 @@
+package dev.akin.networks;
+
+import dev.akin.MalformedFileException;
+import dev.akin.ProgressListener;
+import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Label;
+import dev.akin.embeddings.Model;
+import dev.akin.evaluate.RecommendationResult;
+import dev.akin.format.Tensor;
+import dev.akin.format.TensorType;
+import dev.akin.kernel.Kernels;
+import dev.akin.layers.EmbeddingLayer;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.text.Click;
+import dev.akin.text.Json;
+import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds items for users, as two towers learned to ([TwoTowers]). Any number of threads may ask.
+public final class TwoTowerModel implements TrainedNetwork {
+    /// What a file says of itself.
+    public static final String KIND = "two-tower";
+
+    private static final String METADATA = "akin.network";
+    private static final String CHOSEN = "network/chosen";
+    private static final String OFFSETS = "network/chosen.offsets";
+
+    private final Towers towers;
+    private final Vocabulary users;
+    private final Vocabulary items;
+    private final int[][] chosen;
+    private final @Nullable FitHistory history;
+
+    /// @param chosen ids of items of each user
+    TwoTowerModel(
+            Towers towers,
+            Vocabulary users,
+            Vocabulary items,
+            int[][] chosen,
+            @Nullable FitHistory history) {
+        this.towers = towers;
+        this.users = users;
+        this.items = items;
+        this.chosen = chosen;
+        this.history = history;
+    }
+
+    @Override
+    public FitHistory history() {
+        if (history == null) {
+            throw new IllegalStateException("a file keeps no history of its training");
+        }
+        return history;
+    }
+
+    /// The vectors of items, of which those are near each other that the same users choose: a copy.
+    public Embeddings items() {
+        return Tables.embeddings(towers.items(), items, 1);
+    }
+
+    /// The vectors of users with all that they chose: a copy. Their dot products with those of items say how likely these are next.
+    public Embeddings users() {
+        int[] all = IntStream.range(0, users.size()).toArray();
+        return Embeddings.of(
+                users,
+                EmbeddingTable.of(towers.vectors(queries(all)), users.size(), towers.dimension()));
+    }
+
+    private Towers.Query[] queries(int[] asked) {
+        Towers.Query[] queries = new Towers.Query[asked.length];
+        Arrays.setAll(
+                queries,
+                i -> new Towers.Query(1 + asked[i], chosen[asked[i]], chosen[asked[i]].length));
+        return queries;
+    }
+
+    /// The k items that a user is most likely to choose next, the best first, none that were chosen before.
+    ///
+    /// @return each with its share of the softmax over all items
+    /// @throws IllegalArgumentException if the user is not known, or k is below 1
+    public List<Label> recommend(String user, int k) {
+        int id = users.id(user);
+        if (id < 0) {
+            throw new IllegalArgumentException(
+                    "there is no user \"" + user + "\"; recommend by items instead");
+        }
+        return recommend(queries(new int[] {id})[0], k);
+    }
+
+    /// As [#recommend(String, int)], to somebody who chose these items. Unknown ones are passed over.
+    public List<Label> recommend(List<String> before, int k) {
+        int[] ids = before.stream().mapToInt(items::id).filter(id -> id >= 0).toArray();
+        return recommend(new Towers.Query(0, ids, ids.length), k);
+    }
+
+    private List<Label> recommend(Towers.Query query, int k) {
+        Body.requirePositive("k", k);
+        float[] scores = scores(towers.vectors(new Towers.Query[] {query}), allItems());
+        float[] shares = scores.clone();
+        Softmax.apply(shares, 0, shares.length);
+        Set<Integer> known = new LinkedHashSet<>();
+        Arrays.stream(query.chosen()).forEach(known::add);
+        PriorityQueue<Integer> best =
+                new PriorityQueue<>((a, b) -> Float.compare(scores[a], scores[b]));
+        for (int item = 0; item < scores.length; item++) {
+            if (!known.contains(item)) {
+                best.add(item);
+                if (best.size() > k) {
+                    best.poll();
+                }
+            }
+        }
+        List<Label> labels = new ArrayList<>();
+        while (!best.isEmpty()) {
+            int item = best.remove();
+            labels.addFirst(new Label(items.key(item), shares[item]));
+        }
+        return labels;
+    }
+
+    private float[] allItems() {
+        return towers.vectors(IntStream.range(0, items.size()).toArray());
+    }
+
+    private float[] scores(float[] vector, float[] all) {
+        float[] scores = new float[items.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] =
+                    Kernels.best().dot(vector, 0, all, i * towers.dimension(), towers.dimension());
+        }
+        return scores;
+    }
+
+    /// How high the items stand that users chose afterwards. Users and items that are not known count as missed.
+    ///
+    /// @param later choices that were not learned from
+    /// @throws IllegalArgumentException if there are none, or k is below 1
+    public RecommendationResult evaluate(List<Click> later, int k) {
+        Map<String, Set<String>> wanted = new LinkedHashMap<>();
+        later.forEach(click ->
+                wanted.computeIfAbsent(click.user(), _ -> new LinkedHashSet<>()).add(click.item()));
+        float[] all = allItems();
+        List<List<String>> recommended = new ArrayList<>();
+        for (String user : wanted.keySet()) {
+            int id = users.id(user);
+            recommended.add(id < 0 ? List.of() : best(id, all, k));
+        }
+        return RecommendationResult.of(List.copyOf(wanted.values()), recommended, k);
+    }
+
+    private List<String> best(int user, float[] all, int k) {
+        float[] scores = scores(towers.vectors(queries(new int[] {user})), all);
+        for (int item : chosen[user]) {
+            scores[item] = Float.NEGATIVE_INFINITY;
+        }
+        List<String> best = new ArrayList<>();
+        for (int n = 0; n < Math.min(k, scores.length); n++) {
+            int top = 0;
+            for (int item = 1; item < scores.length; item++) {
+                top = scores[item] > scores[top] ? item : top;
+            }
+            if (scores[top] > Float.NEGATIVE_INFINITY) {
+                best.add(items.key(top));
+                scores[top] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void save(Path path) throws IOException {
+        model().save(path, ProgressListener.NONE);
+    }
+
+    /// The tables `items`, the main one; `users`, their own rows; `before`, those of items that were chosen before.
+    public Model model() {
+        int[] offsets = new int[chosen.length + 1];
+        for (int u = 0; u < chosen.length; u++) {
+            offsets[u + 1] = offsets[u] + chosen[u].length;
+        }
+        int[] flat = Arrays.stream(chosen).flatMapToInt(Arrays::stream).toArray();
+        Map<String, Tensor> extras = new TreeMap<>();
+        extras.put(CHOSEN, Tensor.of(flat));
+        extras.put(OFFSETS, Tensor.of(offsets));
+        Map<String, Embeddings> tables = new LinkedHashMap<>();
+        tables.put("", items());
+        tables.put("users", Tables.embeddings(towers.users(), users, 1));
+        tables.put("before", Tables.embeddings(towers.before(), items, 1));
+        return Model.of(KIND, tables)
+                .withMetadata(Map.of(METADATA, towers.shape().toJson().toString()))
+                .withExtras(extras);
+    }
+
+    /// Reads what [#save(Path)] wrote.
+    ///
+    /// @throws MalformedFileException if the file is no such model, or something of it is missing
+    public static TwoTowerModel load(Path path) throws IOException {
+        return of(path, Model.load(path));
+    }
+
+    /// As [#load(Path)], of a file that was read.
+    ///
+    /// @param path for errors
+    public static TwoTowerModel of(Path path, Model model) throws MalformedFileException {
+        try {
+            return of(model);
+        } catch (IllegalArgumentException e) {
+            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static TwoTowerModel of(Model model) {
+        String described = model.metadata().get(METADATA);
+        if (!model.kind().equals(KIND) || described == null) {
+            throw new IllegalArgumentException(
+                    "it is no two towers but "
+                            + model.kind()
+                            + "; make them with train --model two-tower");
+        }
+        Embeddings items = model.table("");
+        Embeddings users = model.table("users");
+        Embeddings before = model.table("before");
+        if (before.size() != items.size()
+                || before.dimension() != items.dimension()
+                || users.dimension() != items.dimension()) {
+            throw new IllegalArgumentException("the tables of the towers are not of one shape");
+        }
+        Towers towers =
+                new Towers(
+                        TowerShape.parse(Json.parse(described)),
+                        layer(users),
+                        layer(before),
+                        layer(items));
+        return new TwoTowerModel(
+                towers,
+                users.vocabulary(),
+                items.vocabulary(),
+                chosen(model.extras(), users.size(), items.size()),
+                null);
+    }
+
+    private static EmbeddingLayer layer(Embeddings rows) {
+        float[] nothing = new float[rows.dimension()];
+        Tensor first =
+                Tensor.of(TensorType.F32, MemorySegment.ofArray(nothing), 1, rows.dimension());
+        return Tables.layer(rows, 1, Map.of("nothing", first), "nothing");
+    }
+
+    private static int[][] chosen(Map<String, Tensor> extras, int users, int items) {
+        int[] flat = integers(extras, CHOSEN);
+        int[] offsets = integers(extras, OFFSETS);
+        if (offsets.length != users + 1 || offsets[0] != 0 || offsets[users] != flat.length) {
+            throw new IllegalArgumentException(
+                    OFFSETS + " does not say what each of " + users + " users chose");
+        }
+        int[][] chosen = new int[users][];
+        for (int u = 0; u < users; u++) {
+            if (offsets[u + 1] < offsets[u]) {
+                throw new IllegalArgumentException(OFFSETS + " falls at " + u);
+            }
+            chosen[u] = Arrays.copyOfRange(flat, offsets[u], offsets[u + 1]);
+        }
+        if (Arrays.stream(flat).anyMatch(item -> item < 0 || item >= items)) {
+            throw new IllegalArgumentException(CHOSEN + " names what is no item");
+        }
+        return chosen;
+    }
+
+    private static int[] integers(Map<String, Tensor> extras, String name) {
+        Tensor tensor = extras.get(name);
+        if (tensor == null || tensor.type() != TensorType.I32 || tensor.shape().size() != 1) {
+            throw new IllegalArgumentException("there is no list of whole numbers " + name);
+        }
+        return tensor.data().toArray(ValueLayout.JAVA_INT_UNALIGNED);
+    }
+
+    /// Does nothing: it holds nothing but memory.
+    @Override
+    public void close() {}
+}
