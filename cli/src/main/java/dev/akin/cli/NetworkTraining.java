@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
+import dev.akin.format.FileFormat;
 import dev.akin.networks.DimensionSearch;
 import dev.akin.networks.Epoch;
 import dev.akin.networks.FitHistory;
@@ -51,6 +52,14 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
 
     /// @throws IllegalArgumentException if options exclude each other
     static NetworkTraining<?, ?> of(LearnerOptions.Method method, Request request) {
+        OutputFile output = request.files().output();
+        if (output.format() != FileFormat.SAFETENSORS) {
+            throw new IllegalArgumentException(
+                    output.path()
+                            + " would be "
+                            + output.format()
+                            + ", which cannot hold a network; use .akin or .safetensors");
+        }
         return switch (method) {
             case classifier -> new ClassifierTraining(request);
             case tagger -> new TaggerTraining(request);

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Seconds of an epoch of a text classifier with an LSTM, ours and the same model in DJL alone, in turn.
+#
+# usage: benchmarks/networks.sh [ROUNDS] [THREADS]
+# Build first: mvn -DskipTests package
+set -euo pipefail
+rounds=${1:-3} threads=${2:-1}
+here=$(cd "$(dirname "$0")/.." && pwd)
+[ -d "$here/benchmarks/target/classes" ] || { echo "build first: mvn -DskipTests package" >&2; exit 1; }
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+class_path=$(cd "$here" && mvn -q -o -B dependency:build-classpath -pl networks,benchmarks -am -Dmdep.outputFile=/dev/stdout -Dmdep.includeScope=test | tail -n 1)
+for rows in 10000 500000; do
+  "$java" --add-modules jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseTransparentHugePages -Xmx4g \
+    -DOPT_OUT_TRACKING=true -Dai.djl.offline=true -Dai.djl.pytorch.num_threads="$threads" -cp "$class_path" \
+    dev.akin.benchmarks.ClassifierEpochBenchmark "$rows" "$rounds"
+done
