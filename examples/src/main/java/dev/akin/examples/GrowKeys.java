@@ -1,16 +1,27 @@
 package dev.akin.examples;
 
+import dev.akin.layers.EmbeddingLayer;
+import dev.akin.layers.GrowingLayer;
+import dev.akin.layers.LongKeyLayer;
+import dev.akin.layers.Optimizer;
 import dev.akin.vocabulary.GrowingKeys;
 import dev.akin.vocabulary.LongKeys;
 import dev.akin.vocabulary.StringKeys;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/// Gives rows to keys as they come, and takes them back.
+/// Gives rows to keys as they come, takes them back, and learns them. Argument: a file to save them in.
 public final class GrowKeys {
     private GrowKeys() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        grow();
+        learn(Path.of(arguments[0]));
+    }
+
+    private static void grow() {
         // region rows
         LongKeys users = GrowingKeys.builder().counted(true).longs();
         int[] rows = users.findOrAdd(new long[] {4711, -3, 4711, 99});
@@ -25,6 +36,26 @@ public final class GrowKeys {
         StringKeys words = GrowingKeys.builder().admitAfter(2).strings();
         int[] seen = words.findOrAdd(List.of("чай", "茶", "чай", "чай"));
         System.out.println(Arrays.toString(seen)); // [-1, -1, 0, 0]
+        // endregion
+    }
+
+    private static void learn(Path file) throws IOException {
+        // region layer
+        EmbeddingLayer.Builder options =
+                EmbeddingLayer.builder(1, 8).optimizer(Optimizer.lazyAdam(0.1));
+        LongKeyLayer users = GrowingLayer.longs(options, GrowingKeys.builder().counted(true));
+        long[] batch = {4711, -3, 4711};
+        float[][] vectors = users.forward(batch); // a row for each new key
+        float[][] gradient = new float[3][8]; // what your network says of them
+        gradient[1][0] = 1;
+        users.backward(batch, gradient);
+        users.step();
+        System.out.println(vectors[1][0] > users.forward(batch)[1][0]); // true
+        users.evict(users.keys().usedFewerThan(2).and(row -> users.norm(row) < 0.1));
+        users.save(file); // keys, uses, rows, the optimiser's state
+        LongKeyLayer later = GrowingLayer.longs(options, GrowingKeys.builder().counted(true));
+        later.restore(file); // goes on where it was
+        System.out.println(later.embeddings().vocabulary().keys()); // [4711, -3]
         // endregion
     }
 }

@@ -168,8 +168,16 @@ class ExamplesTest {
 
     @Test
     void keysGetRowsAsTheyCome() throws IOException {
-        assertThat(printed(GrowKeys::main).lines())
-                .containsExactly("[0, 1, 0, 2]", "[0, 1]", "0 of 3", "[-1, -1, 0, 0]");
+        String file = folder.resolve("users.safetensors").toString();
+        assertThat(printed(GrowKeys::main, file).lines())
+                .containsExactly(
+                        "[0, 1, 0, 2]", "[0, 1]", "0 of 3", "[-1, -1, 0, 0]", "true", "[4711, -3]");
+    }
+
+    @Test
+    void layersAreSavedMappedAndShared() throws IOException {
+        assertThat(printed(LargeLayers::main, folder.toString()).lines())
+                .containsExactly("true", "32000", "2000 2", "16");
     }
 
     @Test
