@@ -200,6 +200,19 @@ class ExamplesTest {
     }
 
     @Test
+    void tasksShareATable() throws IOException {
+        String names = folder.resolve("names.conll").toString();
+        Files.writeString(Path.of(names), "Anna\tB-p\nmet\tO\nBoris\tB-p\n\n".repeat(20));
+        String texts = folder.resolve("texts.tsv").toString();
+        Files.writeString(Path.of(texts), "spam\tyou won a prize\nham\tsee you there\n".repeat(20));
+        String tagger = folder.resolve("names.akin").toString();
+        String classifier = folder.resolve("texts.akin").toString();
+        assertThat(printed(ShareTable::main, names, texts, tagger, classifier))
+                .contains(
+                        "epoch 1: loss", "names accuracy", "labels accuracy", "[Anna, met, Boris]");
+    }
+
+    @Test
     void nextWordsArePredicted() throws IOException {
         assertThat(printed(PredictWords::main, "400", "1").lines().toList())
                 .hasSize(3)

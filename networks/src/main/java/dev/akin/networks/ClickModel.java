@@ -169,7 +169,9 @@ public final class ClickModel implements TrainedNetwork {
                             + model.kind()
                             + "; make one with train --model clicks");
         }
-        ClickShape shape = ClickShape.parse(Json.parse(described));
+        Json json = Json.parse(described);
+        FileSizes.check(json, Tables.under("network/", model.extras()));
+        ClickShape shape = ClickShape.parse(json);
         List<Embeddings> tables = new ArrayList<>();
         for (String field : shape.fields()) {
             tables.add(model.table(field.equals(shape.fields().getLast()) ? "" : field));

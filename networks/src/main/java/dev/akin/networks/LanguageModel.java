@@ -176,7 +176,9 @@ public final class LanguageModel implements TrainedNetwork {
                             + model.kind()
                             + "; make one with train --model language");
         }
-        LanguageShape shape = LanguageShape.parse(Json.parse(described));
+        Json json = Json.parse(described);
+        FileSizes.check(json, Tables.under("network/", model.extras()));
+        LanguageShape shape = LanguageShape.parse(json);
         Embeddings table = model.table("");
         return new LanguageModel(
                 shape,

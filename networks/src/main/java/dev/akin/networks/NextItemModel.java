@@ -184,7 +184,9 @@ public final class NextItemModel implements TrainedNetwork {
             throw new IllegalArgumentException(
                     "it predicts no next items, but is of the kind " + model.kind());
         }
-        NextItemShape shape = NextItemShape.parse(Json.parse(described));
+        Json json = Json.parse(described);
+        FileSizes.check(json, Tables.under("network/", model.extras()));
+        NextItemShape shape = NextItemShape.parse(json);
         Embeddings items = model.table("");
         return new NextItemModel(
                 shape,

@@ -160,7 +160,9 @@ public final class Tagger implements TrainedNetwork {
                     "it is no tagger but " + model.kind() + "; make one with train --model tagger");
         }
         Embeddings words = model.table("");
-        TaggerShape shape = TaggerShape.parse(Json.parse(described), words.vocabulary());
+        Json json = Json.parse(described);
+        FileSizes.check(json, Tables.under("network/", model.extras()));
+        TaggerShape shape = TaggerShape.parse(json, words.vocabulary());
         WordRows rows =
                 new WordRows(
                         Tables.layer(words, WordFeatures.RESERVED, model.extras(), RESERVED),

@@ -176,7 +176,9 @@ public final class TextClassifier implements TrainedNetwork {
                             + model.kind()
                             + "; make one with train --model classifier");
         }
-        ClassifierShape shape = ClassifierShape.parse(Json.parse(described));
+        Json json = Json.parse(described);
+        FileSizes.check(json, Tables.under("network/", model.extras()));
+        ClassifierShape shape = ClassifierShape.parse(json);
         Embeddings words = model.table("");
         TextIds known = TextIds.read(model.metadata(), words.vocabulary());
         EmbeddingLayer layer = Tables.layer(words, known.reserved(), model.extras(), RESERVED);

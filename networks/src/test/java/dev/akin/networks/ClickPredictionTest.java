@@ -9,6 +9,7 @@ import dev.akin.MalformedFileException;
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Model;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.text.Click;
 import dev.akin.vocabulary.Vocabulary;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -188,6 +191,14 @@ class ClickPredictionTest {
                     .isThrownBy(() -> model.embeddings("color"))
                     .withMessage("there is no field \"color\", only [user, time, item]");
         }
+        Model model = Model.load(clicks);
+        Map<String, String> metadata = new HashMap<>(model.metadata());
+        metadata.computeIfPresent(
+                "akin.network",
+                (name, json) -> json.replace("\"hidden\":[16]", "\"hidden\":[2000000000]"));
+        assertThatExceptionOfType(MalformedFileException.class)
+                .isThrownBy(() -> ClickModel.of(clicks, model.withMetadata(metadata)))
+                .withMessageContaining("the network has the size 2000000000 (hidden)");
         byte[] bytes = Files.readAllBytes(clicks);
         Files.write(clicks, Arrays.copyOf(bytes, bytes.length / 2));
         assertThatExceptionOfType(MalformedFileException.class)
