@@ -34,9 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// Seconds of an epoch of a text classifier (embedding 50, LSTM 64, Adam, batches of 32 texts of 50 words), ours and the same model in
 /// DJL alone, in turn. `benchmarks/networks.sh` runs it.
 ///
-/// Arguments: rows; rounds.
+/// Arguments: rows; rounds; texts.
 final class ClassifierEpochBenchmark {
-    private static final int TEXTS = 2048;
     private static final int LENGTH = 50;
     private static final int DIMENSION = 50;
     private static final int UNITS = 64;
@@ -48,10 +47,11 @@ final class ClassifierEpochBenchmark {
     public static void main(String[] args) throws IOException {
         int rows = Integer.parseInt(args[0]);
         int rounds = Integer.parseInt(args[1]);
+        int texts = Integer.parseInt(args[2]);
         SplittableRandom random = new SplittableRandom(1);
-        int[][] ids = new int[TEXTS][LENGTH];
-        int[] labels = new int[TEXTS];
-        for (int i = 0; i < TEXTS; i++) {
+        int[][] ids = new int[texts][LENGTH];
+        int[] labels = new int[texts];
+        for (int i = 0; i < texts; i++) {
             labels[i] = i % 2;
             for (int t = 0; t < LENGTH; t++) {
                 ids[i][t] = 2 + (int) Math.exp(random.nextDouble() * Math.log(rows - 3));
@@ -116,7 +116,7 @@ final class ClassifierEpochBenchmark {
 
     private static double epoch(Trainer trainer, int[][] ids, int[] labels) {
         double sum = 0;
-        for (int from = 0; from < TEXTS; from += BATCH) {
+        for (int from = 0; from < ids.length; from += BATCH) {
             try (NDManager scope = trainer.getManager().newSubManager()) {
                 long[] flat = new long[BATCH * LENGTH];
                 float[] wanted = new float[BATCH];
@@ -138,7 +138,7 @@ final class ClassifierEpochBenchmark {
                 trainer.step();
             }
         }
-        return sum * BATCH / TEXTS;
+        return sum * BATCH / ids.length;
     }
 
     private static void print(String who, int rows, double seconds, double loss) {
