@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 class DocumentedCommandsTest {
     private static final Path REFERENCE = Documentation.ROOT.resolve("docs/reference/commands.md");
     private static final Pattern COMMAND = Pattern.compile("\\./akin\\b");
-    private static final Pattern OPTION = Pattern.compile("`(--?[a-z][a-z-]*)");
+    private static final Pattern OPTION = Pattern.compile("`(--?[a-z][a-z0-9-]*)");
 
     /// A line of a document, and the words of the command on it.
     record Line(String place, List<String> words) {

@@ -236,6 +236,62 @@ class ExamplesTest {
     }
 
     @Test
+    void layersLookUpLearnAndGoOn() throws IOException {
+        assertThat(printed(EmbeddingLayers::main, folder.toString()).lines())
+                .startsWith("2 × 4 × 3", "true", "[[0, 5, 2], [7, 1, 4]]", "[false, true, true]")
+                .contains("good 3.3, bad -3.3");
+    }
+
+    @Test
+    void reviewsAreToldApart() throws IOException {
+        List<String> lines =
+                printed(ClassifyReviews::main, DATA + "reviews.tsv", folder.toString())
+                        .lines()
+                        .toList();
+        assertThat(lines.get(1)).contains("name=good");
+        assertThat(lines.get(2)).contains("name=bad", "name=good");
+        assertThat(lines).anyMatch(line -> line.startsWith("[Neighbor[key="));
+        assertThat(lines).contains("lstm 1.00");
+    }
+
+    @Test
+    void aBlockOfDjlStandsOnALayer() throws IOException {
+        assertThat(printed(OwnBlock::main)).isEqualTo("true\n");
+    }
+
+    @Test
+    void namesAreTaggedAndWordsPredicted() throws IOException {
+        assertThat(printed(TagAndPredict::main, DATA + "names.conll", DATA + "english.txt"))
+                .contains("[B-person, O, O, B-place]", "[Label[name=");
+    }
+
+    @Test
+    void spamIsFoundAsOftenAsTheLabelAllows() throws IOException {
+        assertThat(printed(SpamFilter::main, DATA + "reviews.tsv", "bad", "mean"))
+                .startsWith("mean: F1 of bad 1.000");
+    }
+
+    @Test
+    void tagsAreHeldAgainstTheMostFrequent() throws IOException {
+        String names = DATA + "names.conll";
+        assertThat(printed(FindTags::main, names, names)).startsWith("F1 of names ");
+        Path tagged = folder.resolve("tagged.tsv");
+        Files.writeString(tagged, "a\tDET\ncat\tNOUN\n\nthe\tDET\ndog\tNOUN\n".repeat(20));
+        assertThat(printed(FindTags::main, tagged.toString(), tagged.toString(), words))
+                .startsWith("accuracy of tags 1.000");
+    }
+
+    @Test
+    void nodesHaveTheTopicsOfTheirNeighbours() throws IOException {
+        Path graph = folder.resolve("graph");
+        Files.writeString(Path.of(graph + ".features"), "0 1 2\n1 3\n2 4 5\n3 6\n");
+        Files.writeString(Path.of(graph + ".edges"), "0 1\n2 3\n");
+        Files.writeString(Path.of(graph + ".labels"), "0 0\n1 0\n2 1\n3 1\n");
+        Files.writeString(Path.of(graph + ".split"), "train 0 2\nval\ntest 1 3\n");
+        assertThat(printed(PaperTopics::main, graph.toString())).startsWith("accuracy 1.000");
+    }
+
+    @Test
     void linesGetLabels() throws IOException {
         String model = "../core/src/test/resources/golden/fasttext/pruned-hs.ftz";
         assertThat(printed(ClassifyLines::main, model).lines().toList())
