@@ -91,7 +91,7 @@ final class GrowingFile {
             // Before anything changes.
             state.check(contents.extras(), main.table().rows());
             int[] ids = admit(path, main.vocabulary());
-            take(main.table(), ids, contents);
+            take(path, main.table(), ids, contents);
             uses(path, main.vocabulary(), contents.extras().get(LAST_USE), ids);
         } catch (InternalError e) {
             throw MalformedFileException.atByte(
@@ -130,13 +130,18 @@ final class GrowingFile {
         return ids;
     }
 
-    private void take(EmbeddingTable from, int[] ids, Contents contents) {
+    private void take(Path path, EmbeddingTable from, int[] ids, Contents contents)
+            throws MalformedFileException {
         float[] row = new float[from.dimension()];
         for (int i = 0; i < ids.length; i++) {
             from.read(i, 1, row, 0);
             rows.table().set(ids[i], row, 0);
         }
-        state.restore(contents.extras(), ids);
+        try {
+            state.restore(contents.extras(), ids);
+        } catch (IllegalArgumentException e) {
+            throw MalformedFileException.atByte(path, HEADER, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void uses(Path path, Vocabulary keys, @Nullable Tensor lastUse, int[] ids)

@@ -6,16 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akin.MalformedFileException;
+import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.format.ReadOptions;
+import dev.akin.format.Safetensors;
+import dev.akin.format.Tensor;
+import dev.akin.format.TensorType;
 import dev.akin.format.VectorFiles;
 import dev.akin.layers.EmbeddingBag.Mode;
 import dev.akin.vocabulary.GrowingKeys;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -204,6 +211,26 @@ class GrowingLayerTest {
                         GrowingKeys.builder().admitAfter(5));
         restored.restore(path);
         assertThat(restored.forward(List.of("чай"))).isDeepEqualTo(layer.forward(List.of("чай")));
+    }
+
+    @Test
+    void numbersThatNoTrainingLeavesAreRefusedWithTheFile() throws IOException {
+        Path path = folder.resolve("growing.safetensors");
+        LongKeyLayer layer = longs(Optimizer.adagrad(0.1), GrowingKeys.builder());
+        layer.forward(new long[] {1});
+        layer.save(path);
+        Safetensors file = Safetensors.open(path);
+        Map<String, Tensor> tensors = new HashMap<>(file.tensors());
+        float[] wrong = {1, -1, 1, 1, 1};
+        tensors.put(
+                "optimizer.adagrad.squares",
+                Tensor.of(TensorType.F32, MemorySegment.ofArray(wrong), 1, 5));
+        Path other = folder.resolve("other.safetensors");
+        Safetensors.write(other, tensors, file.metadata(), ProgressListener.NONE);
+        assertThatThrownBy(
+                        () -> longs(Optimizer.adagrad(0.1), GrowingKeys.builder()).restore(other))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("row 0 has the number -1");
     }
 
     @Test
