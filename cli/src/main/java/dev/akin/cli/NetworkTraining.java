@@ -7,6 +7,7 @@ import dev.akin.networks.DimensionSearch;
 import dev.akin.networks.Epoch;
 import dev.akin.networks.FitHistory;
 import dev.akin.networks.NetworkBuilder;
+import dev.akin.networks.TextClassification;
 import dev.akin.networks.TrainedNetwork;
 import dev.akin.text.Click;
 import dev.akin.text.ClickLog;
@@ -166,25 +167,36 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
 
     /// Tells a builder what all networks have in common.
     final <B extends NetworkBuilder<B>> B configured(B builder) throws IOException {
+        B told = told(builder);
+        if (trial == null) {
+            told.checkpoint(checkpoint());
+        }
+        Path start = request.network().start;
+        return start == null ? told : told.pretrained(request.command().load(start));
+    }
+
+    /// Tries the options that all networks have in common, before anything is read.
+    ///
+    /// @throws IllegalArgumentException if one is out of range
+    final void checkCommon() {
+        told(TextClassification.builder());
+    }
+
+    private <B extends NetworkBuilder<B>> B told(B builder) {
         Standard standard = standard();
         Subcommand command = request.command();
         LearnerOptions learner = request.learner();
         NetworkOptions network = request.network();
-        B told =
-                builder.rate(learner.learningRate == null ? standard.rate() : learner.learningRate)
-                        .epochs(trial == null ? epochs(standard) : trial.epochs)
-                        .dimension(dimension(standard))
-                        .batchSize(command.given("--batch") ? network.batch : standard.batch())
-                        .dropout(network.dropout)
-                        .l2(network.l2)
-                        .validation(network.validation)
-                        .patience(network.patience)
-                        .seed(learner.seed)
-                        .threads(learner.threads);
-        if (trial == null) {
-            told.checkpoint(checkpoint());
-        }
-        return network.start == null ? told : told.pretrained(command.load(network.start));
+        return builder.rate(learner.learningRate == null ? standard.rate() : learner.learningRate)
+                .epochs(trial == null ? epochs(standard) : trial.epochs)
+                .dimension(dimension(standard))
+                .batchSize(command.given("--batch") ? network.batch : standard.batch())
+                .dropout(network.dropout)
+                .l2(network.l2)
+                .validation(network.validation)
+                .patience(network.patience)
+                .seed(learner.seed)
+                .threads(learner.threads);
     }
 
     private int epochs(Standard standard) {

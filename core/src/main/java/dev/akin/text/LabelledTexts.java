@@ -51,12 +51,21 @@ public final class LabelledTexts {
     public List<LabelledText> read() throws IOException {
         List<LabelledText> texts = new ArrayList<>();
         String[] last = {"standard input"};
-        lines.each((file, number, line) -> {
-            last[0] = file;
-            if (!(header && number == 1) && !line.isBlank()) {
-                texts.add(text(file, number, line));
-            }
-        });
+        lines.each(
+                new FileLines.Sink() {
+                    @Override
+                    public void line(String file, long number, String line)
+                            throws MalformedFileException {
+                        if (!(header && number == 1) && !line.isBlank()) {
+                            texts.add(text(file, number, line));
+                        }
+                    }
+
+                    @Override
+                    public void end(String file) {
+                        last[0] = file;
+                    }
+                });
         if (texts.isEmpty()) {
             throw MalformedFileException.atLine(last[0], 1, "there are no labelled texts");
         }
