@@ -98,7 +98,7 @@ final class LearnerOptions {
     int dimension;
 
     /// What stands for `auto`.
-    static final int AUTO = 0;
+    static final int AUTO = Integer.MIN_VALUE;
 
     /// A number, or `auto`.
     static final class DimensionConverter implements ITypeConverter<Integer> {
@@ -108,14 +108,10 @@ final class LearnerOptions {
                 return AUTO;
             }
             try {
-                int dimension = Integer.parseInt(value);
-                if (dimension > 0) {
-                    return dimension;
-                }
+                return Integer.parseInt(value);
             } catch (NumberFormatException e) {
                 throw new TypeConversionException("'" + value + "' is no whole number, nor auto");
             }
-            throw new TypeConversionException("'" + value + "' is not above 0");
         }
     }
 

@@ -111,8 +111,8 @@ class EvaluateCommandTest {
         Run.akin("evaluate", words)
                 .failsWith(
                         ExitCode.WRONG_USAGE,
-                        "nothing to score: give --similarity FILE or --analogies FILE; see akin"
-                                + " evaluate --help");
+                        "nothing to score: give --similarity FILE, --analogies FILE, --labels FILE,"
+                                + " --text FILE or --clicks FILE; see akin evaluate --help");
     }
 
     @Test
