@@ -102,7 +102,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
         return self();
     }
 
-    /// What chance begins with; 1 unless told. In pure Java, with one thread and the same examples, the same numbers come again.
+    /// What chance begins with; 1 unless told. With one thread and the same examples the same numbers come again, but for their last bits.
     public B seed(long value) {
         seed = value;
         return self();
