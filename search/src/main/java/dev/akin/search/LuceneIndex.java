@@ -109,21 +109,23 @@ final class LuceneIndex implements Closeable {
 
     /// Rows of one document in the place of what has its id.
     void put(String id, List<Document> rows) throws IOException {
-        if (rows.size() == 1) {
-            writing().writer().updateDocument(Rows.key(id), rows.getFirst());
-        } else {
-            writing().writer().updateDocuments(Rows.key(id), rows);
-        }
+        write(writer -> {
+            if (rows.size() == 1) {
+                writer.updateDocument(Rows.key(id), rows.getFirst());
+            } else {
+                writer.updateDocuments(Rows.key(id), rows);
+            }
+        });
         changes.incrementAndGet();
     }
 
     void delete(String id) throws IOException {
-        writing().writer().deleteDocuments(Rows.key(id));
+        write(writer -> writer.deleteDocuments(Rows.key(id)));
         changes.incrementAndGet();
     }
 
     void delete(Query matching) throws IOException {
-        writing().writer().deleteDocuments(matching);
+        write(writer -> writer.deleteDocuments(matching));
         changes.incrementAndGet();
     }
 
@@ -131,9 +133,29 @@ final class LuceneIndex implements Closeable {
     ///
     /// @param log the number of the first file of changes that are not in the index
     void commit(long log) throws IOException {
+        write(writer -> {
+            writer.setLiveCommitData(Map.of(LOG, Long.toString(log)).entrySet());
+            writer.commit();
+        });
+    }
+
+    /// Something that is done with the writer.
+    private interface Change {
+        void with(IndexWriter writer) throws IOException;
+    }
+
+    /// A merge in the background that finds the disk full ends the writer, which from then on says no more than that it ended: then
+    /// it is the disk's own error that is thrown. What was kept is in the log.
+    private void write(Change change) throws IOException {
         IndexWriter writer = writing().writer();
-        writer.setLiveCommitData(Map.of(LOG, Long.toString(log)).entrySet());
-        writer.commit();
+        try {
+            change.with(writer);
+        } catch (IllegalStateException e) {
+            if (writer.getTragicException() instanceof IOException reason) {
+                throw new IOException(reason.getMessage(), e);
+            }
+            throw e;
+        }
     }
 
     /// Brings all rows into one segment, which takes as long as indexing did, and makes searches faster.
