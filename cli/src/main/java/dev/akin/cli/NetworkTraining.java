@@ -116,7 +116,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     private int run(ProgressDisplay progress) throws IOException {
         long began = System.nanoTime();
         E examples = read();
-        if (request.learner().dimension == LearnerOptions.AUTO) {
+        if (searches()) {
             chooseDimension(examples, progress);
         }
         try (M model = fit(examples, progress)) {
@@ -136,11 +136,27 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
 
     private String resumption() {
         List<Object> words = new ArrayList<>(List.of("train"));
-        words.addAll(request.command().typed());
+        words.addAll(withDimension(request.command().typed(), chosen));
         if (request.files().resumed() == null) {
             words.addAll(List.of("--resume", checkpoint()));
         }
         return Subcommand.invitation(words.toArray());
+    }
+
+    /// What was typed, with the dimension that was found for `--dim auto`.
+    ///
+    /// @param found 0 if none was
+    static List<String> withDimension(List<String> typed, int found) {
+        List<String> words = new ArrayList<>();
+        for (String word : typed) {
+            boolean auto =
+                    word.equals("--dim=auto")
+                            || (word.equals("auto")
+                                    && !words.isEmpty()
+                                    && words.getLast().equals("--dim"));
+            words.add(auto && found > 0 ? word.replace("auto", Integer.toString(found)) : word);
+        }
+        return words;
     }
 
     /// Where what was learned is kept, when training stops before its end.
@@ -180,6 +196,19 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     /// @throws IllegalArgumentException if one is out of range
     final void checkCommon() {
         told(TextClassification.builder());
+        if (searches() && request.network().start != null) {
+            throw new IllegalArgumentException(
+                    "--dim auto cannot change the size of the vectors that --start gives");
+        }
+        if (searches() && request.network().validation == 0) {
+            throw new IllegalArgumentException(
+                    "--dim auto compares sizes on examples held back; give --validation above 0");
+        }
+    }
+
+    /// Whether the dimension is to be found.
+    private boolean searches() {
+        return request.learner().dimension == LearnerOptions.AUTO;
     }
 
     private <B extends NetworkBuilder<B>> B told(B builder) {
@@ -210,17 +239,13 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
         if (chosen > 0) {
             return chosen;
         }
-        return request.command().given("--dim")
+        return request.command().given("--dim") && !searches()
                 ? request.learner().dimension
                 : standard.dimension();
     }
 
     /// Tries sizes, and says what each gives for its bytes.
     private void chooseDimension(E examples, ProgressDisplay progress) throws IOException {
-        if (request.network().start != null) {
-            throw new IllegalArgumentException(
-                    "--dim auto cannot change the size of the vectors that --start gives");
-        }
         DimensionSearch.Result found =
                 DimensionSearch.standard()
                         .run(

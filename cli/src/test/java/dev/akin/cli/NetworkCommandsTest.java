@@ -94,6 +94,38 @@ class NetworkCommandsTest {
     }
 
     @Test
+    void sizesAreTriedAndOneIsTaken() {
+        Run trained = train("classifier", labelled, "--dim", "auto", "--epochs", "4").succeeds();
+        assertThat(trained.err())
+                .contains("dimension 8: loss ", "dimension 128: loss ", "taken: dimension ")
+                .contains("words × " + taken(trained) + " numbers");
+        train("classifier", labelled, "--dim=auto", "--start", labelled)
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--dim auto cannot change the size of the vectors that --start gives; see"
+                                + " akin train --help");
+        train("classifier", labelled, "--dim=auto", "--validation", "0")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--dim auto compares sizes on examples held back; give --validation above"
+                                + " 0; see akin train --help");
+    }
+
+    private static String taken(Run trained) {
+        return trained.err().replaceFirst("(?s).*taken: dimension (\\d+).*", "$1");
+    }
+
+    @Test
+    void whatGoesOnHasTheSizeThatWasTaken() {
+        assertThat(NetworkTraining.withDimension(List.of("auto", "--dim", "auto", "-q"), 32))
+                .containsExactly("auto", "--dim", "32", "-q");
+        assertThat(NetworkTraining.withDimension(List.of("a.tsv", "--dim=auto"), 8))
+                .containsExactly("a.tsv", "--dim=8");
+        assertThat(NetworkTraining.withDimension(List.of("--dim", "auto"), 0))
+                .containsExactly("--dim", "auto");
+    }
+
+    @Test
     void aBodyOfPyTorchLearnsToo() {
         Json trained =
                 train(
