@@ -15,6 +15,7 @@ import dev.akin.networks.TwoTowerModel;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,15 @@ final class NetworkFile {
     }
 
     /// The network in a file; null if it holds none.
+    ///
+    /// @throws NoSuchFileException if there is no such file
     static @Nullable NetworkFile open(Subcommand command, Path path) throws IOException {
         Subcommand.requireFile(path);
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
         String name = path.toString();
         if (!name.endsWith(".akin") && !name.endsWith(".safetensors")) {
-            return null;
-        }
-        if (!Files.exists(path)) {
             return null;
         }
         Model model = Model.load(path);

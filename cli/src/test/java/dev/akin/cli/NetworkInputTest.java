@@ -74,6 +74,17 @@ class NetworkInputTest {
                 folder.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"missing.akin", "missing.safetensors", "missing.bin", "missing"})
+    void networksThatAreNotThere(String name) throws IOException {
+        Path labelled = file("labelled.tsv", LABELLED);
+        Path missing = folder.resolve(name);
+        String message = missing + ": no such file";
+        Run.akin("classify", missing, labelled).failsWith(ExitCode.FAILED, message);
+        Run.akin("evaluate", missing, "--labels", labelled).failsWith(ExitCode.FAILED, message);
+        Run.akin("recommend", missing, "user").failsWith(ExitCode.FAILED, message);
+    }
+
     @Test
     void linesThatAreNotLabelled() throws IOException {
         refused(
