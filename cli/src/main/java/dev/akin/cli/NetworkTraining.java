@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
+import dev.akin.embeddings.Embeddings;
 import dev.akin.format.FileFormat;
 import dev.akin.networks.DimensionSearch;
 import dev.akin.networks.Epoch;
@@ -44,6 +45,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     record Report(String summary, String next) {}
 
     final Request request;
+    private @Nullable Embeddings start;
     private int chosen;
     private @Nullable Trial trial;
 
@@ -100,22 +102,30 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
         if (needsTorch()) {
             new TorchLibrary(request.command(), request.network().home.path()).load();
         }
-        OutputFile file = request.files().output();
         Path resumed = request.files().resumed();
-        if (resumed == null) {
-            Files.deleteIfExists(checkpoint());
-        } else {
+        if (resumed != null) {
             Subcommand.requireFile(resumed);
             if (!Files.exists(resumed)) {
                 throw new NoSuchFileException(resumed.toString());
             }
         }
-        return request.command().show(file, this::run);
+        return request.command().show(request.files().output(), this::run);
     }
 
     private int run(ProgressDisplay progress) throws IOException {
         long began = System.nanoTime();
         E examples = read();
+        Path given = request.network().start;
+        start = given == null ? null : request.command().load(given);
+        if (progress.stopRequested()) {
+            // Ctrl-C may have ended the writer of a pipe too, so that not all was read.
+            throw new CancellationException("stopped while reading");
+        }
+        if (request.files().resumed() == null) {
+            // Only now: nobody's interrupted training is lost to a mistyped input, or to one that
+            // another process goes on with.
+            Files.deleteIfExists(checkpoint());
+        }
         if (searches()) {
             chooseDimension(examples, progress);
         }
@@ -182,13 +192,12 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     }
 
     /// Tells a builder what all networks have in common.
-    final <B extends NetworkBuilder<B>> B configured(B builder) throws IOException {
+    final <B extends NetworkBuilder<B>> B configured(B builder) {
         B told = told(builder);
         if (trial == null) {
             told.checkpoint(checkpoint());
         }
-        Path start = request.network().start;
-        return start == null ? told : told.pretrained(request.command().load(start));
+        return start == null ? told : told.pretrained(start);
     }
 
     /// Tries the options that all networks have in common, before anything is read.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
+import dev.akin.format.OutputClaim;
 import dev.akin.networks.TextClassification;
 import dev.akin.text.Json;
 import dev.akin.text.LabelledText;
@@ -222,6 +223,26 @@ class NetworkCommandsTest {
         assertThat(losses(resumed))
                 .usingElementComparator(Comparator.comparingLong(loss -> Math.round(loss * 1e6)))
                 .isEqualTo(losses(whole));
+        assertThat(partial).doesNotExist();
+    }
+
+    @Test
+    void whatWasInterruptedOutlivesWhatCannotBegin() throws IOException {
+        Path partial = folder.resolve("model.partial.safetensors");
+        interrupt(partial);
+        byte[] kept = Files.readAllBytes(partial);
+        train("classifier", folder.resolve("typo.tsv"))
+                .failsWith(ExitCode.FAILED, folder.resolve("typo.tsv") + ": no such file");
+        train("classifier", labelled, "--start", folder.resolve("typo.vec"))
+                .failsWith(ExitCode.FAILED, folder.resolve("typo.vec") + ": no such file");
+        assertThat(partial).hasBinaryContent(kept);
+        try (OutputClaim _ = OutputFile.of(model, null).claim()) {
+            Run second = train("classifier", labelled);
+            assertThat(second.code()).isEqualTo(ExitCode.FAILED);
+            assertThat(second.err()).contains("this process is writing it");
+        }
+        assertThat(partial).hasBinaryContent(kept);
+        train("classifier", labelled, "--epochs", "1").succeeds();
         assertThat(partial).doesNotExist();
     }
 
