@@ -121,7 +121,8 @@ final class ClassifyCommand extends Subcommand {
                     new NetworkLines.Labels(
                             texts -> texts.stream().map(text -> language.predict(text, k)).toList(),
                             threshold);
-            case ClickModel clicks -> new NetworkLines.Clicks(clicks);
+            case ClickModel clicks ->
+                    new NetworkLines.Clicks(clicks, input.equals("-") ? "standard input" : input);
             default -> throw new IllegalArgumentException(file + " gives texts no labels");
         };
     }

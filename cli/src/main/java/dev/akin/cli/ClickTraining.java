@@ -29,6 +29,14 @@ final class ClickTraining extends NetworkTraining<List<Click>, ClickModel> {
         };
     }
 
+    /// As it is typed.
+    private String bodyName() {
+        return switch (body) {
+            case DEEP_FM -> "deepfm";
+            case WIDE_AND_DEEP -> "wide-and-deep";
+        };
+    }
+
     @Override
     void check() {
         builder().build();
@@ -79,7 +87,7 @@ final class ClickTraining extends NetworkTraining<List<Click>, ClickModel> {
                 String.format(
                         Locale.ROOT,
                         "%s, %,d users, %,d items",
-                        body,
+                        bodyName(),
                         model.embeddings("user").size(),
                         model.embeddings("item").size()),
                 "printf 'USER\\tITEM\\n' | "

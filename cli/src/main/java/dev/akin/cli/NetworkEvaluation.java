@@ -1,10 +1,14 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Label;
+import dev.akin.evaluate.ClickResult;
 import dev.akin.evaluate.EntitySpan;
+import dev.akin.evaluate.Interval;
 import dev.akin.evaluate.LabelResult;
 import dev.akin.evaluate.LabelScore;
 import dev.akin.evaluate.Perplexity;
+import dev.akin.evaluate.RecommendationResult;
+import dev.akin.evaluate.Score;
 import dev.akin.networks.ClickModel;
 import dev.akin.networks.LanguageModel;
 import dev.akin.networks.NextItemModel;
@@ -23,7 +27,10 @@ import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What `evaluate` does for networks: scores them on texts whose labels, or next words, are known.
@@ -63,9 +70,9 @@ final class NetworkEvaluation {
                     show(file, test, result);
                 }
                 for (Path test : tests.clicks()) {
-                    Object result = clicks(trained, network.kind(), test);
+                    Scored result = clicks(trained, network.kind(), test);
                     documents.add(document(file, test, result));
-                    show(file, test, result);
+                    show(file, test, result.text());
                 }
             }
         }
@@ -98,27 +105,86 @@ final class NetworkEvaluation {
                 "--text scores language models, not a " + kind + " model");
     }
 
-    private static Object clicks(TrainedNetwork trained, String kind, Path test)
-            throws IOException {
+    private Scored clicks(TrainedNetwork trained, String kind, Path test) throws IOException {
         List<Click> later = ClickLog.in(List.of(test)).read();
         return switch (trained) {
-            case TwoTowerModel towers -> towers.evaluate(later, 10);
-            case ClickModel model -> model.evaluate(later, 4, 1);
-            case NextItemModel next ->
-                    next.evaluate(
-                            ClickLog.itemsByUser(later).values().stream()
-                                    .filter(items -> items.size() > 1)
-                                    .toList(),
-                            10);
+            case TwoTowerModel towers -> Scored.of(towers.evaluate(later, 10), 0);
+            case ClickModel model -> Scored.of(model.evaluate(later, 4, 1));
+            case NextItemModel next -> nextItems(next, later, test);
             default ->
                     throw new IllegalArgumentException(
                             "--clicks scores what learned from clicks, not a " + kind + " model");
         };
     }
 
-    private static Json document(Path file, Path test, Object result) {
-        return Json.object(
-                "file", file.toString(), "test", test.toString(), "result", result.toString());
+    /// Of users who chose two items at least.
+    private Scored nextItems(NextItemModel next, List<Click> later, Path test) {
+        Collection<List<String>> all = ClickLog.itemsByUser(later).values();
+        List<List<String>> histories = all.stream().filter(items -> items.size() > 1).toList();
+        int leftOut = all.size() - histories.size();
+        String why = " chose one item: it takes one to read and one to predict";
+        if (histories.isEmpty()) {
+            throw new IllegalArgumentException(
+                    test + " leaves nobody to score: each of its " + leftOut + " users" + why);
+        }
+        if (leftOut > 0) {
+            command.say(
+                    Quantities.exact(leftOut)
+                            + " of "
+                            + Quantities.exact(all.size())
+                            + " users of "
+                            + test
+                            + " are left out, who"
+                            + why);
+        }
+        return Scored.of(next.evaluate(histories, 10), leftOut);
+    }
+
+    /// What clicks say of a network.
+    ///
+    /// @param text for a person
+    /// @param measures for programs
+    private record Scored(String text, Json.Obj measures) {
+        /// @param leftOut users who could not be scored
+        static Scored of(RecommendationResult result, int leftOut) {
+            Map<String, Score> scores = new LinkedHashMap<>();
+            scores.put("hitRate", result.hitRate());
+            scores.put("recall", result.recall());
+            scores.put("ndcg", result.ndcg());
+            scores.put("mrr", result.mrr());
+            return of(
+                    result,
+                    scores,
+                    Json.object("k", result.k(), "n", result.n(), "leftOut", leftOut));
+        }
+
+        static Scored of(ClickResult result) {
+            Map<String, Score> scores = new LinkedHashMap<>();
+            scores.put("auc", new Score(result.auc().value(), result.auc().interval()));
+            scores.put("logLoss", result.logLoss());
+            return of(result, scores, Json.object("n", result.n()));
+        }
+
+        private static Scored of(Object result, Map<String, Score> scores, Json.Obj more) {
+            Map<String, Json> measures = new LinkedHashMap<>();
+            Map<String, Json> intervals = new LinkedHashMap<>();
+            scores.forEach((name, score) -> {
+                Interval interval = score.interval();
+                measures.put(name, Json.of(score.value()));
+                intervals.put(name, Json.object("low", interval.low(), "high", interval.high()));
+            });
+            measures.put("intervals", new Json.Obj(intervals));
+            measures.putAll(more.members());
+            return new Scored(result.toString(), new Json.Obj(measures));
+        }
+    }
+
+    private static Json document(Path file, Path test, Scored scored) {
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("file", new Json.Str(file.toString()));
+        members.put("test", new Json.Str(test.toString()));
+        members.putAll(scored.measures().members());
+        return new Json.Obj(members);
     }
 
     private static Json document(Path file, Path test, Perplexity result) {

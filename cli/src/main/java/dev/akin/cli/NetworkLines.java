@@ -65,7 +65,17 @@ final class NetworkLines {
     }
 
     /// Lines of values, with tabs between, as of a user and an item: how probable a click is.
-    record Clicks(ClickModel model) implements Answers {
+    static final class Clicks implements Answers {
+        private final ClickModel model;
+        private final String source;
+        private long read;
+
+        /// @param source of the lines, for errors
+        Clicks(ClickModel model, String source) {
+            this.model = model;
+            this.source = source;
+        }
+
         @Override
         public void print(List<String> texts, PrintWriter out) {
             for (float probability : probabilities(texts)) {
@@ -87,12 +97,16 @@ final class NetworkLines {
         private float[] probabilities(List<String> texts) {
             List<List<String>> examples = new ArrayList<>();
             for (String text : texts) {
+                read++;
                 List<String> values = List.of(text.split("\t", -1));
                 if (values.size() != model.fields().size()) {
                     throw new IllegalArgumentException(
-                            "the line \""
-                                    + text
-                                    + "\" has not one value for each of "
+                            source
+                                    + ": line "
+                                    + read
+                                    + ": it has "
+                                    + values.size()
+                                    + " values, and not one for each of "
                                     + model.fields()
                                     + ", with tabs between");
                 }

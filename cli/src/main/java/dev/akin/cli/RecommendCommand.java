@@ -85,7 +85,12 @@ final class RecommendCommand extends Subcommand {
             case NextItemModel _ ->
                     throw new IllegalArgumentException(
                             file + " knows items and no users; give --like ITEM");
-            default -> throw new IllegalArgumentException("a " + kind + " recommends nothing");
+            default ->
+                    throw new IllegalArgumentException(
+                            file
+                                    + " recommends nothing: it is of --model "
+                                    + kind
+                                    + ", not two-tower or next-item");
         };
     }
 

@@ -24,6 +24,8 @@ record ClickExamples(List<List<String>> values, boolean[] clicked) {
     }
 
     /// Each click, and behind it as many items that its user never chose, drawn evenly from all; none where the user chose all.
+    ///
+    /// @throws IllegalArgumentException if there are clicks, and each user chose all
     static ClickExamples drawn(List<Click> clicks, int others, long seed) {
         List<String> items = clicks.stream().map(Click::item).distinct().toList();
         Map<String, Set<String>> chosen = new HashMap<>();
@@ -43,6 +45,14 @@ record ClickExamples(List<List<String>> values, boolean[] clicked) {
                 }
                 values.add(List.of(click.user(), item));
             }
+        }
+        if (!clicks.isEmpty() && values.size() == clicks.size()) {
+            throw new IllegalArgumentException(
+                    "there is nothing to tell clicks from: each of "
+                            + chosen.size()
+                            + " users chose all of "
+                            + items.size()
+                            + " items");
         }
         return new ClickExamples(values, Arrays.copyOf(clicked, values.size()));
     }

@@ -116,7 +116,7 @@ public final class ClickModel implements TrainedNetwork {
     /// As [#evaluate(List, boolean\[\])], of a log: the clicks, against as many items each that their users never chose in this log, drawn
     /// evenly from all of it.
     ///
-    /// @throws IllegalArgumentException if there are no clicks, or the fields are not two
+    /// @throws IllegalArgumentException if there are no clicks, each user chose all items, or the fields are not two
     public ClickResult evaluate(List<Click> clicks, int negatives, long seed) {
         ClickExamples examples = ClickExamples.drawn(clicks, negatives, seed);
         return evaluate(examples.values(), examples.clicked());

@@ -29,7 +29,7 @@ public final class ClickPrediction {
 
     /// Learns from a log, in which all is clicked: for each click as many items that its user never chose are drawn as the builder says.
     ///
-    /// @throws IllegalArgumentException if there are no clicks, or the fields are not two
+    /// @throws IllegalArgumentException if there are no clicks, each user chose all items, or the fields are not two
     public ClickModel fit(List<Click> clicks) throws IOException {
         if (how.shape().fields().size() != 2) {
             throw new IllegalArgumentException(

@@ -107,8 +107,13 @@ class ClickPredictionTest {
                 small(ClickBody.DEEP_FM).fields(List.of("user", "item")).build().fit(clicks)) {
             assertThat(model.evaluate(clicks, 3, 2).auc().value()).isGreaterThan(0.9);
         }
-        List<Click> all = List.of(new Click("u", "a", 0));
-        assertThat(ClickExamples.drawn(all, 3, 1).values()).hasSize(1);
+        List<Click> some =
+                List.of(new Click("u", "a", 0), new Click("v", "b", 1), new Click("v", "a", 2));
+        assertThat(ClickExamples.drawn(some, 3, 1).values()).hasSize(6);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClickExamples.drawn(some.subList(1, 3), 3, 1))
+                .withMessage(
+                        "there is nothing to tell clicks from: each of 1 users chose all of 2 items");
     }
 
     @Test
