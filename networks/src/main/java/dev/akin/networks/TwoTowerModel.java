@@ -8,7 +8,6 @@ import dev.akin.embeddings.Model;
 import dev.akin.evaluate.RecommendationResult;
 import dev.akin.format.Tensor;
 import dev.akin.format.TensorType;
-import dev.akin.kernel.Kernels;
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.text.Click;
@@ -20,6 +19,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class TwoTowerModel implements TrainedNetwork {
 
     private final Towers towers;
     private final Vocabulary users;
-    private final Vocabulary items;
+    private final Embeddings items;
     private final int[][] chosen;
     private final @Nullable FitHistory history;
 
@@ -54,7 +55,7 @@ public final class TwoTowerModel implements TrainedNetwork {
             @Nullable FitHistory history) {
         this.towers = towers;
         this.users = users;
-        this.items = items;
+        this.items = Tables.embeddings(towers.items(), items, 1);
         this.chosen = chosen;
         this.history = history;
     }
@@ -67,9 +68,9 @@ public final class TwoTowerModel implements TrainedNetwork {
         return history;
     }
 
-    /// The vectors of items, of which those are near each other that the same users choose: a copy.
+    /// The vectors of items, of which those are near each other that the same users choose.
     public Embeddings items() {
-        return Tables.embeddings(towers.items(), items, 1);
+        return items;
     }
 
     /// The vectors of users with all that they chose: a copy. Their dot products with those of items say how likely these are next.
@@ -103,46 +104,46 @@ public final class TwoTowerModel implements TrainedNetwork {
 
     /// As [#recommend(String, int)], to somebody who chose these items. Unknown ones are passed over.
     public List<Label> recommend(List<String> before, int k) {
-        int[] ids = before.stream().mapToInt(items::id).filter(id -> id >= 0).toArray();
+        int[] ids =
+                before.stream().mapToInt(items.vocabulary()::id).filter(id -> id >= 0).toArray();
         return recommend(new Towers.Query(0, ids, ids.length), k);
     }
 
     private List<Label> recommend(Towers.Query query, int k) {
         Body.requirePositive("k", k);
-        float[] scores = scores(towers.vectors(new Towers.Query[] {query}), allItems());
-        float[] shares = scores.clone();
-        Softmax.apply(shares, 0, shares.length);
-        Set<Integer> known = new LinkedHashSet<>();
-        Arrays.stream(query.chosen()).forEach(known::add);
-        PriorityQueue<Integer> best =
-                new PriorityQueue<>((a, b) -> Float.compare(scores[a], scores[b]));
-        for (int item = 0; item < scores.length; item++) {
-            if (!known.contains(item)) {
-                best.add(item);
-                if (best.size() > k) {
-                    best.poll();
-                }
+        float[] scores = scores(query);
+        int[] best = best(scores, query.chosen(), k);
+        Softmax.apply(scores, 0, scores.length);
+        return Arrays.stream(best)
+                .mapToObj(item -> new Label(items.vocabulary().key(item), scores[item]))
+                .toList();
+    }
+
+    /// Of all items.
+    private float[] scores(Towers.Query query) {
+        float[] scores = new float[items.size()];
+        items.table().dots(towers.vectors(new Towers.Query[] {query}), 0, items.size(), scores, 0);
+        return scores;
+    }
+
+    /// The k items with the highest scores, the best first, the first of equal ones.
+    private static int[] best(float[] scores, int[] without, int k) {
+        BitSet left = new BitSet(scores.length);
+        left.set(0, scores.length);
+        Arrays.stream(without).forEach(left::clear);
+        Comparator<Integer> better =
+                Comparator.<Integer>comparingDouble(item -> -scores[item])
+                        .thenComparingInt(item -> item);
+        PriorityQueue<Integer> worstFirst = new PriorityQueue<>(better.reversed());
+        for (int item = left.nextSetBit(0); item >= 0; item = left.nextSetBit(item + 1)) {
+            if (worstFirst.size() < k) {
+                worstFirst.add(item);
+            } else if (scores[item] > scores[worstFirst.element()]) {
+                worstFirst.remove();
+                worstFirst.add(item);
             }
         }
-        List<Label> labels = new ArrayList<>();
-        while (!best.isEmpty()) {
-            int item = best.remove();
-            labels.addFirst(new Label(items.key(item), shares[item]));
-        }
-        return labels;
-    }
-
-    private float[] allItems() {
-        return towers.vectors(IntStream.range(0, items.size()).toArray());
-    }
-
-    private float[] scores(float[] vector, float[] all) {
-        float[] scores = new float[items.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] =
-                    Kernels.best().dot(vector, 0, all, i * towers.dimension(), towers.dimension());
-        }
-        return scores;
+        return worstFirst.stream().sorted(better).mapToInt(Integer::intValue).toArray();
     }
 
     /// How high the items stand that users chose afterwards. Users and items that are not known count as missed.
@@ -153,32 +154,14 @@ public final class TwoTowerModel implements TrainedNetwork {
         Map<String, Set<String>> wanted = new LinkedHashMap<>();
         later.forEach(click ->
                 wanted.computeIfAbsent(click.user(), _ -> new LinkedHashSet<>()).add(click.item()));
-        float[] all = allItems();
         List<List<String>> recommended = new ArrayList<>();
         for (String user : wanted.keySet()) {
-            int id = users.id(user);
-            recommended.add(id < 0 ? List.of() : best(id, all, k));
+            recommended.add(
+                    users.contains(user)
+                            ? recommend(user, k).stream().map(Label::name).toList()
+                            : List.of());
         }
         return RecommendationResult.of(List.copyOf(wanted.values()), recommended, k);
-    }
-
-    private List<String> best(int user, float[] all, int k) {
-        float[] scores = scores(towers.vectors(queries(new int[] {user})), all);
-        for (int item : chosen[user]) {
-            scores[item] = Float.NEGATIVE_INFINITY;
-        }
-        List<String> best = new ArrayList<>();
-        for (int n = 0; n < Math.min(k, scores.length); n++) {
-            int top = 0;
-            for (int item = 1; item < scores.length; item++) {
-                top = scores[item] > scores[top] ? item : top;
-            }
-            if (scores[top] > Float.NEGATIVE_INFINITY) {
-                best.add(items.key(top));
-                scores[top] = Float.NEGATIVE_INFINITY;
-            }
-        }
-        return best;
     }
 
     @Override
@@ -197,9 +180,9 @@ public final class TwoTowerModel implements TrainedNetwork {
         extras.put(CHOSEN, Tensor.of(flat));
         extras.put(OFFSETS, Tensor.of(offsets));
         Map<String, Embeddings> tables = new LinkedHashMap<>();
-        tables.put("", items());
+        tables.put("", items);
         tables.put("users", Tables.embeddings(towers.users(), users, 1));
-        tables.put("before", Tables.embeddings(towers.before(), items, 1));
+        tables.put("before", Tables.embeddings(towers.before(), items.vocabulary(), 1));
         return Model.of(KIND, tables)
                 .withMetadata(Map.of(METADATA, towers.shape().toJson().toString()))
                 .withExtras(extras);

@@ -7,14 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.akin.MalformedFileException;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Label;
+import dev.akin.embeddings.Model;
+import dev.akin.table.EmbeddingTable;
 import dev.akin.text.Click;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +84,48 @@ class TwoTowersTest {
                 .isBetween(0.2, 1.0);
         assertThat(model.evaluate(List.of(new Click("nobody", "商品2", 9)), 10).hitRate().value())
                 .isZero();
+    }
+
+    @Test
+    void scoresWhatItRecommends() throws IOException {
+        List<Click> all = clicks();
+        TwoTowerModel model = small().epochs(2).build().fit(all.subList(0, 5 * 120));
+        List<Click> later = all.subList(5 * 120, all.size());
+        Set<String> hit = new HashSet<>();
+        for (Click click : later) {
+            if (model.recommend(click.user(), 3).stream()
+                    .anyMatch(label -> label.name().equals(click.item()))) {
+                hit.add(click.user());
+            }
+        }
+        assertThat(model.evaluate(later, 3).hitRate().value()).isEqualTo(hit.size() / 120.0);
+        assertThat(model.recommend("пользователь4", 1000))
+                .hasSizeLessThan(20)
+                .isSortedAccordingTo(Comparator.comparingDouble(Label::probability).reversed());
+    }
+
+    @Test
+    void theFirstOfEqualItemsComesFirst() throws IOException {
+        Model model = small().epochs(1).build().fit(clicks()).model();
+        Map<String, Embeddings> zeros = new TreeMap<>();
+        for (String name : List.of("", "users", "before")) {
+            Embeddings table = model.table(name);
+            float[] values = new float[table.size() * table.dimension()];
+            zeros.put(
+                    name,
+                    Embeddings.of(
+                            table.vocabulary(),
+                            EmbeddingTable.of(values, table.size(), table.dimension())));
+        }
+        TwoTowerModel equal =
+                TwoTowerModel.of(
+                        folder.resolve("zeros.akin"),
+                        Model.of(TwoTowerModel.KIND, zeros)
+                                .withMetadata(model.metadata())
+                                .withExtras(model.extras()));
+        assertThat(equal.recommend(List.of(), 7))
+                .extracting(Label::name)
+                .isEqualTo(equal.items().vocabulary().keys().subList(0, 7));
     }
 
     @Test
