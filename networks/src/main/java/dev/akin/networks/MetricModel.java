@@ -157,7 +157,9 @@ public final class MetricModel implements TrainedNetwork {
                             + model.kind()
                             + "; make one with train --model metric");
         }
-        MetricShape shape = MetricShape.parse(Json.parse(described));
+        Json json = Json.parse(described);
+        FileSizes.check(json, Tables.under("network/", model.extras()));
+        MetricShape shape = MetricShape.parse(json);
         Embeddings words = model.table("");
         TextIds known = TextIds.read(model.metadata(), words.vocabulary());
         EmbeddingLayer layer = Tables.layer(words, known.reserved(), model.extras(), RESERVED);

@@ -1,8 +1,5 @@
 package dev.akin.networks;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingBag;
@@ -108,7 +105,8 @@ sealed interface TextVectors extends AutoCloseable {
         public float[] vectors(SequenceBatch batch) {
             return dense.predict(
                     List.of(rows(batch)),
-                    (scope, rows, block) -> vectors(scope, rows, block, batch));
+                    (scope, rows, block) ->
+                            TorchSequenceNetwork.outputs(scope, rows.head(), block, batch));
         }
 
         @Override
@@ -117,7 +115,7 @@ sealed interface TextVectors extends AutoCloseable {
             dense.train(
                     List.of(rows),
                     (scope, list, block) ->
-                            vectors(scope, list, block, batch)
+                            TorchSequenceNetwork.outputs(scope, list.head(), block, batch)
                                     .mul(scope.create(gradient, new Shape(batch.size(), width)))
                                     .sum());
             layer.backward(batch.ids(), batch.ids().length, rows.gradient());
@@ -128,18 +126,6 @@ sealed interface TextVectors extends AutoCloseable {
             float[] rows = new float[Math.multiplyExact(batch.ids().length, layer.dimension())];
             layer.forward(batch.ids(), batch.ids().length, rows);
             return new Rows(rows, batch.size(), batch.length(), layer.dimension());
-        }
-
-        private static NDArray vectors(
-                NDManager scope, NDList rows, DenseNetwork.Forward block, SequenceBatch batch) {
-            Shape shape = new Shape(batch.size(), batch.length());
-            return block.apply(
-                            new NDList(
-                                    rows.head(),
-                                    scope.create(batch.mask(), shape),
-                                    scope.create(batch.reversal(), shape),
-                                    scope.create(batch.last())))
-                    .head();
         }
 
         @Override

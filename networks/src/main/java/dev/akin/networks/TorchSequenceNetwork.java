@@ -67,7 +67,7 @@ final class TorchSequenceNetwork implements SequenceNetwork {
         return new Rows(source.rows(batch), batch.size(), batch.length(), source.dimension());
     }
 
-    /// What an [OutputBlock] gives for the rows of a batch.
+    /// What an [OutputBlock] or a [SequenceBlock] gives for the rows of a batch.
     static NDArray outputs(
             NDManager scope, NDArray rows, DenseNetwork.Forward block, SequenceBatch batch) {
         Shape shape = new Shape(batch.size(), batch.length());
