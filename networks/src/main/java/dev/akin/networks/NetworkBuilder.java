@@ -130,7 +130,8 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     }
 
     /// Where the state of the training is kept, after each epoch and when it is asked to stop; a training that finds such a file
-    /// goes on from it, and one that is done deletes it. Nowhere unless told.
+    /// goes on from it, and one that is done deletes it. It goes on as if it had not stopped; but with dropout other numbers are left
+    /// out than would have been. Nowhere unless told.
     public B checkpoint(Path file) {
         checkpoint = file;
         return self();

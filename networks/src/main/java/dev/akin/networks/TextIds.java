@@ -55,7 +55,7 @@ sealed interface TextIds {
 
         /// Of the words of texts.
         ///
-        /// @param minCount words that come less often have no row of their own; runs of words need two more at least
+        /// @param minCount words that come less often have no row of their own; runs of words need to come twice at least
         /// @param maxWords the most frequent words and runs that have one
         static Cut counted(Form form, List<String> texts, int minCount, int maxWords) {
             Words cutter = form.cutter();
