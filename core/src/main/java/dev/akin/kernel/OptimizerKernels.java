@@ -2,10 +2,10 @@ package dev.akin.kernel;
 
 import java.lang.foreign.MemorySegment;
 
-/// The loops of sparse optimisers: each sums the gradient of one row, and moves the row and its state by it, reading and
-/// writing every number once. `g` is that sum plus `decay` · w, number by number, as torch has its `weight_decay`.
+/// The loops of sparse tables: sums of bags of rows, and optimisers that move rows and their state, reading and writing every
+/// number once. `g` is the gradient of a move plus `decay` · w, number by number, as torch has its `weight_decay`.
 ///
-/// `width` is a multiple of 16. Callers have checked all bounds.
+/// Rows are a multiple of 16 numbers wide, with their padding. Callers have checked all bounds.
 public sealed interface OptimizerKernels permits ScalarOptimizerKernels, VectorOptimizerKernels {
     /// The fastest of this JVM.
     static OptimizerKernels best() {
@@ -19,84 +19,48 @@ public sealed interface OptimizerKernels permits ScalarOptimizerKernels, VectorO
         return ScalarOptimizerKernels.INSTANCE;
     }
 
-    /// into = Σ of the rows, each times its scale: a gradient, or a bag of rows of a table.
-    void sum(RowSums gradient, float[] into, int at, int width);
+    /// Sums of the bags `from` to `to` − 1, bag `b` at `into[b * dimension]`; an empty one is zeros.
+    void pool(RowBags bags, RowBlocks table, int from, int to, float[] into, int dimension);
+
+    /// `moves.sum` = Σ of the gradients `from` to `to` − 1, each times its scale, from number `d` on as far as one pass of these
+    /// kernels goes.
+    void sum(RowMoves moves, int from, int to, int d);
 
     /// w −= rate · g.
-    void sgd(RowSums gradient, float[] w, int at, int width, float rate, float decay);
+    void sgd(RowMoves moves, RowBlocks w, float rate, float decay);
 
     /// m = momentum · m + g; w −= rate · m. With `nesterov`, w −= rate · (g + momentum · m).
     void momentum(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
+            RowMoves moves,
+            RowBlocks w,
+            RowBlocks m,
             float rate,
             float decay,
             float momentum,
-            boolean nesterov,
-            float[] m,
-            int mAt);
+            boolean nesterov);
 
     /// s += g²; w −= rate · g / (√s + epsilon) (Duchi, Hazan, Singer 2011).
-    void adagrad(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
-            float rate,
-            float decay,
-            float epsilon,
-            float[] s,
-            int sAt);
+    void adagrad(RowMoves moves, RowBlocks w, RowBlocks s, float rate, float decay, float epsilon);
 
     /// s += the mean of g² over `dimension` numbers; w −= rate · g / (√s + epsilon).
     ///
-    /// @return the new s
-    float rowWiseAdagrad(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
+    /// @param s one number for each row
+    void rowWiseAdagrad(
+            RowMoves moves,
+            RowBlocks w,
+            RowBlocks s,
             int dimension,
             float rate,
             float decay,
-            float epsilon,
-            float s);
+            float epsilon);
 
     /// m += fresh · (g − m); v += freshSquare · (g² − v); w = shrink · w − rate · m / (√v · spread + epsilon)
-    /// (Kingma, Ba 2015; Loshchilov, Hutter 2019). `fresh` is 1 − beta1, taken in double precision; bias is corrected by
-    /// `rate` and `spread`.
-    void adam(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
-            float rate,
-            float decay,
-            float shrink,
-            float fresh,
-            float freshSquare,
-            float epsilon,
-            float spread,
-            float[] m,
-            float[] v,
-            int stateAt);
+    /// (Kingma, Ba 2015; Loshchilov, Hutter 2019).
+    void adam(RowMoves moves, RowBlocks w, RowBlocks m, RowBlocks v, AdamStep step);
 
     /// The follow-the-regularised-leader of McMahan and others 2013: n += g²; z += g − (√n − √n before) / rate · w;
     /// w = 0 where |z| ≤ l1, else −(z − sign(z) · l1) / ((beta + √n) / rate + l2).
-    void ftrl(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
-            float rate,
-            float l1,
-            float l2,
-            float beta,
-            float[] z,
-            float[] n,
-            int stateAt);
+    void ftrl(RowMoves moves, RowBlocks w, RowBlocks z, RowBlocks n, FtrlStep step);
 
     /// Writes `length` numbers of a row as bfloat16, each rounded up or down by chance: up as often as it is nearer to that, so
     /// that the mean of many roundings is the number. What is finite stays finite; NaN stays NaN.
@@ -104,4 +68,22 @@ public sealed interface OptimizerKernels permits ScalarOptimizerKernels, VectorO
     /// @param chance the same gives the same numbers, of any kernel
     void roundByChance(
             float[] row, int at, MemorySegment into, long offset, int length, int chance);
+
+    /// What a step of Adam's needs; bias is corrected by `rate` and `spread`.
+    ///
+    /// @param decay what L2 adds to the gradient, times the weight
+    /// @param shrink what decoupled decay leaves of a weight
+    /// @param fresh how much a gradient counts in the mean: 1 − beta1, taken in double precision
+    /// @param freshSquare the same of its square: 1 − beta2
+    record AdamStep(
+            float rate,
+            float decay,
+            float shrink,
+            float fresh,
+            float freshSquare,
+            float epsilon,
+            float spread) {}
+
+    /// What a step of FTRL's needs.
+    record FtrlStep(float rate, float l1, float l2, float beta) {}
 }

@@ -1,6 +1,7 @@
 package dev.akin.kernel;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /// The definition, number by number.
 enum ScalarOptimizerKernels implements OptimizerKernels {
@@ -16,146 +17,181 @@ enum ScalarOptimizerKernels implements OptimizerKernels {
     /// What a NaN has.
     static final int QUIET = 0x00400000;
 
-    private static float sum(RowSums gradient, int d) {
-        float sum = 0;
-        for (int i = gradient.from; i < gradient.to; i++) {
-            sum += gradient.scales[i] * gradient.values[gradient.starts[i] + d];
+    @Override
+    public void pool(RowBags bags, RowBlocks table, int from, int to, float[] into, int dimension) {
+        for (int b = from; b < to; b++) {
+            int at = b * dimension;
+            Arrays.fill(into, at, at + dimension, 0);
+            float scale = bags.scale(b);
+            for (int i = bags.offsets()[b]; i < bags.end(b); i++) {
+                int row = bags.ids()[i];
+                if (row != bags.skipped()) {
+                    add(
+                            bags.weights() == null ? scale : bags.weights()[i],
+                            table,
+                            row,
+                            into,
+                            at,
+                            dimension);
+                }
+            }
         }
-        return sum;
     }
 
-    private static float sum(RowSums gradient, int d, float decay, float w) {
-        return sum(gradient, d) + decay * w;
+    private static void add(
+            float weight, RowBlocks table, int row, float[] into, int at, int dimension) {
+        float[] block = table.block(row);
+        int rowAt = table.at(row);
+        for (int d = 0; d < dimension; d++) {
+            into[at + d] += weight * block[rowAt + d];
+        }
     }
 
     @Override
-    public void sum(RowSums gradient, float[] into, int at, int width) {
-        for (int d = 0; d < width; d++) {
-            into[at + d] = sum(gradient, d);
+    public void sum(RowMoves moves, int from, int to, int d) {
+        Arrays.fill(moves.sum, d, moves.width(), 0);
+        for (int i = from; i < to; i++) {
+            for (int e = d; e < moves.width(); e++) {
+                moves.sum[e] += moves.scales[i] * moves.gradients[moves.starts[i] + e];
+            }
         }
     }
 
+    private static float g(RowMoves moves, float[] gradient, int d, float decay, float w) {
+        return gradient[moves.at + d] * moves.scale + decay * w;
+    }
+
     @Override
-    public void sgd(RowSums gradient, float[] w, int at, int width, float rate, float decay) {
-        for (int d = 0; d < width; d++) {
-            w[at + d] -= rate * sum(gradient, d, decay, w[at + d]);
+    public void sgd(RowMoves moves, RowBlocks w, float rate, float decay) {
+        for (int r = 0; r < moves.count; r++) {
+            float[] gradient = moves.open(r, 0, this);
+            float[] row = w.block(moves.rows[r]);
+            int at = w.at(moves.rows[r]);
+            for (int d = 0; d < moves.width(); d++) {
+                row[at + d] -= rate * g(moves, gradient, d, decay, row[at + d]);
+            }
         }
     }
 
     @Override
     public void momentum(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
+            RowMoves moves,
+            RowBlocks w,
+            RowBlocks m,
             float rate,
             float decay,
             float momentum,
-            boolean nesterov,
-            float[] m,
-            int mAt) {
-        for (int d = 0; d < width; d++) {
-            float g = sum(gradient, d, decay, w[at + d]);
-            m[mAt + d] = momentum * m[mAt + d] + g;
-            w[at + d] -= rate * (nesterov ? g + momentum * m[mAt + d] : m[mAt + d]);
+            boolean nesterov) {
+        for (int r = 0; r < moves.count; r++) {
+            float[] gradient = moves.open(r, 0, this);
+            float[] row = w.block(moves.rows[r]);
+            int at = w.at(moves.rows[r]);
+            float[] speed = m.block(moves.stateRows[r]);
+            int mAt = m.at(moves.stateRows[r]);
+            for (int d = 0; d < moves.width(); d++) {
+                float g = g(moves, gradient, d, decay, row[at + d]);
+                speed[mAt + d] = momentum * speed[mAt + d] + g;
+                row[at + d] -= rate * (nesterov ? g + momentum * speed[mAt + d] : speed[mAt + d]);
+            }
         }
     }
 
     @Override
     public void adagrad(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
-            float rate,
-            float decay,
-            float epsilon,
-            float[] s,
-            int sAt) {
-        for (int d = 0; d < width; d++) {
-            float g = sum(gradient, d, decay, w[at + d]);
-            s[sAt + d] += g * g;
-            w[at + d] -= rate * g / ((float) Math.sqrt(s[sAt + d]) + epsilon);
+            RowMoves moves, RowBlocks w, RowBlocks s, float rate, float decay, float epsilon) {
+        for (int r = 0; r < moves.count; r++) {
+            float[] gradient = moves.open(r, 0, this);
+            float[] row = w.block(moves.rows[r]);
+            int at = w.at(moves.rows[r]);
+            float[] squares = s.block(moves.stateRows[r]);
+            int sAt = s.at(moves.stateRows[r]);
+            for (int d = 0; d < moves.width(); d++) {
+                float g = g(moves, gradient, d, decay, row[at + d]);
+                squares[sAt + d] += g * g;
+                row[at + d] -= rate * g / ((float) Math.sqrt(squares[sAt + d]) + epsilon);
+            }
         }
     }
 
     @Override
-    public float rowWiseAdagrad(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
+    public void rowWiseAdagrad(
+            RowMoves moves,
+            RowBlocks w,
+            RowBlocks s,
             int dimension,
             float rate,
             float decay,
-            float epsilon,
-            float s) {
-        float squares = 0;
-        for (int d = 0; d < width; d++) {
-            float g = sum(gradient, d, decay, w[at + d]);
-            squares += g * g;
-        }
-        float state = s + squares / dimension;
-        float step = rate / ((float) Math.sqrt(state) + epsilon);
-        for (int d = 0; d < width; d++) {
-            w[at + d] -= step * sum(gradient, d, decay, w[at + d]);
-        }
-        return state;
-    }
-
-    @Override
-    public void adam(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
-            float rate,
-            float decay,
-            float shrink,
-            float fresh,
-            float freshSquare,
-            float epsilon,
-            float spread,
-            float[] m,
-            float[] v,
-            int stateAt) {
-        for (int d = 0; d < width; d++) {
-            float g = sum(gradient, d, decay, w[at + d]);
-            float mean = m[stateAt + d] + fresh * (g - m[stateAt + d]);
-            float square = v[stateAt + d] + freshSquare * (g * g - v[stateAt + d]);
-            m[stateAt + d] = mean;
-            v[stateAt + d] = square;
-            w[at + d] =
-                    shrink * w[at + d]
-                            - rate * mean / ((float) Math.sqrt(square) * spread + epsilon);
+            float epsilon) {
+        for (int r = 0; r < moves.count; r++) {
+            float[] gradient = moves.open(r, 0, this);
+            float[] row = w.block(moves.rows[r]);
+            int at = w.at(moves.rows[r]);
+            float squares = 0;
+            for (int d = 0; d < moves.width(); d++) {
+                float g = g(moves, gradient, d, decay, row[at + d]);
+                squares += g * g;
+            }
+            float[] state = s.block(moves.stateRows[r]);
+            int sAt = s.at(moves.stateRows[r]);
+            state[sAt] += squares / dimension;
+            float step = rate / ((float) Math.sqrt(state[sAt]) + epsilon);
+            for (int d = 0; d < moves.width(); d++) {
+                row[at + d] -= step * g(moves, gradient, d, decay, row[at + d]);
+            }
         }
     }
 
     @Override
-    public void ftrl(
-            RowSums gradient,
-            float[] w,
-            int at,
-            int width,
-            float rate,
-            float l1,
-            float l2,
-            float beta,
-            float[] z,
-            float[] n,
-            int stateAt) {
-        for (int d = 0; d < width; d++) {
-            float g = sum(gradient, d);
-            float before = n[stateAt + d];
-            float after = before + g * g;
-            float root = (float) Math.sqrt(after);
-            float sigma = (root - (float) Math.sqrt(before)) / rate;
-            float pull = z[stateAt + d] + g - sigma * w[at + d];
-            n[stateAt + d] = after;
-            z[stateAt + d] = pull;
-            float beyond = Math.abs(pull) - l1;
-            w[at + d] =
-                    beyond <= 0 ? 0 : -Math.copySign(beyond, pull) / ((beta + root) / rate + l2);
+    public void adam(RowMoves moves, RowBlocks w, RowBlocks m, RowBlocks v, AdamStep step) {
+        for (int r = 0; r < moves.count; r++) {
+            float[] gradient = moves.open(r, 0, this);
+            float[] row = w.block(moves.rows[r]);
+            int at = w.at(moves.rows[r]);
+            float[] means = m.block(moves.stateRows[r]);
+            float[] squares = v.block(moves.stateRows[r]);
+            int stateAt = m.at(moves.stateRows[r]);
+            for (int d = 0; d < moves.width(); d++) {
+                float g = g(moves, gradient, d, step.decay(), row[at + d]);
+                float mean = means[stateAt + d] + step.fresh() * (g - means[stateAt + d]);
+                float square =
+                        squares[stateAt + d] + step.freshSquare() * (g * g - squares[stateAt + d]);
+                means[stateAt + d] = mean;
+                squares[stateAt + d] = square;
+                row[at + d] =
+                        step.shrink() * row[at + d]
+                                - step.rate()
+                                        * mean
+                                        / ((float) Math.sqrt(square) * step.spread()
+                                                + step.epsilon());
+            }
+        }
+    }
+
+    @Override
+    public void ftrl(RowMoves moves, RowBlocks w, RowBlocks z, RowBlocks n, FtrlStep step) {
+        for (int r = 0; r < moves.count; r++) {
+            float[] gradient = moves.open(r, 0, this);
+            float[] row = w.block(moves.rows[r]);
+            int at = w.at(moves.rows[r]);
+            float[] pulls = z.block(moves.stateRows[r]);
+            float[] squares = n.block(moves.stateRows[r]);
+            int stateAt = z.at(moves.stateRows[r]);
+            for (int d = 0; d < moves.width(); d++) {
+                float g = g(moves, gradient, d, 0, 0);
+                float before = squares[stateAt + d];
+                float after = before + g * g;
+                float root = (float) Math.sqrt(after);
+                float sigma = (root - (float) Math.sqrt(before)) / step.rate();
+                float pull = pulls[stateAt + d] + g - sigma * row[at + d];
+                squares[stateAt + d] = after;
+                pulls[stateAt + d] = pull;
+                float beyond = Math.abs(pull) - step.l1();
+                row[at + d] =
+                        beyond <= 0
+                                ? 0
+                                : -Math.copySign(beyond, pull)
+                                        / ((step.beta() + root) / step.rate() + step.l2());
+            }
         }
     }
 

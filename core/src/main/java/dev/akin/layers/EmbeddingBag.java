@@ -1,7 +1,7 @@
 package dev.akin.layers;
 
 import dev.akin.kernel.OptimizerKernels;
-import dev.akin.kernel.RowSums;
+import dev.akin.kernel.RowBags;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
 import java.util.Arrays;
@@ -91,14 +91,20 @@ public final class EmbeddingBag {
         layer.rules().shorten(ids, 0, ids.length);
         int bags = bags(offsets);
         Objects.checkFromIndexSize(0, Math.multiplyExact(bags, table.dimension()), out.length);
+        RowBags all = bags(ids, offsets, weights);
         int share = bagsAtATime(ids.length, bags);
         rows.workers()
                 .each(
                         Math.ceilDiv(bags, share),
-                        i -> {
-                            int to = Math.min(bags, (i + 1) * share);
-                            new Pooling(ids, offsets, weights).pool(i * share, to, out);
-                        });
+                        i -> pool(all, i * share, Math.min(bags, (i + 1) * share), out));
+    }
+
+    private void pool(RowBags bags, int from, int to, float[] out) {
+        if (mode != Mode.MAX && table instanceof TrainableTable arrays) {
+            KERNELS.pool(bags, arrays.rowBlocks(), from, to, out, table.dimension());
+        } else {
+            new Pooling(bags).pool(from, to, out);
+        }
     }
 
     private static int bagsAtATime(int ids, int bags) {
@@ -128,14 +134,21 @@ public final class EmbeddingBag {
             backwardMax(ids, offsets, gradient);
             return;
         }
+        RowBags bags = bags(ids, offsets, weights);
         float[] shares = layer.rules().shares(ids, ids.length);
-        int first = rows.addGradients(gradient, 0, bags(offsets));
+        LookUps waiting = rows.waiting();
+        int first = waiting.addGradients(gradient, bags(offsets));
+        boolean even = weights == null && shares.length == 0 && paddingId < 0;
         for (int b = 0; b < bags(offsets); b++) {
-            int to = end(ids, offsets, b);
-            float scale = mode == Mode.MEAN ? 1f / count(ids, offsets[b], to) : 1;
+            int to = bags.end(b);
+            float scale = bags.scale(b);
+            if (even) {
+                waiting.add(ids, offsets[b], to, first + b, scale);
+                continue;
+            }
             for (int i = offsets[b]; i < to; i++) {
                 if (ids[i] != paddingId) {
-                    rows.addLookup(
+                    waiting.add(
                             ids[i],
                             first + b,
                             scale
@@ -144,6 +157,10 @@ public final class EmbeddingBag {
                 }
             }
         }
+    }
+
+    private RowBags bags(int[] ids, int[] offsets, float @Nullable [] weights) {
+        return new RowBags(ids, offsets, weights, paddingId, mode == Mode.MEAN);
     }
 
     /// The gradient of the weights of a weighted sum: for each id the dot product of its row and its bag's gradient.
@@ -209,17 +226,6 @@ public final class EmbeddingBag {
         return bag + 1 < offsets.length ? offsets[bag + 1] : ids.length;
     }
 
-    private int count(int[] ids, int from, int to) {
-        if (paddingId < 0) {
-            return to - from;
-        }
-        int count = 0;
-        for (int i = from; i < to; i++) {
-            count += ids[i] == paddingId ? 0 : 1;
-        }
-        return count;
-    }
-
     /// Each number's gradient goes to the row it came from: a row of the gradient for each id that won any.
     private void backwardMax(int[] ids, int[] offsets, float[] gradient) {
         int dimension = table.dimension();
@@ -236,7 +242,7 @@ public final class EmbeddingBag {
                     any |= won;
                 }
                 if (any) {
-                    rows.addLookup(ids[i], rows.addGradients(share, 0, 1), 1);
+                    rows.waiting().add(ids[i], rows.waiting().addGradients(share, 1), 1);
                 }
             }
         }
@@ -284,100 +290,67 @@ public final class EmbeddingBag {
         }
     }
 
-    /// One thread's bags.
+    /// One thread's bags, of rows that are copied out of where they lie, or the largest numbers of rows.
     private final class Pooling {
-        private final int[] ids;
-        private final int[] offsets;
-        private final float @Nullable [] weights;
-        private final RowSums sums = new RowSums();
+        private final RowBags bags;
         private final float[] row = new float[table.stride()];
         private final RowCursor cursor = new RowCursor(table);
 
-        Pooling(int[] ids, int[] offsets, float @Nullable [] weights) {
-            this.ids = ids;
-            this.offsets = offsets;
-            this.weights = weights;
+        Pooling(RowBags bags) {
+            this.bags = bags;
         }
 
         void pool(int from, int to, float[] out) {
             int dimension = table.dimension();
-            boolean direct = dimension == table.stride();
             for (int b = from; b < to; b++) {
-                int end = end(ids, offsets, b);
-                float[] into = direct ? out : row;
-                int at = direct ? b * dimension : 0;
+                Arrays.fill(row, 0);
                 if (mode == Mode.MAX) {
-                    max(offsets[b], end, into, at);
-                } else if (table instanceof TrainableTable arrays && arrays.blocks() == 1) {
-                    sum(arrays, offsets[b], end, into, at);
+                    max(bags.offsets()[b], bags.end(b));
                 } else {
-                    sumOneByOne(offsets[b], end, into, at);
+                    sum(bags.offsets()[b], bags.end(b), bags.scale(b));
                 }
-                if (!direct) {
-                    System.arraycopy(row, 0, out, b * dimension, dimension);
-                }
+                System.arraycopy(row, 0, out, b * dimension, dimension);
             }
         }
 
-        private void sum(TrainableTable arrays, int from, int to, float[] into, int at) {
-            if (sums.starts.length < to - from) {
-                sums.starts = new int[to - from];
-                sums.scales = new float[to - from];
-            }
-            sums.values = arrays.block(0);
-            sums.to = 0;
-            float scale = mode == Mode.MEAN ? 1f / Math.max(1, count(ids, from, to)) : 1;
-            for (int i = from; i < to; i++) {
-                if (ids[i] != paddingId) {
-                    sums.starts[sums.to] = arrays.offset(ids[i]);
-                    sums.scales[sums.to++] = weights == null ? scale : weights[i];
-                }
-            }
-            KERNELS.sum(sums, into, at, table.stride());
-        }
-
-        /// Of rows that do not lie in one array.
-        private void sumOneByOne(int from, int to, float[] into, int at) {
-            Arrays.fill(into, at, at + table.stride(), 0);
-            float scale = mode == Mode.MEAN ? 1f / Math.max(1, count(ids, from, to)) : 1;
+        private void sum(int from, int to, float scale) {
+            float[] weights = bags.weights();
             for (int i = from; i < to; i++) {
                 if ((i - from) % AHEAD == 0) {
                     touch(i, Math.min(to, i + AHEAD));
                 }
-                if (ids[i] != paddingId) {
-                    cursor.open(ids[i]);
-                    add(weights == null ? scale : weights[i], into, at);
+                if (bags.ids()[i] != paddingId) {
+                    cursor.open(bags.ids()[i]);
+                    add(weights == null ? scale : weights[i]);
                 }
             }
         }
 
         private void touch(int from, int to) {
             for (int i = from; i < to; i++) {
-                cursor.touch(ids[i]);
+                cursor.touch(bags.ids()[i]);
             }
         }
 
-        private void add(float weight, float[] into, int at) {
+        private void add(float weight) {
             float[] numbers = cursor.numbers();
             int start = cursor.at;
-            int width = table.stride();
-            for (int d = 0; d < width; d++) {
-                into[at + d] += weight * numbers[start + d];
+            for (int d = 0; d < row.length; d++) {
+                row[d] += weight * numbers[start + d];
             }
         }
 
-        private void max(int from, int to, float[] into, int at) {
-            Arrays.fill(into, at, at + table.stride(), 0);
+        private void max(int from, int to) {
             boolean first = true;
             for (int i = from; i < to; i++) {
-                if (ids[i] == paddingId) {
+                if (bags.ids()[i] == paddingId) {
                     continue;
                 }
-                cursor.open(ids[i]);
+                cursor.open(bags.ids()[i]);
                 float[] numbers = cursor.numbers();
-                for (int d = 0; d < table.stride(); d++) {
+                for (int d = 0; d < row.length; d++) {
                     float number = numbers[cursor.at + d];
-                    into[at + d] = first ? number : Math.max(into[at + d], number);
+                    row[d] = first ? number : Math.max(row[d], number);
                 }
                 first = false;
             }

@@ -124,10 +124,11 @@ public final class EmbeddingLayer {
         rules.check(ids, 0, count);
         Shapes.requireFinite(gradient, Math.multiplyExact(count, dimension()));
         float[] shares = rules.shares(ids, count);
-        int first = rows.addGradients(gradient, 0, count);
+        LookUps waiting = rows.waiting();
+        int first = waiting.addGradients(gradient, count);
         for (int i = 0; i < count; i++) {
             if (ids[i] != options.paddingId()) {
-                rows.addLookup(ids[i], first + i, shares.length == 0 ? 1 : shares[i]);
+                waiting.add(ids[i], first + i, shares.length == 0 ? 1 : shares[i]);
             }
         }
     }

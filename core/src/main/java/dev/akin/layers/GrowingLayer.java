@@ -108,7 +108,7 @@ public abstract sealed class GrowingLayer permits LongKeyLayer, StringKeyLayer {
     /// @return how many
     /// @throws IllegalStateException if gradients wait for a step, which other keys could get
     public int evict(IntPredicate condition) {
-        if (layer.sharedRows().waiting()) {
+        if (layer.sharedRows().waiting().count() > 0) {
             throw new IllegalStateException(
                     "gradients wait for a step: call step() or layer().zeroGradients() before rows are"
                             + " taken");

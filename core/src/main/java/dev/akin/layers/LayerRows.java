@@ -1,21 +1,24 @@
 package dev.akin.layers;
 
 import dev.akin.kernel.ElementType;
-import dev.akin.kernel.OptimizerKernels;
-import dev.akin.kernel.RowSums;
+import dev.akin.kernel.RowBlocks;
+import dev.akin.kernel.RowMoves;
 import dev.akin.table.TrainableRows;
-import java.util.Arrays;
+import dev.akin.table.TrainableTable;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// The rows of one or several layers, the gradients that wait for the next step, and the optimiser. Not thread-safe; a step
 /// itself uses several threads.
 final class LayerRows {
-    private static final OptimizerKernels KERNELS = OptimizerKernels.best();
-
     /// An odd number without a pattern in its bits.
     private static final long MIX = 0x9e3779b97f4a7c15L;
+
+    /// One that is held up leaves its next parts to the others.
+    private static final int PARTS_PER_THREAD = 2;
 
     /// Rows that the memory is asked for at a time.
     private static final int AHEAD = 32;
@@ -26,19 +29,13 @@ final class LayerRows {
     private final float clip;
     private final boolean frozen;
     private final long seed;
-    private final LookupParts parts;
+    private final LookUps waiting;
+
+    /// log2 of how many parts a step has.
+    private final int bits;
 
     /// Ready for use by any thread.
     private final Queue<Mover> movers = new ConcurrentLinkedQueue<>();
-
-    /// What waits: look-up i adds `scales[i]` times the row of `gradients` that `sources[i]` names to row `ids[i]`.
-    private int[] ids = new int[0];
-
-    private int[] sources = new int[0];
-    private float[] scales = new float[0];
-    private int lookups;
-    private float[] gradients = new float[0];
-    private int gradientRows;
 
     LayerRows(TrainableRows table, RowState state, LayerOptions options) {
         this.table = table;
@@ -47,7 +44,8 @@ final class LayerRows {
         this.workers = new Workers(options.threads());
         this.clip = (float) options.clipNorm();
         this.frozen = options.frozen();
-        this.parts = new LookupParts(options.threads());
+        this.waiting = new LookUps(table.dimension(), table.stride());
+        this.bits = bits(options.threads());
     }
 
     /// Rows of zeros, and state that remembers nothing.
@@ -83,47 +81,14 @@ final class LayerRows {
         state.rate(rate);
     }
 
-    /// Takes room for rows of gradients, the next of which begins where this says.
-    int addGradients(float[] values, int from, int rows) {
-        int width = table.stride();
-        int dimension = table.dimension();
-        int first = gradientRows;
-        if (gradients.length < (first + rows) * (long) width) {
-            gradients =
-                    Arrays.copyOf(
-                            gradients,
-                            Math.toIntExact(
-                                    Math.max(
-                                            (first + rows) * (long) width, 2L * gradients.length)));
-        }
-        if (width == dimension) {
-            System.arraycopy(values, from, gradients, first * width, rows * width);
-        } else {
-            for (int r = 0; r < rows; r++) {
-                System.arraycopy(
-                        values, from + r * dimension, gradients, (first + r) * width, dimension);
-            }
-        }
-        gradientRows += rows;
-        return first;
+    private static int bits(int threads) {
+        int wanted = threads == 1 ? 1 : threads * PARTS_PER_THREAD;
+        return 32 - Integer.numberOfLeadingZeros(wanted - 1);
     }
 
-    /// One look-up's share of a gradient.
-    void addLookup(int row, int source, float scale) {
-        if (lookups == ids.length) {
-            int size = Math.max(1024, 2 * lookups);
-            ids = Arrays.copyOf(ids, size);
-            sources = Arrays.copyOf(sources, size);
-            scales = Arrays.copyOf(scales, size);
-        }
-        ids[lookups] = row;
-        sources[lookups] = source;
-        scales[lookups++] = scale;
-    }
-
-    /// Whether gradients wait for a step.
-    boolean waiting() {
-        return lookups > 0;
+    /// Gradients that wait for the next step.
+    LookUps waiting() {
+        return waiting;
     }
 
     /// Adds rows of zeros, and state that remembers nothing.
@@ -137,8 +102,7 @@ final class LayerRows {
     }
 
     void forgetGradients() {
-        lookups = 0;
-        gradientRows = 0;
+        waiting.clear();
     }
 
     /// Moves the rows that have a gradient by its sum.
@@ -147,10 +111,9 @@ final class LayerRows {
             forgetGradients();
             return;
         }
-        parts.divide(ids, lookups);
         state.beginStep();
         workers.each(
-                parts.parts(),
+                1 << bits,
                 part -> {
                     Mover mover = Objects.requireNonNullElseGet(movers.poll(), Mover::new);
                     mover.move(part);
@@ -161,89 +124,87 @@ final class LayerRows {
 
     /// What a thread needs to move the rows of a part.
     private final class Mover {
-        private final SortedPart sorted = new SortedPart();
-        private final RowSums gradient = new RowSums();
-        private final RowSums clipped = new RowSums();
-        private final float[] sum = new float[table.stride()];
-        private final RowCursor cursor = new RowCursor(table);
-        private final RowState.Stepper stepper = state.new Stepper();
+        private final RowGroups groups = new RowGroups(bits, table.stride());
+        private final RowCursor row = new RowCursor(table);
+        private final List<RowCursor> states =
+                state.tables().values().stream().map(RowCursor::new).toList();
 
-        /// Whether rows or state are copied out of where they lie.
-        private final boolean copied = cursor.direct() == null || stepper.copies();
+        /// One of the moves, of rows that are copied out of where they lie.
+        private final RowMoves one = new RowMoves(table.stride());
 
         Mover() {
-            clipped.values = sum;
-            clipped.starts = new int[1];
-            clipped.scales = new float[1];
-            clipped.to = 1;
+            one.count = 1;
+            one.rows = new int[1];
+            one.stateRows = new int[1];
+            one.begins = new int[2];
         }
 
         void move(int part) {
-            parts.sort(part, table.rows(), sorted);
-            int count = sorted.count();
-            gather(count);
-            int from = 0;
-            int touched = 0;
-            while (from < count) {
-                if (from >= touched && copied) {
-                    touched = touch(from, Math.min(count, from + AHEAD));
+            // What is rounded is rounded once a step.
+            if (clip == 0 && state.isLinear() && table.elementType() == ElementType.FLOAT32) {
+                groups.single(waiting, part);
+            } else {
+                groups.group(waiting, part);
+            }
+            if (clip > 0) {
+                groups.moves().clip(clip);
+            }
+            RowBlocks rows = LayerRows.blocks(table);
+            List<RowBlocks> blocks = state.blocks();
+            if (rows != null && blocks.size() == states.size()) {
+                RowBlocks first = blocks.isEmpty() ? rows : blocks.getFirst();
+                RowBlocks last = blocks.isEmpty() ? rows : blocks.getLast();
+                state.move(groups.moves(), rows, first, last);
+            } else {
+                moveCopies(groups.moves());
+            }
+        }
+
+        private void moveCopies(RowMoves all) {
+            one.gradients = all.gradients;
+            one.starts = all.starts;
+            one.scales = all.scales;
+            for (int r = 0; r < all.count; r++) {
+                if (r % AHEAD == 0) {
+                    touch(all, r, Math.min(all.count, r + AHEAD));
                 }
-                int row = sorted.row(from);
-                int to = from + 1;
-                while (to < count && sorted.row(to) == row) {
-                    to++;
+                one.begins[0] = all.begins[r];
+                one.begins[1] = all.begins[r + 1];
+                moveCopy(all.rows[r]);
+            }
+        }
+
+        private void touch(RowMoves all, int from, int to) {
+            for (int r = from; r < to; r++) {
+                row.touch(all.rows[r]);
+                for (RowCursor cursor : states) {
+                    cursor.touch(all.rows[r]);
                 }
-                gradient.from = from;
-                gradient.to = to;
-                move(row, clip > 0 ? clipped() : gradient);
-                from = to;
             }
         }
 
-        private int touch(int from, int to) {
-            for (int i = from; i < to; i++) {
-                cursor.touch(sorted.row(i));
-                stepper.touch(sorted.row(i));
-            }
-            return to;
-        }
-
-        private void gather(int count) {
-            if (gradient.starts.length < count) {
-                gradient.starts = new int[2 * count];
-                gradient.scales = new float[2 * count];
-            }
-            gradient.values = gradients;
-            int width = table.stride();
-            for (int i = 0; i < count; i++) {
-                int lookup = sorted.lookup(i);
-                gradient.starts[i] = sources[lookup] * width;
-                gradient.scales[i] = scales[lookup];
-            }
-        }
-
-        private void move(int row, RowSums by) {
-            cursor.open(row);
-            stepper.move(row, by, cursor.numbers(), cursor.at, table.stride());
-            cursor.close(chance(row));
+        private void moveCopy(int id) {
+            row.open(id);
+            states.forEach(cursor -> cursor.open(id));
+            RowCursor first = states.isEmpty() ? row : states.getFirst();
+            RowCursor last = states.isEmpty() ? row : states.getLast();
+            one.rows[0] = row.placeRow();
+            one.stateRows[0] = first.placeRow();
+            state.move(one, row.place(), first.place(), last.place());
+            row.close(chance(id));
+            states.forEach(cursor -> cursor.close(0));
         }
 
         /// The same for the same row and step, whoever moves it.
-        private int chance(int row) {
-            long mixed = (seed * MIX + state.steps()) * MIX + row;
+        private int chance(int id) {
+            long mixed = (seed * MIX + state.steps()) * MIX + id;
             mixed = (mixed ^ mixed >>> 32) * MIX;
             return (int) (mixed >>> 32);
         }
+    }
 
-        private RowSums clipped() {
-            KERNELS.sum(gradient, sum, 0, sum.length);
-            double squares = 0;
-            for (float g : sum) {
-                squares += (double) g * g;
-            }
-            double norm = Math.sqrt(squares);
-            clipped.scales[0] = norm > clip ? (float) (clip / norm) : 1;
-            return clipped;
-        }
+    /// Where rows lie, if in arrays.
+    private static @Nullable RowBlocks blocks(TrainableRows rows) {
+        return rows instanceof TrainableTable arrays ? arrays.rowBlocks() : null;
     }
 }

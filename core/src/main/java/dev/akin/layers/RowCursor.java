@@ -1,6 +1,7 @@
 package dev.akin.layers;
 
 import dev.akin.kernel.ElementType;
+import dev.akin.kernel.RowBlocks;
 import dev.akin.table.SegmentRows;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
@@ -21,6 +22,9 @@ final class RowCursor {
     private int row;
     private int touched;
 
+    /// Where the copy lies.
+    private final RowBlocks place;
+
     /// Where in [#numbers()] the row begins.
     int at;
 
@@ -28,6 +32,7 @@ final class RowCursor {
         direct = rows instanceof TrainableTable table ? table : null;
         stored = rows instanceof SegmentRows segment ? segment : null;
         copy = new float[stored == null ? 0 : stored.stride()];
+        place = RowBlocks.ofRow(copy);
         single =
                 stored != null
                         && stored.dimension() == 1
@@ -40,9 +45,18 @@ final class RowCursor {
         return direct == null ? copy : direct.block(row);
     }
 
-    /// The table, if its rows lie in arrays.
-    @Nullable TrainableTable direct() {
-        return direct;
+    /// Whether rows are copied out of where they lie.
+    boolean copies() {
+        return stored != null;
+    }
+
+    /// Where the numbers of the row are that was opened last; its number there is [#placeRow()].
+    RowBlocks place() {
+        return direct == null ? place : direct.rowBlocks();
+    }
+
+    int placeRow() {
+        return direct == null ? 0 : row;
     }
 
     /// Lets the memory bring a row that is soon opened.

@@ -2,7 +2,11 @@ package dev.akin.layers;
 
 import dev.akin.kernel.ElementType;
 import dev.akin.kernel.OptimizerKernels;
-import dev.akin.kernel.RowSums;
+import dev.akin.kernel.OptimizerKernels.AdamStep;
+import dev.akin.kernel.OptimizerKernels.FtrlStep;
+import dev.akin.kernel.RowBlocks;
+import dev.akin.kernel.RowMoves;
+import dev.akin.table.SegmentRows;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
 import java.lang.foreign.MemorySegment;
@@ -13,10 +17,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimiser remembers of each row, and how it moves one. Rows may be moved by several threads at a time, each row by
-/// one, and each thread with a [Stepper] of its own.
+/// one.
 final class RowState {
     private static final OptimizerKernels KERNELS = OptimizerKernels.best();
 
@@ -24,6 +29,8 @@ final class RowState {
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfDouble NUMBER =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final AdamStep NO_ADAM = new AdamStep(0, 0, 1, 0, 0, 0, 1);
 
     static final String PREFIX = "optimizer.";
     static final String STEPS = "steps";
@@ -38,8 +45,7 @@ final class RowState {
     private final MemorySegment steps;
     private final MemorySegment latestRate;
     private float rate;
-    private float spread = 1;
-    private Adam adam = Adam.of(Optimizer.sgd(1));
+    private AdamStep adam = NO_ADAM;
 
     RowState(Optimizer optimizer, Storage storage, int rows, int dimension) {
         this.optimizer = optimizer;
@@ -117,169 +123,96 @@ final class RowState {
     void beginStep() {
         steps(steps() + 1);
         rate = (float) optimizer.rate();
-        spread = 1;
-        adam = Adam.of(optimizer);
-        switch (optimizer) {
-            case Optimizer.LazyAdam adam ->
-                    rate =
-                            (float)
-                                    (adam.rate()
-                                            * Math.sqrt(
-                                                    1 - Math.pow(adam.beta2(), (double) steps()))
-                                            / (1 - Math.pow(adam.beta1(), (double) steps())));
-            case Optimizer.AdamW adam -> {
-                rate = (float) (adam.rate() / (1 - Math.pow(adam.beta1(), (double) steps())));
-                spread = (float) (1 / Math.sqrt(1 - Math.pow(adam.beta2(), (double) steps())));
-            }
-            default -> {}
-        }
+        adam = adamStep();
     }
 
-    /// Moves rows, for one thread.
-    final class Stepper {
-        private final RowCursor first;
-        private final RowCursor second;
-
-        /// The same tables, where both lie in arrays.
-        private final @Nullable TrainableTable a;
-
-        private final @Nullable TrainableTable b;
-
-        Stepper() {
-            List<TrainableRows> states = List.copyOf(tables.values());
-            first = states.isEmpty() ? RowCursor.NOTHING : new RowCursor(states.getFirst());
-            second = states.size() < 2 ? first : new RowCursor(states.getLast());
-            a = first.direct();
-            b = second.direct();
-        }
-
-        /// Whether there is state that is copied out of where it lies.
-        boolean copies() {
-            return a == null && first != RowCursor.NOTHING;
-        }
-
-        /// Lets the memory bring the state of a row that is soon moved.
-        void touch(int row) {
-            first.touch(row);
-            second.touch(row);
-        }
-
-        /// Moves `row`, whose numbers are at `w[at …]`.
-        ///
-        /// @param width numbers in a row with its padding, a multiple of 16
-        void move(int row, RowSums gradient, float[] w, int at, int width) {
-            if (a != null && b != null) {
-                move(gradient, w, at, width, a.block(row), b.block(row), a.offset(row));
-                return;
-            }
-            first.open(row);
-            if (second != first) {
-                second.open(row);
-            }
-            move(gradient, w, at, width, first.numbers(), second.numbers(), first.at);
-            first.close(0);
-            if (second != first) {
-                second.close(0);
-            }
-        }
-
-        private void move(
-                RowSums gradient, float[] w, int at, int width, float[] a, float[] b, int stateAt) {
-            switch (optimizer) {
-                case Optimizer.Sgd o ->
-                        KERNELS.sgd(gradient, w, at, width, rate, (float) o.decay());
-                case Optimizer.Momentum o ->
-                        KERNELS.momentum(
-                                gradient,
-                                w,
-                                at,
-                                width,
-                                rate,
-                                (float) o.decay(),
-                                (float) o.momentum(),
-                                o.nesterov(),
-                                a,
-                                stateAt);
-                case Optimizer.Adagrad o ->
-                        KERNELS.adagrad(
-                                gradient,
-                                w,
-                                at,
-                                width,
-                                rate,
-                                (float) o.decay(),
-                                (float) o.epsilon(),
-                                a,
-                                stateAt);
-                case Optimizer.RowWiseAdagrad o ->
-                        a[stateAt] =
-                                KERNELS.rowWiseAdagrad(
-                                        gradient,
-                                        w,
-                                        at,
-                                        width,
-                                        dimension,
-                                        rate,
-                                        (float) o.decay(),
-                                        (float) o.epsilon(),
-                                        a[stateAt]);
-                case Optimizer.LazyAdam _, Optimizer.AdamW _ ->
-                        KERNELS.adam(
-                                gradient,
-                                w,
-                                at,
-                                width,
-                                rate,
-                                adam.decay,
-                                adam.shrink,
-                                adam.fresh,
-                                adam.freshSquare,
-                                adam.epsilon,
-                                spread,
-                                a,
-                                b,
-                                stateAt);
-                case Optimizer.Ftrl o ->
-                        KERNELS.ftrl(
-                                gradient,
-                                w,
-                                at,
-                                width,
-                                rate,
-                                (float) o.l1(),
-                                (float) o.l2(),
-                                (float) o.beta(),
-                                a,
-                                b,
-                                stateAt);
-            }
-        }
+    /// Whether a row may be moved by parts of its gradient one after the other, as by their sum.
+    boolean isLinear() {
+        return optimizer instanceof Optimizer.Sgd o && o.decay() == 0;
     }
 
-    /// What Adam's steps need, as the kernel takes it.
+    /// Where state lies, of those tables of it that lie in arrays as rows of the table do.
+    List<RowBlocks> blocks() {
+        return tables.values().stream().map(this::blocks).filter(Objects::nonNull).toList();
+    }
+
+    private @Nullable RowBlocks blocks(TrainableRows rows) {
+        return switch (rows) {
+            case TrainableTable arrays -> arrays.rowBlocks();
+            case SegmentRows numbers when optimizer instanceof Optimizer.RowWiseAdagrad ->
+                    numbers.rowBlocks();
+            case SegmentRows _ -> null;
+        };
+    }
+
+    /// Moves rows.
     ///
-    /// @param decay what L2 adds to the gradient, times the weight
-    /// @param shrink what decoupled decay leaves of a weight
-    /// @param fresh how much a gradient counts in the mean, and its square in theirs
-    private record Adam(float decay, float shrink, float fresh, float freshSquare, float epsilon) {
-        static Adam of(Optimizer optimizer) {
-            return switch (optimizer) {
-                case Optimizer.LazyAdam o ->
-                        new Adam(
-                                (float) o.decay(),
-                                1,
-                                (float) (1 - o.beta1()),
-                                (float) (1 - o.beta2()),
-                                (float) o.epsilon());
-                case Optimizer.AdamW o ->
-                        new Adam(
-                                0,
-                                (float) (1 - o.rate() * o.decay()),
-                                (float) (1 - o.beta1()),
-                                (float) (1 - o.beta2()),
-                                (float) o.epsilon());
-                default -> new Adam(0, 1, 0, 0, 0);
-            };
+    /// @param w where they lie
+    /// @param first where the first table of state lies; any rows if there is none
+    /// @param second the same of the second
+    void move(RowMoves moves, RowBlocks w, RowBlocks first, RowBlocks second) {
+        switch (optimizer) {
+            case Optimizer.Sgd o -> KERNELS.sgd(moves, w, rate, (float) o.decay());
+            case Optimizer.Momentum o ->
+                    KERNELS.momentum(
+                            moves,
+                            w,
+                            first,
+                            rate,
+                            (float) o.decay(),
+                            (float) o.momentum(),
+                            o.nesterov());
+            case Optimizer.Adagrad o ->
+                    KERNELS.adagrad(moves, w, first, rate, (float) o.decay(), (float) o.epsilon());
+            case Optimizer.RowWiseAdagrad o ->
+                    KERNELS.rowWiseAdagrad(
+                            moves,
+                            w,
+                            first,
+                            dimension,
+                            rate,
+                            (float) o.decay(),
+                            (float) o.epsilon());
+            case Optimizer.LazyAdam _, Optimizer.AdamW _ ->
+                    KERNELS.adam(moves, w, first, second, adam);
+            case Optimizer.Ftrl o ->
+                    KERNELS.ftrl(
+                            moves,
+                            w,
+                            first,
+                            second,
+                            new FtrlStep(rate, (float) o.l1(), (float) o.l2(), (float) o.beta()));
         }
+    }
+
+    private AdamStep adamStep() {
+        return switch (optimizer) {
+            case Optimizer.LazyAdam o ->
+                    new AdamStep(
+                            (float)
+                                    (o.rate()
+                                            * Math.sqrt(unbiased(o.beta2()))
+                                            / unbiased(o.beta1())),
+                            (float) o.decay(),
+                            1,
+                            (float) (1 - o.beta1()),
+                            (float) (1 - o.beta2()),
+                            (float) o.epsilon(),
+                            1);
+            case Optimizer.AdamW o ->
+                    new AdamStep(
+                            (float) (o.rate() / unbiased(o.beta1())),
+                            0,
+                            (float) (1 - o.rate() * o.decay()),
+                            (float) (1 - o.beta1()),
+                            (float) (1 - o.beta2()),
+                            (float) o.epsilon(),
+                            (float) (1 / Math.sqrt(unbiased(o.beta2()))));
+            default -> NO_ADAM;
+        };
+    }
+
+    private double unbiased(double beta) {
+        return 1 - Math.pow(beta, (double) steps());
     }
 }

@@ -5,6 +5,8 @@ final class Shapes {
     /// All ones in what is not finite.
     private static final int EXPONENT = 0x7f800000;
 
+    private static final int EXPONENT_STEP = 0x00800000;
+
     private Shapes() {}
 
     static void requireLength(String what, int found, int expected) {
@@ -30,11 +32,12 @@ final class Shapes {
                             + count
                             + " are needed");
         }
-        int largest = 0;
+        // One more than all ones is the sign: an "or" of many is what the JVM makes vectors of.
+        int signs = 0;
         for (int i = 0; i < count; i++) {
-            largest = Math.max(largest, Float.floatToRawIntBits(gradient[i]) & EXPONENT);
+            signs |= (Float.floatToRawIntBits(gradient[i]) & EXPONENT) + EXPONENT_STEP;
         }
-        if (largest == EXPONENT) {
+        if (signs < 0) {
             throw notFinite(what, gradient, count);
         }
     }

@@ -15,6 +15,9 @@ final class Workers {
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("akin-layers-", 0).factory());
 
+    /// Some tens of microseconds.
+    private static final int SPINS = 2000;
+
     private final int threads;
 
     /// @param threads 1 or more
@@ -54,6 +57,10 @@ final class Workers {
     }
 
     private static void await(Future<?> future) {
+        // The others are nearly done, too: to be woken would take longer.
+        for (int i = 0; i < SPINS && !future.isDone(); i++) {
+            Thread.onSpinWait();
+        }
         boolean interrupted = false;
         try {
             while (true) {

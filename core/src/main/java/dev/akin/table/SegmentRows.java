@@ -3,11 +3,13 @@ package dev.akin.table;
 import dev.akin.kernel.ElementType;
 import dev.akin.kernel.Kernels;
 import dev.akin.kernel.OptimizerKernels;
+import dev.akin.kernel.RowBlocks;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Rows without gaps in one memory segment, outside the heap or in a mapped file: float32, or bfloat16, to which they can be
 /// rounded by chance. They are not written where they lie: [#load] brings one into an array, and [#store] takes it back.
@@ -118,6 +120,13 @@ public final class SegmentRows implements TrainableRows {
             read += segment.get(ValueLayout.JAVA_BYTE, at + line);
         }
         return read;
+    }
+
+    /// Where the numbers lie, where rows have one and are in the heap; else nothing.
+    public @Nullable RowBlocks rowBlocks() {
+        return segment.heapBase().orElse(null) instanceof float[] numbers
+                ? new RowBlocks(new float[][] {numbers}, Integer.SIZE - 1, 0, 1)
+                : null;
     }
 
     /// The only number of a row, where rows have one.

@@ -2,6 +2,7 @@ package dev.akin.table;
 
 import dev.akin.kernel.ElementType;
 import dev.akin.kernel.Kernels;
+import dev.akin.kernel.RowBlocks;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Objects;
@@ -98,6 +99,11 @@ public final class TrainableTable implements TrainableRows {
     /// How many blocks there are: one up to 2³⁰ numbers.
     public int blocks() {
         return blocks.length;
+    }
+
+    /// Where all rows lie, until [#grow(int)] is called.
+    public RowBlocks rowBlocks() {
+        return new RowBlocks(blocks, shift, LEAD, stride);
     }
 
     /// Numbers from one row's start to the next: the dimension, rounded up to a multiple of 16.

@@ -183,8 +183,9 @@ class MappedLayerTest {
                             rows,
                             dimension,
                             new LayerOptions(-1, 0, 2, false, Optimizer.sgd(1), 0, false, 1, 2));
-            layer.addLookup(rows - 1, layer.addGradients(row, 0, 1), 2);
-            layer.addLookup(0, layer.addGradients(row, 0, 1), 1);
+            LookUps waiting = layer.waiting();
+            waiting.add(rows - 1, waiting.addGradients(row, 1), 2);
+            waiting.add(0, waiting.addGradients(row, 1), 1);
             layer.step();
             assertThat(table.row(rows - 1)).containsOnly(-0.25f);
             assertThat(table.row(0)).containsOnly(-0.25f);

@@ -4,11 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.akin.kernel.OptimizerKernels;
-import dev.akin.kernel.RowSums;
-import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,9 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OptimizerTest {
     private static final int ROWS = 40;
     private static final int DIMENSION = 19;
-
-    /// Of kernels: more than four vectors of any width, and some.
-    private static final int WIDTH = 80;
 
     static Stream<Optimizer> all() {
         return Stream.of(
@@ -151,133 +143,6 @@ class OptimizerTest {
                         .isCloseTo(references[r].w[d], within(2e-5));
             }
         }
-    }
-
-    /// Both kinds of kernels, where there are two.
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void kernelsAgree(OptimizerKernels kernels) {
-        Random random = new Random(5);
-        RowSums gradient = new RowSums();
-        gradient.values = floats(random, 3 * WIDTH);
-        gradient.starts = new int[] {0, WIDTH, 2 * WIDTH};
-        gradient.scales = new float[] {1, -0.5f, 2};
-        gradient.from = 1;
-        gradient.to = 3;
-        float[] expected = new float[16 + WIDTH];
-        float[] found = new float[16 + WIDTH];
-        OptimizerKernels.scalar().sum(gradient, expected, 16, WIDTH);
-        kernels.sum(gradient, found, 16, WIDTH);
-        assertThat(found).containsExactly(expected, within(1e-6f));
-        for (int zero = 0; zero < 16; zero++) {
-            assertThat(found[zero]).isZero();
-        }
-        float[][] scalar = {floats(random, WIDTH), new float[WIDTH], new float[WIDTH]};
-        float[][] other = {scalar[0].clone(), new float[WIDTH], new float[WIDTH]};
-        for (int step = 0; step < 3; step++) {
-            ftrl(OptimizerKernels.scalar(), gradient, scalar);
-            ftrl(kernels, gradient, other);
-        }
-        assertThat(other[0]).containsExactly(scalar[0], within(1e-5f));
-        float a =
-                OptimizerKernels.scalar()
-                        .rowWiseAdagrad(
-                                gradient, scalar[0], 0, WIDTH, WIDTH - 2, 0.1f, 0, 1e-8f, 0.5f);
-        float b =
-                kernels.rowWiseAdagrad(
-                        gradient, other[0], 0, WIDTH, WIDTH - 2, 0.1f, 0, 1e-8f, 0.5f);
-        assertThat(b).isCloseTo(a, within(1e-5f));
-    }
-
-    /// Without l2 and beta, a number that no gradient has ever moved is divided by nothing.
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void ftrlGivesZeroWhereThereWasNoGradient(OptimizerKernels kernels) {
-        RowSums gradient = new RowSums();
-        gradient.values = new float[WIDTH];
-        gradient.values[3] = 1;
-        gradient.starts = new int[1];
-        gradient.scales = new float[] {1};
-        gradient.to = 1;
-        float[] w = new float[WIDTH];
-        Arrays.fill(w, 0.5f);
-        kernels.ftrl(gradient, w, 0, WIDTH, 0.1f, 0, 0, 0, new float[WIDTH], new float[WIDTH], 0);
-        for (int d = 0; d < WIDTH; d++) {
-            assertThat(w[d]).isCloseTo(d == 3 ? 0.4f : 0, within(1e-6f));
-        }
-    }
-
-    /// To the bit, around the edges of vectors, of any numbers there are.
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void kernelsRoundAlike(OptimizerKernels kernels) {
-        Random random = new Random(6);
-        for (int length : new int[] {0, 1, 7, 8, 9, 15, 16, 17, 31, 33, 64, 1000}) {
-            float[] row = new float[length + 3];
-            for (int d = 0; d < row.length; d++) {
-                row[d] = Float.intBitsToFloat(random.nextInt());
-            }
-            short[] expected = rounded(OptimizerKernels.scalar(), row, length, length);
-            assertThat(rounded(kernels, row, length, length)).isEqualTo(expected);
-            for (int d = 0; d < length; d++) {
-                float back = Float.intBitsToFloat(expected[d] << 16);
-                float number = row[d + 3];
-                assertThat(Float.isNaN(back)).isEqualTo(Float.isNaN(number));
-                assertThat(Float.isInfinite(back)).isEqualTo(Float.isInfinite(number));
-            }
-        }
-    }
-
-    private static short[] rounded(OptimizerKernels kernels, float[] row, int length, int chance) {
-        short[] rounded = new short[length + 1];
-        kernels.roundByChance(row, 3, MemorySegment.ofArray(rounded), 2, length, chance);
-        assertThat(rounded[0]).isZero();
-        return Arrays.copyOfRange(rounded, 1, length + 1);
-    }
-
-    /// Each number becomes one of its two neighbours, and the mean of many roundings is the number.
-    @ParameterizedTest
-    @MethodSource("kernels")
-    void roundingByChanceIsRightOnAverage(OptimizerKernels kernels) {
-        float[] row = {0, 0, 0, 1, -1, 1.001f, -1.001f, 1e-3f, 0.3f, 7.7f, -123.4f, 1e30f, 1e-40f};
-        int length = row.length - 3;
-        double[] sums = new double[length];
-        int times = 20_000;
-        for (int i = 0; i < times; i++) {
-            short[] rounded = rounded(kernels, row, length, i * 31);
-            for (int d = 0; d < length; d++) {
-                float back = Float.intBitsToFloat(rounded[d] << 16);
-                assertThat(Math.abs(back - row[d + 3])).isLessThanOrEqualTo(step(row[d + 3]));
-                sums[d] += back;
-            }
-        }
-        for (int d = 0; d < length; d++) {
-            assertThat(sums[d] / times)
-                    .isCloseTo(row[d + 3], within(0.02 * step(row[d + 3]) + Float.MIN_VALUE));
-        }
-        assertThat(sums[0]).isEqualTo(times);
-    }
-
-    /// From one number of bfloat16 to the next.
-    private static float step(float number) {
-        int bits = Float.floatToRawIntBits(Math.abs(number)) & 0xffff0000;
-        return Float.intBitsToFloat(bits + 0x10000) - Float.intBitsToFloat(bits);
-    }
-
-    static List<OptimizerKernels> kernels() {
-        return List.of(OptimizerKernels.scalar(), OptimizerKernels.best());
-    }
-
-    private static void ftrl(OptimizerKernels kernels, RowSums gradient, float[][] state) {
-        kernels.ftrl(gradient, state[0], 0, WIDTH, 0.1f, 0.2f, 0.1f, 1, state[1], state[2], 0);
-    }
-
-    private static float[] floats(Random random, int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = random.nextFloat() - 0.5f;
-        }
-        return values;
     }
 
     @Test
