@@ -370,10 +370,9 @@ public final class EmbeddingLayer {
         }
 
         /// Of one row for now, that of nothing; rows are added as they are needed.
-        EmbeddingLayer growing() {
+        EmbeddingLayer growing(Storage storage) {
             LayerOptions options = paddingId(0).options();
-            return new EmbeddingLayer(
-                    LayerRows.of(Storage.growing(), type, 1, dimension, options), options);
+            return new EmbeddingLayer(LayerRows.of(storage, type, 1, dimension, options), options);
         }
 
         Initializer initializer() {

@@ -12,7 +12,9 @@ import dev.akin.table.EmbeddingTable;
 import dev.akin.table.PickedRows;
 import dev.akin.vocabulary.GrowingKeys;
 import dev.akin.vocabulary.Vocabulary;
+import dev.akin.vocabulary.WaitingKeys;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -26,10 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// remembers of each key and when it was used.
 final class GrowingFile {
     private static final String LAST_USE = "keys.lastUse";
+    private static final String WAITING = "keys.waiting";
+    private static final String WAITING_COUNTS = "keys.waiting.counts";
+    private static final String WAITING_COUNTERS = "keys.waiting.counters";
     private static final String KIND = "akin.kind";
     private static final String GROWING = "growing-layer";
     private static final String KEYS = "akin.keys";
     private static final long HEADER = Long.BYTES;
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfInt INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -57,6 +64,7 @@ final class GrowingFile {
             int[] used = keys.usedRows();
             tensors.put(LAST_USE, Tensor.of(Arrays.stream(used).map(keys::lastUse).toArray()));
         }
+        tensors.putAll(waiting(keys.waiting()));
         KeyedTable main = new KeyedTable(layer.vocabulary(), new PickedRows(rows.table(), ids));
         RowsFile.write(
                 path,
@@ -67,6 +75,51 @@ final class GrowingFile {
                         tensors,
                         List.of()),
                 tables);
+    }
+
+    private static Map<String, Tensor> waiting(WaitingKeys keys) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        if (keys.keys().length > 0) {
+            tensors.put(WAITING, Tensor.of(keys.keys()));
+            tensors.put(WAITING_COUNTS, Tensor.of(keys.counts()));
+        }
+        byte[] counters = keys.counters();
+        if (counters.length > 0) {
+            MemorySegment data = MemorySegment.ofArray(counters);
+            tensors.put(WAITING_COUNTERS, Tensor.of(TensorType.U8, data, counters.length));
+        }
+        return tensors;
+    }
+
+    private static WaitingKeys waiting(Path path, Map<String, Tensor> tensors)
+            throws MalformedFileException {
+        try {
+            return new WaitingKeys(
+                    data(tensors, WAITING, TensorType.I64).toArray(LONG),
+                    data(tensors, WAITING_COUNTS, TensorType.I32).toArray(INT),
+                    data(tensors, WAITING_COUNTERS, TensorType.U8).toArray(ValueLayout.JAVA_BYTE));
+        } catch (IllegalArgumentException e) {
+            throw MalformedFileException.atByte(path, HEADER, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static MemorySegment data(Map<String, Tensor> tensors, String name, TensorType type) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            return MemorySegment.ofArray(new byte[0]);
+        }
+        if (tensor.type() != type || tensor.shape().size() != 1) {
+            throw new IllegalArgumentException(
+                    name
+                            + " is "
+                            + tensor.type()
+                            + " "
+                            + tensor.shape()
+                            + ", not "
+                            + type
+                            + " [keys]");
+        }
+        return tensor.data();
     }
 
     void read(Path path) throws IOException {
@@ -90,6 +143,7 @@ final class GrowingFile {
         try {
             // Before anything changes.
             state.check(contents.extras(), main.table().rows());
+            layer.keys().restoreWaiting(waiting(path, contents.extras()));
             int[] ids = admit(path, main.vocabulary());
             take(path, main.table(), ids, contents);
             uses(path, main.vocabulary(), contents.extras().get(LAST_USE), ids);

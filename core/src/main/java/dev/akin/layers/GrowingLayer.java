@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 
@@ -17,7 +18,7 @@ import java.util.function.IntPredicate;
 /// the optimiser, when it comes, or when it has come often enough. What has no row reads as zeros, and its gradient is dropped.
 ///
 /// Ids of [#layer()] are those of [GrowingKeys] + 1: id 0, of nothing, is what a key without a row gets. What a key begins with
-/// depends on the key and the seed alone, not on when it comes. Calls have to come one after the other.
+/// depends on the key and the seed alone, not on when it comes, or is what `startFrom` was told. Calls have to come one after the other.
 public abstract sealed class GrowingLayer permits LongKeyLayer, StringKeyLayer {
     /// Rows that are added at a time, at most.
     private static final int MOST_NEW_ROWS = 1 << 16;
@@ -28,9 +29,10 @@ public abstract sealed class GrowingLayer permits LongKeyLayer, StringKeyLayer {
     private final Initializer initializer;
     private final long seed;
     private final float[] first;
+    private boolean restoring;
 
-    GrowingLayer(EmbeddingLayer.Builder builder) {
-        this.layer = builder.growing();
+    GrowingLayer(EmbeddingLayer.Builder builder, Storage storage) {
+        this.layer = builder.growing(storage);
         this.initializer = builder.initializer();
         this.seed = builder.seed();
         this.first = new float[layer.dimension()];
@@ -41,12 +43,31 @@ public abstract sealed class GrowingLayer permits LongKeyLayer, StringKeyLayer {
     /// @param options what the layer is, but for its number of rows, its padding id and rows that were learned before
     /// @param keys how keys are taken in; whom it tells of new rows is this layer
     public static LongKeyLayer longs(EmbeddingLayer.Builder options, GrowingKeys.Builder keys) {
-        return new LongKeyLayer(options, keys);
+        return new LongKeyLayer(options, keys, Storage.growing());
+    }
+
+    /// As [#longs(EmbeddingLayer.Builder, GrowingKeys.Builder)], but that rows and the optimiser's state lie in files of a folder, so that
+    /// they may be larger than memory: what is used stays in memory as far as there is room. Keys are in memory. The files are the
+    /// layer's own, and go when it does; [#save(Path)] leaves something to go on from.
+    ///
+    /// @throws IOException if there is no such folder, or nothing may be written there
+    /// @throws java.io.UncheckedIOException if there is no room; so do look-ups, if there is none for new rows
+    public static LongKeyLayer longs(
+            EmbeddingLayer.Builder options, GrowingKeys.Builder keys, Path folder)
+            throws IOException {
+        return new LongKeyLayer(options, keys, Storage.scratch(folder));
     }
 
     /// As [#longs(EmbeddingLayer.Builder, GrowingKeys.Builder)], of strings.
     public static StringKeyLayer strings(EmbeddingLayer.Builder options, GrowingKeys.Builder keys) {
-        return new StringKeyLayer(options, keys);
+        return new StringKeyLayer(options, keys, Storage.growing());
+    }
+
+    /// As [#longs(EmbeddingLayer.Builder, GrowingKeys.Builder, Path)], of strings.
+    public static StringKeyLayer strings(
+            EmbeddingLayer.Builder options, GrowingKeys.Builder keys, Path folder)
+            throws IOException {
+        return new StringKeyLayer(options, keys, Storage.scratch(folder));
     }
 
     /// The keys, their uses, and what time it is. Whose row is taken there is forgotten here, too; do that when no gradients wait,
@@ -85,6 +106,23 @@ public abstract sealed class GrowingLayer permits LongKeyLayer, StringKeyLayer {
         initializer.fill(first, random);
         layer.sharedRows().table().set(id, first, 0);
         layer.sharedRows().state().begin(id, id + 1);
+        if (!restoring) {
+            start(row).ifPresent(start -> begin(id, start));
+        }
+    }
+
+    /// What the row's key is to begin with, if not by chance.
+    abstract Optional<float[]> start(int row);
+
+    private void begin(int id, float[] start) {
+        Shapes.requireLength("what " + text(id - 1) + " begins with", start.length, first.length);
+        for (float number : start) {
+            if (!Float.isFinite(number)) {
+                throw new IllegalArgumentException(
+                        "what " + text(id - 1) + " begins with holds " + number);
+            }
+        }
+        layer.sharedRows().table().set(id, start, 0);
     }
 
     /// 64 bits that depend on the row's key alone.
@@ -135,9 +173,9 @@ public abstract sealed class GrowingLayer permits LongKeyLayer, StringKeyLayer {
                 : Vocabulary.of(texts);
     }
 
-    /// Writes keys, their uses, rows and the optimiser's state to a safetensors file, which others read as embeddings of these
-    /// keys; an older file of that name stays as it was until the new one is whole. Gradients that no step has taken, and keys
-    /// that wait to be admitted, are not in it.
+    /// Writes keys, their uses, rows, the optimiser's state and how often waiting keys came to a safetensors file, which others read as
+    /// embeddings of the keys; an older file of that name stays as it was until the new one is whole. Gradients that no step has taken are
+    /// not in it.
     public void save(Path path) throws IOException {
         new GrowingFile(this).write(path);
     }
@@ -145,10 +183,15 @@ public abstract sealed class GrowingLayer permits LongKeyLayer, StringKeyLayer {
     /// Takes up what [#save(Path)] wrote, in a layer that has no keys yet and is built with the same options, and goes on from there.
     ///
     /// @throws IllegalStateException if there are keys already
-    /// @throws IllegalArgumentException if the file is of another dimension, other keys or another optimiser; the message says
-    ///     both
+    /// @throws IllegalArgumentException if the file is of another dimension, other keys, another optimiser or another admission; the
+    ///     message says both
     /// @throws dev.akin.MalformedFileException if the file is not what it claims to be, or was cut short
     public void restore(Path path) throws IOException {
-        new GrowingFile(this).read(path);
+        restoring = true; // their rows are in the file
+        try {
+            new GrowingFile(this).read(path);
+        } finally {
+            restoring = false;
+        }
     }
 }

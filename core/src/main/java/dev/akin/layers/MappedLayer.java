@@ -15,7 +15,8 @@ import java.util.Map;
 /// The file is what [EmbeddingLayer#save(Path)] writes; either opens the other's. What steps change reaches the disk when the
 /// system likes, at [#flush()] and at [#close()]. If the process ends before, nothing is lost but the step that was under way,
 /// of which some rows may have moved; if the power fails, any part of it may be lost: save a copy from time to time to have
-/// something to go back to. While it is open, nobody else can open it so, nor save to it.
+/// something to go back to. While it is open, nobody else can open it so, nor save to it, and the file is marked: [#interrupted()]
+/// tells the next one if it was never closed.
 public final class MappedLayer implements AutoCloseable {
     private final MappedTensors file;
     private final EmbeddingLayer layer;
@@ -83,12 +84,19 @@ public final class MappedLayer implements AutoCloseable {
         return layer;
     }
 
+    /// Whether the process before, that had this file open, never closed it: it was killed, or the machine stopped. Then rows and the
+    /// optimiser's state may be those of the middle of a step, some moved and some not, and one row half; if the power failed, of
+    /// different steps. To go on is safe, as far as one step more or less for some rows is; else go back to a copy. [#close()] ends it.
+    public boolean interrupted() {
+        return file.interrupted();
+    }
+
     /// Writes all that steps have changed to the disk.
     public void flush() throws IOException {
         file.force();
     }
 
-    /// Writes all to the disk, and gives the file free.
+    /// Writes all to the disk, marks the file as closed, and gives it free.
     @Override
     public void close() throws IOException {
         file.close();

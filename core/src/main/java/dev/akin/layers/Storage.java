@@ -4,7 +4,12 @@ import dev.akin.kernel.ElementType;
 import dev.akin.table.SegmentRows;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 
 /// Where the rows of a layer and of its optimiser's state lie.
 @FunctionalInterface
@@ -34,6 +39,19 @@ interface Storage {
                     ? SegmentRows.singles(rows)
                     : new TrainableTable(rows, dimension);
         };
+    }
+
+    /// In files of a folder that go when nobody uses them: rows that become many, and may be more than memory has.
+    ///
+    /// @throws IOException if there is no such folder, or nothing may be written there
+    static Storage scratch(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
+        return (name, type, rows, dimension) -> ScratchFile.rows(folder, type, rows, dimension);
     }
 
     /// As [#memory()], for few rows that become many: in blocks that are soon full.

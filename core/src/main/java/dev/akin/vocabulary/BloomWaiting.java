@@ -65,6 +65,26 @@ final class BloomWaiting implements Waiting {
     }
 
     @Override
+    public WaitingKeys counts() {
+        return new WaitingKeys(new long[0], new int[0], counters.clone());
+    }
+
+    @Override
+    public void restore(WaitingKeys counts) {
+        if (counts.counters().length != counters.length) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "waiting keys were counted in %d counters and %d by themselves, and here in %d counters:"
+                                    + " build with the admission of then",
+                            counts.counters().length,
+                            counts.keys().length,
+                            counters.length));
+        }
+        System.arraycopy(counts.counters(), 0, counters, 0, counters.length);
+    }
+
+    @Override
     public void clear() {
         Arrays.fill(counters, (byte) 0);
     }

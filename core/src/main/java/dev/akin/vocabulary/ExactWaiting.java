@@ -28,6 +28,39 @@ final class ExactWaiting implements Waiting {
     }
 
     @Override
+    public WaitingKeys counts() {
+        long[] keys = new long[counts.size()];
+        int[] numbers = new int[counts.size()];
+        counts.copy(keys, numbers);
+        return new WaitingKeys(keys, numbers, new byte[0]);
+    }
+
+    @Override
+    public void restore(WaitingKeys others) {
+        if (others.counters().length > 0) {
+            throw new IllegalArgumentException(
+                    "waiting keys were counted in "
+                            + others.counters().length
+                            + " counters, and here are counted by themselves: build with"
+                            + " admitAfterAbout and the numbers of then");
+        }
+        counts.clear();
+        for (int i = 0; i < others.keys().length; i++) {
+            put(others.keys()[i], others.counts()[i]);
+        }
+    }
+
+    private void put(long key, int count) {
+        counts.reserve();
+        int slot = counts.search(key, counts.home(key));
+        if (slot < 0) {
+            counts.put(~slot, key, count);
+        } else {
+            counts.setNumber(slot, count);
+        }
+    }
+
+    @Override
     public void clear() {
         counts.clear();
     }

@@ -166,6 +166,22 @@ public abstract sealed class GrowingKeys permits LongKeys, StringKeys {
         }
     }
 
+    /// How often keys that wait came; copies.
+    public WaitingKeys waiting() {
+        return waiting == null ? WaitingKeys.NONE : waiting.counts();
+    }
+
+    /// Puts what [#waiting()] gave in the place of the counts here. Where all keys are admitted at once, counts mean nothing and are
+    /// passed over.
+    ///
+    /// @throws IllegalArgumentException if they were counted in another way: by themselves, or approximately for another number of
+    ///     keys; nothing has changed then
+    public void restoreWaiting(WaitingKeys counts) {
+        if (waiting != null) {
+            waiting.restore(counts);
+        }
+    }
+
     /// Whether a new key gets a row now.
     final boolean admits(long key) {
         return waiting == null || waiting.admits(key);

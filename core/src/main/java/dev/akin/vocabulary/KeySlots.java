@@ -138,6 +138,17 @@ final class KeySlots {
         size--;
     }
 
+    /// Copies all keys and their numbers, in no order that means anything.
+    void copy(long[] keys, int[] numbers) {
+        int next = 0;
+        for (int slot = 0; slot <= mask; slot++) {
+            if (slots[2 * slot + 1] != 0) {
+                keys[next] = slots[2 * slot];
+                numbers[next++] = number(slot);
+            }
+        }
+    }
+
     void clear() {
         Arrays.fill(slots, 0);
         size = 0;

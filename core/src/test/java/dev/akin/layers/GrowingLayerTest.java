@@ -18,12 +18,14 @@ import dev.akin.vocabulary.GrowingKeys;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +178,88 @@ class GrowingLayerTest {
         train(restored, 3, 2);
         long[] keys = Arrays.stream(layer.keys().usedRows()).mapToLong(layer.keys()::key).toArray();
         assertThat(restored.forward(keys)).isDeepEqualTo(layer.forward(keys));
+    }
+
+    static Stream<UnaryOperator<GrowingKeys.Builder>> admissions() {
+        return Stream.of(keys -> keys.admitAfter(3), keys -> keys.admitAfterAbout(3, 1000, 0.001));
+    }
+
+    @ParameterizedTest
+    @MethodSource("admissions")
+    void keysThatWaitAreCountedOn(UnaryOperator<GrowingKeys.Builder> admission) throws IOException {
+        StringKeyLayer layer = waiting(admission);
+        layer.forward(List.of("чай", "чай", "茶"));
+        Path path = folder.resolve("growing.safetensors");
+        layer.save(path);
+        StringKeyLayer restored = waiting(admission);
+        restored.restore(path);
+        assertThat(restored.ids(List.of("茶", "чай", "new", "茶"))).containsExactly(0, 1, 0, 2);
+
+        StringKeyLayer atOnce = waiting(keys -> keys);
+        atOnce.restore(path);
+        assertThat(atOnce.ids(List.of("茶"))).containsExactly(1);
+        StringKeyLayer other = waiting(keys -> keys.admitAfterAbout(3, 50, 0.001));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> other.restore(path))
+                .withMessageContaining("build with the admission of then");
+        assertThat(other.keys().size()).isZero();
+    }
+
+    private static StringKeyLayer waiting(UnaryOperator<GrowingKeys.Builder> admission) {
+        return GrowingLayer.strings(
+                options(Optimizer.sgd(1)), admission.apply(GrowingKeys.builder()));
+    }
+
+    @Test
+    void waitingKeysOfAWrongShapeAreRefused() throws IOException {
+        StringKeyLayer layer = waiting(keys -> keys.admitAfter(3));
+        layer.forward(List.of("a", "b"));
+        Path path = folder.resolve("growing.safetensors");
+        layer.save(path);
+        Safetensors file = Safetensors.open(path);
+        for (Tensor wrong : List.of(Tensor.of(1), Tensor.of(1, 0), Tensor.of(1f, 1f))) {
+            Map<String, Tensor> tensors = new HashMap<>(file.tensors());
+            tensors.put("keys.waiting.counts", wrong);
+            Path other = folder.resolve("other.safetensors");
+            Safetensors.write(other, tensors, file.metadata(), ProgressListener.NONE);
+            assertThatThrownBy(() -> waiting(keys -> keys.admitAfter(3)).restore(other))
+                    .isInstanceOf(MalformedFileException.class)
+                    .hasMessageContaining("waiting");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void rowsInFilesLearnToTheBitWhatRowsInMemoryDo(Optimizer optimizer) throws IOException {
+        LongKeyLayer memory = longs(optimizer, GrowingKeys.builder().counted(true));
+        LongKeyLayer files =
+                GrowingLayer.longs(options(optimizer), GrowingKeys.builder().counted(true), folder);
+        train(memory, 3, 1);
+        train(files, 3, 1);
+        long[] keys = new Random(3).longs(500, -400, 400).toArray();
+        assertThat(files.forward(keys)).isDeepEqualTo(memory.forward(keys));
+        files.evict(row -> files.keys().key(row) % 3 == 0);
+        memory.evict(row -> memory.keys().key(row) % 3 == 0);
+        train(memory, 3, 2);
+        train(files, 3, 2);
+        Path path = folder.resolve("growing.safetensors");
+        files.save(path);
+        LongKeyLayer restored =
+                GrowingLayer.longs(options(optimizer), GrowingKeys.builder().counted(true), folder);
+        restored.restore(path);
+        train(memory, 2, 3);
+        train(restored, 2, 3);
+        assertThat(restored.forward(keys)).isDeepEqualTo(memory.forward(keys));
+    }
+
+    @Test
+    void theFolderForRowsHasToBeThere() {
+        Path none = folder.resolve("none");
+        assertThatThrownBy(() ->
+                        GrowingLayer.strings(
+                                options(Optimizer.sgd(1)), GrowingKeys.builder(), none))
+                .isInstanceOf(NotDirectoryException.class)
+                .hasMessageContaining(none.toString());
     }
 
     private static void train(LongKeyLayer layer, int steps, long seed) {

@@ -9,6 +9,7 @@ import dev.akin.format.ReadOptions;
 import dev.akin.format.VectorFiles;
 import dev.akin.kernel.ElementType;
 import dev.akin.table.SegmentRows;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -21,6 +22,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,57 @@ class MappedLayerTest {
         MappedLayer.open(path).close();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(path);
+        }
+    }
+
+    @Test
+    void whatWasNeverClosedIsKnownToBe() throws IOException {
+        EmbeddingLayer.Builder builder = builder(Optimizer.sgd(0.1));
+        Path copy = folder.resolve("copy.safetensors");
+        try (MappedLayer mapped = builder.map(path)) {
+            assertThat(mapped.interrupted()).isFalse();
+            Files.copy(path, copy); // as a process that ends now leaves it
+        }
+        try (MappedLayer mapped = MappedLayer.open(copy)) {
+            assertThat(mapped.interrupted()).isTrue();
+        }
+        for (Path closed : List.of(path, copy)) {
+            try (MappedLayer mapped = MappedLayer.open(closed)) {
+                assertThat(mapped.interrupted()).isFalse();
+            }
+        }
+    }
+
+    /// What `kill -9` leaves of a layer that learns: all steps that were done, and the mark.
+    @Test
+    void aProcessThatIsKilledLeavesItsStepsAndTheMark() throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                ProcessHandle.current().info().command().orElseThrow(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KilledWhileItLearns.class.getName(),
+                                path.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (BufferedReader said = process.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("100 steps");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+        try (MappedLayer mapped = MappedLayer.open(path)) {
+            assertThat(mapped.interrupted()).isTrue();
+            for (int id = 1; id < ROWS; id++) {
+                float[] row = mapped.layer().row(id);
+                // Each step takes 1 from each number; the last one may have stopped within a row.
+                for (float number : row) {
+                    assertThat(number)
+                            .isLessThanOrEqualTo(-100)
+                            .isEqualTo((float) Math.rint(number));
+                    assertThat(number - row[0]).isBetween(-1f, 1f);
+                }
+                assertThat(row[0] - mapped.layer().row(1)[0]).isBetween(-1f, 1f);
+            }
         }
     }
 
