@@ -1,9 +1,14 @@
 package dev.akin.examples;
 
+import dev.akin.layers.DotExamples;
 import dev.akin.layers.EmbeddingLayer;
+import dev.akin.layers.FirstVectors;
 import dev.akin.layers.GrowingLayer;
 import dev.akin.layers.LongKeyLayer;
+import dev.akin.layers.MetaEmbedding;
 import dev.akin.layers.Optimizer;
+import dev.akin.layers.StringKeyLayer;
+import dev.akin.table.EmbeddingTable;
 import dev.akin.vocabulary.GrowingKeys;
 import dev.akin.vocabulary.LongKeys;
 import dev.akin.vocabulary.StringKeys;
@@ -11,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// Gives rows to keys as they come, takes them back, and learns them. Argument: a file to save them in.
 public final class GrowKeys {
@@ -19,6 +25,7 @@ public final class GrowKeys {
     public static void main(String[] arguments) throws IOException {
         grow();
         learn(Path.of(arguments[0]));
+        begin();
     }
 
     private static void grow() {
@@ -56,6 +63,33 @@ public final class GrowKeys {
         LongKeyLayer later = GrowingLayer.longs(options, GrowingKeys.builder().counted(true));
         later.restore(file); // goes on where it was
         System.out.println(later.embeddings().vocabulary().keys()); // [4711, -3]
+        // endregion
+    }
+
+    private static void begin() {
+        // region starts
+        List<List<String>> known =
+                List.of(
+                        List.of("novel", "old"), // what is known of the first key,
+                        List.of("novel", "long"), // of the second one
+                        List.of("game", "old"),
+                        List.of("game", "long"));
+        float[] tastes = {1, 0, 0, 1}; // of two users: your predictor's vectors
+        DotExamples choices = new DotExamples(EmbeddingTable.of(tastes, 2, 2), known.size());
+        for (int i = 0; i < 40; i++) {
+            boolean novel = known.get(i % 4).contains("novel");
+            choices.add(i % 4, 0, novel); // the first user likes novels,
+            choices.add(i % 4, 1, !novel); // the second one games
+        }
+        MetaEmbedding meta = MetaEmbedding.builder().scale(2).epochs(200).build();
+        FirstVectors starts = meta.fit(known, choices);
+
+        Map<String, List<String>> shelf = Map.of("Middlemarch", List.of("novel", "long", "dear"));
+        StringKeyLayer layer =
+                GrowingLayer.strings(EmbeddingLayer.builder(1, 2), GrowingKeys.builder())
+                        .startFrom(key -> starts.find(shelf.getOrDefault(key, List.of())));
+        float[] first = layer.forward(List.of("Middlemarch"))[0];
+        System.out.println(first[0] > 0.5 && first[1] < -0.5); // true
         // endregion
     }
 }
