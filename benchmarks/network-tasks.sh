@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Networks on real data, each beside the simplest model of its kind: programs of module examples, one after the other.
 #
-# usage: benchmarks/network-tasks.sh MESSAGES TAGGING-FOLDER GRAPH CLICKS [VECTORS]
+# usage: benchmarks/network-tasks.sh MESSAGES TAGGING-FOLDER GRAPH CLICKS [VECTORS] [TEXT]
 # MESSAGES: lines of label, tab, text; the label looked for is spam. TAGGING-FOLDER: wnut17train.conll, emerging.test.annotated, and
 # ru_gsd-ud-dev.conllu and so on. GRAPH: as PaperTopics says, such as planetoid/cora. CLICKS: lines of user and item, in order of time.
-# VECTORS: of words, which names begin with. Build first: mvn -DskipTests package
+# VECTORS: of words, which names begin with. TEXT: words separated by spaces, some of which are to begin by their letters. Build first: mvn -DskipTests package
 set -euo pipefail
-messages=$1 tagging=$2 graph=$3 clicks=$4 vectors=${5:-}
+messages=$1 tagging=$2 graph=$3 clicks=$4 vectors=${5:-} text=${6:-}
 here=$(cd "$(dirname "$0")/.." && pwd)
 [ -d "$here/examples/target/classes" ] || { echo "build first: mvn -DskipTests package" >&2; exit 1; }
 paths=$(mktemp)
@@ -25,4 +25,6 @@ run FindTags "$tagging/ru_gsd-ud-dev.conllu" "$tagging/ru_gsd-ud-test.conllu"
 run FindTags "$tagging/zh_gsdsimp-ud-dev.conllu" "$tagging/zh_gsdsimp-ud-test.conllu"
 run PredictWords 30000 5
 run RecommendItems "$clicks" 6
+run FindItems "$clicks" 5
 run PaperTopics "$graph"
+if [ -n "$text" ]; then run BeginWords "$text" 100 20; fi

@@ -34,13 +34,14 @@ public final class PredictWords {
                         .epochs(Integer.parseInt(arguments[1]))
                         .build();
         try (LanguageModel model = modelling.fit(learned)) {
-            System.out.println(model.perplexity(others));
+            System.out.println("network: " + model.perplexity(others));
             System.out.println(model.predict("a small", 5));
 
             KneserNeyTrigrams trigrams =
                     KneserNeyTrigrams.fit(
                             learned.stream().map(model::words).toList(), model.vocabulary().keys());
-            System.out.println(trigrams.perplexity(others.stream().map(model::words).toList()));
+            List<List<String>> sentences = others.stream().map(model::words).toList();
+            System.out.println("trigrams: " + trigrams.perplexity(sentences));
         }
         // endregion
     }

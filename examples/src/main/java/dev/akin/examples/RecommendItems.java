@@ -42,28 +42,31 @@ public final class RecommendItems {
                         .epochs(epochs)
                         .build();
         try (NextItemModel model = prediction.fit(learned)) {
-            System.out.println(model.evaluate(tested, 10));
-            System.out.println(model.recommend(tested.getFirst(), 3));
+            System.out.println("next items: " + model.evaluate(tested, 10));
+            System.out.println("after " + tested.getFirst().subList(0, 3));
+            System.out.println(model.recommend(tested.getFirst().subList(0, 3), 3));
         }
         // endregion
 
         // region popular
         PopularItems popular = PopularItems.fit(learned);
-        System.out.println(
+        RecommendationResult usual =
                 RecommendationResult.of(
                         tested.stream().map(items -> List.of(items.getLast())).toList(),
                         tested.stream()
                                 .map(items -> items.subList(0, items.size() - 1))
                                 .map(items -> popular.recommend(items, 10))
                                 .toList(),
-                        10));
+                        10);
+        System.out.println("popular items: " + usual);
         // endregion
 
         // region clicks
         ClickPrediction clicks = ClickPrediction.builder().l2(1e-5).epochs(epochs).build();
         try (ClickModel model = clicks.fit(learned)) {
             Click first = learned.getFirst();
-            System.out.println(model.probability(List.of(first.user(), first.item())));
+            float probability = model.probability(List.of(first.user(), first.item()));
+            System.out.println(first + " is a click with probability " + probability);
             System.out.println(model.embeddings("item").neighbors(first.item(), 3));
         }
         // endregion

@@ -171,7 +171,13 @@ class ExamplesTest {
         String file = folder.resolve("users.safetensors").toString();
         assertThat(printed(GrowKeys::main, file).lines())
                 .containsExactly(
-                        "[0, 1, 0, 2]", "[0, 1]", "0 of 3", "[-1, -1, 0, 0]", "true", "[4711, -3]");
+                        "[0, 1, 0, 2]",
+                        "[0, 1]",
+                        "0 of 3",
+                        "[-1, -1, 0, 0]",
+                        "true",
+                        "[4711, -3]",
+                        "true");
     }
 
     @Test
@@ -218,7 +224,7 @@ class ExamplesTest {
                 .hasSize(3)
                 .first()
                 .asString()
-                .startsWith("perplexity ");
+                .startsWith("network: perplexity ");
     }
 
     @Test
@@ -229,10 +235,22 @@ class ExamplesTest {
                                 "a x\na y\na z\nb x\nb y\nb z\nb w\nc w\nc x\n")
                         .toString();
         assertThat(printed(RecommendItems::main, log, "1").lines().toList())
+                .hasSize(6)
+                .first()
+                .asString()
+                .startsWith("next items: hit rate@10 1.000");
+        assertThat(printed(FindItems::main, log, "1").lines().toList())
                 .hasSize(5)
                 .first()
                 .asString()
-                .startsWith("hit rate@10 1.000");
+                .startsWith("two towers: hit rate@10 1.000");
+    }
+
+    @Test
+    void unknownWordsBeginByTheirLetters() throws IOException {
+        assertThat(printed(BeginWords::main, DATA + "english.txt", "32", "2").lines().toList())
+                .hasSize(13)
+                .anyMatch(line -> line.matches("3 steps, generated: AUC 0\\.\\d+ .*"));
     }
 
     @Test
