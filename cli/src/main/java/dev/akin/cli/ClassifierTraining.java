@@ -25,7 +25,7 @@ final class ClassifierTraining extends NetworkTraining<List<LabelledText>, TextC
 
     @Override
     void check() {
-        builder().build();
+        told(builder()).build();
     }
 
     private TextClassification.Builder builder() {

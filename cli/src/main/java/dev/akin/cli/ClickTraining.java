@@ -39,7 +39,7 @@ final class ClickTraining extends NetworkTraining<List<Click>, ClickModel> {
 
     @Override
     void check() {
-        builder().build();
+        told(builder()).build();
     }
 
     private ClickPrediction.Builder builder() {

@@ -25,7 +25,7 @@ final class LanguageTraining extends NetworkTraining<List<String>, LanguageModel
 
     @Override
     void check() {
-        builder().build();
+        told(builder()).build();
     }
 
     private LanguageModelling.Builder builder() {

@@ -7,7 +7,6 @@ import dev.akin.networks.MetricModel;
 import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,7 +22,7 @@ final class MetricTraining extends NetworkTraining<List<List<String>>, MetricMod
 
     @Override
     void check() {
-        builder().build();
+        told(builder()).build();
     }
 
     private MetricLearning.Builder builder() {
@@ -53,28 +52,10 @@ final class MetricTraining extends NetworkTraining<List<List<String>>, MetricMod
     @Override
     List<List<String>> read() throws IOException {
         List<String> inputs = request.files().inputs();
-        List<String> lines =
-                (inputs.contains("-")
-                                ? TextFiles.standardInput(System.in)
-                                : TextFiles.in(inputs.stream().map(Path::of).toList()))
-                        .read();
-        List<List<String>> groups = new ArrayList<>();
-        for (String line : lines) {
-            List<String> columns = List.of(line.split("\t", -1));
-            if (columns.size() < 2
-                    || columns.size() > 3
-                    || (!groups.isEmpty() && columns.size() != groups.getFirst().size())) {
-                throw new IllegalArgumentException(
-                        inputs.getFirst()
-                                + ", text "
-                                + (groups.size() + 1)
-                                + ": "
-                                + columns.size()
-                                + " columns; there have to be 2 on each line, or 3 on each");
-            }
-            groups.add(columns);
-        }
-        return groups;
+        return (inputs.contains("-")
+                        ? TextFiles.standardInput(System.in)
+                        : TextFiles.in(inputs.stream().map(Path::of).toList()))
+                .readColumns(2, 3);
     }
 
     @Override

@@ -1,8 +1,14 @@
 package dev.akin.cli;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.akin.cli.LearnerOptions.Method;
 import dev.akin.networks.Body;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,6 +52,32 @@ final class NetworkOptions {
                     "--keep-case",
                     "--home");
 
+    /// Options that only some networks heed.
+    private static final Map<String, Set<Method>> HEEDED =
+            Map.of(
+                    "--several",
+                    EnumSet.of(Method.classifier),
+                    "--header",
+                    EnumSet.of(Method.classifier),
+                    "--max-words",
+                    EnumSet.of(Method.classifier, Method.language),
+                    "--keep-case",
+                    EnumSet.of(Method.classifier, Method.tagger, Method.language, Method.metric),
+                    "--start",
+                    but(Method.clicks, Method.twoTower),
+                    "--dropout",
+                    but(Method.twoTower, Method.metric),
+                    "--body",
+                    but(Method.twoTower),
+                    "--units",
+                    but(Method.twoTower, Method.clicks));
+
+    private static Set<Method> but(Method... others) {
+        EnumSet<Method> networks = EnumSet.range(Method.classifier, Method.metric);
+        networks.removeAll(List.of(others));
+        return networks;
+    }
+
     @Option(
             names = "--body",
             paramLabel = "NAME",
@@ -60,14 +92,16 @@ final class NetworkOptions {
             names = "--units",
             paramLabel = "N",
             defaultValue = "64",
-            description = "With networks, how wide the body is. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "With networks, how wide the body is. Default: ${DEFAULT-VALUE}; with language 128.")
     int units;
 
     @Option(
             names = "--dropout",
             paramLabel = "X",
             description =
-                    "With networks, the share of numbers left out while learning. Default: 0.")
+                    "With networks but two-tower and metric, the share of numbers left out while"
+                            + " learning. Default: 0.")
     double dropout;
 
     @Option(
@@ -107,7 +141,8 @@ final class NetworkOptions {
     @Option(
             names = "--start",
             paramLabel = "FILE",
-            description = "With networks, vectors that rows of known words begin as.")
+            description =
+                    "With networks but clicks and two-tower, vectors that rows of known words begin as.")
     @Nullable Path start;
 
     @Option(
@@ -117,10 +152,10 @@ final class NetworkOptions {
 
     @Option(
             names = "--header",
-            description = "With networks, the first line of a file names columns.")
+            description = "With classifier, the first line of a file names columns.")
     boolean header;
 
-    @Option(names = "--keep-case", description = "With networks, capital letters count.")
+    @Option(names = "--keep-case", description = "With networks of texts, capital letters count.")
     boolean keepCase;
 
     @picocli.CommandLine.Mixin
@@ -130,7 +165,7 @@ final class NetworkOptions {
     /// Refuses options of what is not trained.
     ///
     /// @throws IllegalArgumentException naming the option
-    static void check(Subcommand command, LearnerOptions.Method method) {
+    static void check(Subcommand command, Method method) {
         for (String name : method.network() ? OF_WORDS : OF_NETWORKS) {
             if (command.given(name)) {
                 throw new IllegalArgumentException(
@@ -141,12 +176,19 @@ final class NetworkOptions {
                                 + method);
             }
         }
-    }
-
-    /// @throws IllegalArgumentException if a body was given to what has none
-    void refuseBody(String model) {
-        if (body != null) {
-            throw new IllegalArgumentException("--body says nothing to --model " + model);
+        if (method.network()) {
+            HEEDED.forEach((name, methods) -> {
+                if (command.given(name) && !methods.contains(method)) {
+                    throw new IllegalArgumentException(
+                            name
+                                    + " says nothing to --model "
+                                    + method
+                                    + ", only to "
+                                    + methods.stream()
+                                            .map(Method::toString)
+                                            .collect(joining(", ")));
+                }
+            });
         }
     }
 

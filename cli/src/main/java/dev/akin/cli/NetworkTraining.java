@@ -8,7 +8,6 @@ import dev.akin.networks.DimensionSearch;
 import dev.akin.networks.Epoch;
 import dev.akin.networks.FitHistory;
 import dev.akin.networks.NetworkBuilder;
-import dev.akin.networks.TextClassification;
 import dev.akin.networks.TrainedNetwork;
 import dev.akin.text.Click;
 import dev.akin.text.ClickLog;
@@ -191,7 +190,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
                 .read();
     }
 
-    /// Tells a builder what all networks have in common.
+    /// Tells a builder all that it is to learn by.
     final <B extends NetworkBuilder<B>> B configured(B builder) {
         B told = told(builder);
         if (trial == null) {
@@ -200,11 +199,10 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
         return start == null ? told : told.pretrained(start);
     }
 
-    /// Tries the options that all networks have in common, before anything is read.
+    /// Tries what was said of finding the dimension, before anything is read.
     ///
-    /// @throws IllegalArgumentException if one is out of range
-    final void checkCommon() {
-        told(TextClassification.builder());
+    /// @throws IllegalArgumentException if it cannot be found
+    final void checkSearch() {
         if (searches() && request.network().start != null) {
             throw new IllegalArgumentException(
                     "--dim auto cannot change the size of the vectors that --start gives");
@@ -220,7 +218,10 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
         return request.learner().dimension == LearnerOptions.AUTO;
     }
 
-    private <B extends NetworkBuilder<B>> B told(B builder) {
+    /// Tells a builder the options that all networks have in common.
+    ///
+    /// @throws IllegalArgumentException if one is out of range
+    final <B extends NetworkBuilder<B>> B told(B builder) {
         Standard standard = standard();
         Subcommand command = request.command();
         LearnerOptions learner = request.learner();

@@ -19,7 +19,7 @@ final class NextItemTraining extends NetworkTraining<List<Click>, NextItemModel>
 
     @Override
     void check() {
-        builder().build();
+        told(builder()).build();
     }
 
     private NextItemPrediction.Builder builder() {

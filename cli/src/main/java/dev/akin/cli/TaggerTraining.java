@@ -31,7 +31,7 @@ final class TaggerTraining extends NetworkTraining<List<TaggedSentence>, Tagger>
 
     @Override
     void check() {
-        builder().build();
+        told(builder()).build();
     }
 
     private Tagging.Builder builder() {

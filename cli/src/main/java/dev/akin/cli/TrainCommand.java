@@ -151,7 +151,7 @@ final class TrainCommand extends Subcommand {
                     NetworkTraining.of(
                             options.method,
                             new NetworkTraining.Request(this, options, network, places));
-            training.checkCommon();
+            training.checkSearch();
             training.check();
             return training;
         } catch (IllegalArgumentException e) {

@@ -11,12 +11,11 @@ import java.util.Locale;
 final class TwoTowerTraining extends NetworkTraining<List<Click>, TwoTowerModel> {
     TwoTowerTraining(Request request) {
         super(request);
-        request.network().refuseBody("two-tower");
     }
 
     @Override
     void check() {
-        builder().build();
+        told(builder()).build();
     }
 
     private TwoTowers.Builder builder() {

@@ -296,11 +296,12 @@ class ClickCommandsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "two-tower,--body,gru,--body says nothing to --model two-tower",
+        "two-tower,--dropout,0.1,'--dropout says nothing to --model two-tower, only to classifier, tagger, language, clicks, next-item'",
+        "clicks,--start,a.vec,'--start says nothing to --model clicks, only to classifier, tagger, language, next-item, metric'",
         "clicks,--body,gru,'--body of clicks is deepfm or wide-and-deep, not gru'",
         "next-item,--body,mean,'the mean of a sentence does not tell what comes next; take cnn, lstm, gru or attention'"
     })
-    void bodiesThatDoNotGoWithIt(String kind, String option, String value, String message) {
+    void optionsThatDoNotGoWithIt(String kind, String option, String value, String message) {
         train(kind, log, option, value)
                 .failsWith(ExitCode.WRONG_USAGE, message + "; see akin train --help");
     }

@@ -131,6 +131,24 @@ class NetworkInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "two-tower,--body=mean,'classifier, tagger, language, clicks, next-item, metric'",
+        "two-tower,--units=8,'classifier, tagger, language, next-item, metric'",
+        "tagger,--several,classifier",
+        "language,--header,classifier",
+        "next-item,--keep-case,'classifier, tagger, language, metric'",
+        "tagger,--max-words=9,'classifier, language'"
+    })
+    void optionsThatANetworkDoesNotHeed(String kind, String option, String heeding)
+            throws IOException {
+        String name = option.replaceFirst("=.*", "");
+        refused(
+                train(kind, file("any.tsv", LABELLED), option),
+                ExitCode.WRONG_USAGE,
+                name + " says nothing to --model " + kind + ", only to " + heeding + ";");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--body=mean", "--units=8", "--several", "--start=x", "--keep-case"})
     void optionsOfNetworksThatWordsDoNotKnow(String option) throws IOException {
         Path text = file("text.txt", "a cat\n");

@@ -154,6 +154,30 @@ class LabelledFilesTest {
     }
 
     @Test
+    void textsBesideEachOther() throws IOException {
+        List<Path> pairs = file("pairs.tsv", "один\ttwo words \n\n 三\t four\r\n");
+        assertThat(TextFiles.in(pairs).readColumns(2, 3))
+                .containsExactly(List.of("один", "two words"), List.of("三", "four"));
+        assertThat(TextFiles.standardInput(bytes("a\tb\tc")).readColumns(3, 3))
+                .containsExactly(List.of("a", "b", "c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a\tb\nno tab\n','line 2: it has no tab, but a line is 2 to 3 columns with tabs between'",
+        "'a\tb\tc\td\n','line 1: it has 4 columns, but a line is 2 to 3 columns with tabs between'",
+        "'a\tb\n\na\tb\tc\n','line 3: it has 3 columns, and those before have 2'",
+        "'a\t \n','line 1: a column is empty'",
+        "'\n\n','byte 0: there is no text in it'"
+    })
+    void whatIsNotBesideEachOther(String text, String message) throws IOException {
+        List<Path> file = file("columns.tsv", text.translateEscapes());
+        assertThatThrownBy(() -> TextFiles.in(file).readColumns(2, 3))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessage(file.getFirst() + ": " + message);
+    }
+
+    @Test
     void clicksAreInTheOrderOfTime() throws IOException {
         List<Path> file = file("c.tsv", "anna\tтри кота\t30\nbo\tx\t-1.5\nanna\tx\t30\n\nbo\ty\t7");
         List<Click> clicks = ClickLog.in(file).read();

@@ -97,6 +97,9 @@ public final class TwoTowers {
             if (options.pretrained() != null) {
                 throw new IllegalArgumentException("towers do not begin with other vectors");
             }
+            if (options.dropout() > 0) {
+                throw new IllegalArgumentException("towers leave nothing out: dropout is 0");
+            }
             return new TwoTowers(new TowerShape(maxLength), options, minCount);
         }
     }

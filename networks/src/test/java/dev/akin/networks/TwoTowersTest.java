@@ -133,6 +133,9 @@ class TwoTowersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> small().build().fit(List.of()))
                 .withMessageContaining("nothing to choose");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> small().dropout(0.1).build())
+                .withMessageContaining("dropout is 0");
         TwoTowerModel model = small().epochs(1).build().fit(clicks());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> model.recommend("nobody", 1))
