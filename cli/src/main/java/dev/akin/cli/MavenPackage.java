@@ -15,20 +15,13 @@ final class MavenPackage {
     private MavenPackage() {}
 
     /// @param artifact group, name and version with colons between
+    /// @param otherwise what to do where there is no Maven
     /// @return its jar, in the folder
     /// @throws IOException if there is no Maven, or it fails
-    static Path fetch(String artifact, Path folder) throws IOException {
+    static Path fetch(String artifact, Path folder, String otherwise) throws IOException {
         Path log = folder.resolve("maven.log");
-        List<String> command =
-                List.of(
-                        "mvn",
-                        "-q",
-                        "-B",
-                        COPY,
-                        "-Dartifact=" + artifact,
-                        "-DoutputDirectory=" + folder);
         try {
-            int code = start(command, folder, log, artifact).waitFor();
+            int code = start(artifact, folder, log, otherwise).waitFor();
             if (code != 0) {
                 throw new IOException("Maven could not fetch " + artifact + ": " + firstError(log));
             }
@@ -45,10 +38,21 @@ final class MavenPackage {
         }
     }
 
-    private static Process start(List<String> command, Path folder, Path log, String artifact)
+    /// Maven runs in the folder, so that it needs the whole path.
+    static List<String> command(String artifact, Path folder) {
+        return List.of(
+                "mvn",
+                "-q",
+                "-B",
+                COPY,
+                "-Dartifact=" + artifact,
+                "-DoutputDirectory=" + folder.toAbsolutePath());
+    }
+
+    private static Process start(String artifact, Path folder, Path log, String otherwise)
             throws IOException {
         try {
-            return new ProcessBuilder(command)
+            return new ProcessBuilder(command(artifact, folder))
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
@@ -57,7 +61,8 @@ final class MavenPackage {
             throw new IOException(
                     "Maven (mvn), which fetches "
                             + artifact
-                            + ", cannot be started; install it, or download the jar and name it with --jar",
+                            + ", cannot be started; install it, or "
+                            + otherwise,
                     e);
         }
     }
@@ -66,7 +71,15 @@ final class MavenPackage {
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains("ERROR"))
                     .findFirst()
+                    .map(MavenPackage::plain)
                     .orElse("no reason given");
         }
+    }
+
+    /// Without colours, and without what only Maven's own readers need.
+    static String plain(String line) {
+        return line.replaceAll("\\u001b\\[[0-9;]*m", "")
+                .replaceFirst("^\\[ERROR] ", "")
+                .replaceFirst(" -> \\[Help 1]$", "");
     }
 }

@@ -145,7 +145,11 @@ final class ModelsCommand extends Subcommand {
         Path parent = Files.createDirectories(home.path().resolve("models"));
         try (Scratch scratch = Scratch.in(parent)) {
             return models().unpack(
-                            name, MavenPackage.fetch(Models.artifact(name), scratch.folder()));
+                            name,
+                            MavenPackage.fetch(
+                                    Models.artifact(name),
+                                    scratch.folder(),
+                                    "download the jar and name it with --jar"));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.akin.text.Click;
 import dev.akin.text.ClickLog;
 import dev.akin.text.Json;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -140,6 +141,13 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
             progress.clear();
             request.command().warn("interrupted; go on with: " + resumption());
             return ExitCode.INTERRUPTED;
+        } catch (FileSystemException e) {
+            if (Files.exists(checkpoint())) {
+                progress.clear();
+                request.command()
+                        .warn("what was learned before is kept; go on with: " + resumption());
+            }
+            throw e;
         }
     }
 

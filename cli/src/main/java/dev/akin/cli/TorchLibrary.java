@@ -70,7 +70,11 @@ final class TorchLibrary {
         Files.createDirectories(folder);
         command.say("fetching " + artifact + ", once…");
         try (Scratch scratch = Scratch.in(folder)) {
-            Path fetched = MavenPackage.fetch(artifact, scratch.folder());
+            Path fetched =
+                    MavenPackage.fetch(
+                            artifact,
+                            scratch.folder(),
+                            "download the jar and put it in the place of " + kept);
             move(fetched, kept);
         }
         return kept;

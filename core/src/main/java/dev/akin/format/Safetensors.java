@@ -66,10 +66,16 @@ public final class Safetensors {
             throws IOException {
         List<TensorPart> parts = new ArrayList<>();
         tensors.forEach((name, tensor) -> parts.add(TensorPart.of(name, tensor)));
-        try (AtomicFile file = new AtomicFile(path, AtomicFile.ON_DISK)) {
-            new SafetensorsWriter(parts, checksums -> metadata).write(file.channel(), listener);
-            file.commit();
-        }
+        write(path, new SafetensorsWriter(parts, _ -> metadata), listener, AtomicFile.ON_DISK);
+    }
+
+    static void write(
+            Path path,
+            SafetensorsWriter writer,
+            ProgressListener listener,
+            AtomicFile.Opener opener)
+            throws IOException {
+        VectorFiles.naming(path, () -> VectorFiles.write(path, writer, listener, opener));
     }
 
     /// The file as it was named to [#open].

@@ -9,6 +9,7 @@ import dev.akin.table.EmbeddingTable;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,6 +64,27 @@ class SaveTest {
             assertThat(Files.readAllBytes(path)).isEqualTo(before);
             assertThat(files()).containsExactly(path);
         }
+    }
+
+    @Test
+    void aFullDiskLeavesTheOldFileOfTensorsToo() throws IOException {
+        Path path = folder.resolve("tensors.safetensors");
+        Map<String, Tensor> tensors = Map.of("a", Tensor.of(new float[3000]));
+        Safetensors.write(path, tensors, Map.of(), ProgressListener.NONE);
+        byte[] before = Files.readAllBytes(path);
+        SafetensorsWriter writer =
+                new SafetensorsWriter(
+                        List.of(TensorPart.of("a", Tensor.of(new float[4000]))), _ -> Map.of());
+        assertThatThrownBy(() ->
+                        Safetensors.write(
+                                path,
+                                writer,
+                                ProgressListener.NONE,
+                                LimitedChannel.fullAfter(9_000)))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(path + ": No space left on device");
+        assertThat(path).hasBinaryContent(before);
+        assertThat(files()).containsExactly(path);
     }
 
     private void failsAndLeavesTheOldFile(FileFormat format, AtomicFile.Opener opener)

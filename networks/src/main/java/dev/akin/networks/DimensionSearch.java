@@ -75,7 +75,8 @@ public final class DimensionSearch {
                         .append(String.format(Locale.ROOT, " %.4f", measure.getValue()));
                 comma = ", ";
             }
-            return text.append(String.format(Locale.ROOT, ", %,d bytes, %d epochs", bytes, epochs))
+            String passes = epochs == 1 ? "1 epoch" : epochs + " epochs";
+            return text.append(String.format(Locale.ROOT, ", %,d bytes, %s", bytes, passes))
                     .toString();
         }
     }

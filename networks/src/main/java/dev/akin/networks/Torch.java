@@ -37,10 +37,22 @@ final class Torch {
                 started = Engine.getEngine("PyTorch");
             } catch (RuntimeException | LinkageError e) {
                 throw new IllegalStateException(
-                        "PyTorch's library cannot be loaded: " + e.getMessage(), e);
+                        "PyTorch's library cannot be loaded: " + reason(e), e);
             }
         }
         return started;
+    }
+
+    /// What went wrong, and what was behind it: a full disk, a library that is missing.
+    static String reason(Throwable failure) {
+        StringBuilder reason = new StringBuilder(String.valueOf(failure.getMessage()));
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && reason.indexOf(message) < 0) {
+                reason.append(": ").append(message);
+            }
+        }
+        return reason.toString();
     }
 
     private static void requireLibrary(String resource, String artifact, boolean ofPlatform) {
