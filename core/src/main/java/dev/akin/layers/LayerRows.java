@@ -1,5 +1,6 @@
 package dev.akin.layers;
 
+import dev.akin.algebra.Workers;
 import dev.akin.kernel.ElementType;
 import dev.akin.kernel.RowBlocks;
 import dev.akin.kernel.RowMoves;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -64,5 +65,39 @@ class PcaTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Pca.of(new float[0], 0, 3, 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void leadingComponentsAreTheFirstOfAll() {
+        int count = 400;
+        int dimension = 40;
+        Random random = new Random(4);
+        float[] rows = new float[count * dimension];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) (random.nextGaussian() * (40 - i % dimension) + 3);
+        }
+        Pca all = Pca.of(rows, count, dimension, 3);
+        Pca leading = Pca.leading(rows, count, dimension, 3, 1);
+        assertThat(leading.kept()).isCloseTo(all.kept(), within(1e-5));
+        float[] expected = all.project(rows, count, true);
+        float[] found = leading.project(rows, count, true);
+        for (int c = 0; c < 3; c++) {
+            double same = 0;
+            double squares = 0;
+            for (int r = 0; r < count; r++) {
+                same += (double) expected[r * 3 + c] * found[r * 3 + c];
+                squares += (double) expected[r * 3 + c] * expected[r * 3 + c];
+            }
+            assertThat(Math.abs(same / squares)).isCloseTo(1, within(1e-3));
+        }
+    }
+
+    @Test
+    void leadingComponentsOfRowsThatAreTheSame() {
+        float[] rows = new float[50 * 30];
+        Arrays.fill(rows, 2);
+        Pca leading = Pca.leading(rows, 50, 30, 2, 1);
+        assertThat(leading.project(rows, 50, true)).containsOnly(0);
+        assertThat(leading.kept()).isEqualTo(1);
     }
 }

@@ -1,4 +1,4 @@
-package dev.akin.layers;
+package dev.akin.algebra;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /// Threads that share out small tasks; the caller's own works too. Thread-safe.
-final class Workers {
+public final class Workers {
     private static final ExecutorService OTHERS =
             Executors.newCachedThreadPool(
-                    Thread.ofPlatform().daemon().name("akin-layers-", 0).factory());
+                    Thread.ofPlatform().daemon().name("akin-worker-", 0).factory());
 
     /// Some tens of microseconds.
     private static final int SPINS = 2000;
@@ -21,16 +21,16 @@ final class Workers {
     private final int threads;
 
     /// @param threads 1 or more
-    Workers(int threads) {
+    public Workers(int threads) {
         this.threads = threads;
     }
 
-    int threads() {
+    public int threads() {
         return threads;
     }
 
     /// Runs the task for 0 … count − 1, each once, and waits for all. What a task throws comes out here.
-    void each(int count, IntConsumer task) {
+    public void each(int count, IntConsumer task) {
         int helpers = Math.min(threads, count) - 1;
         if (helpers <= 0) {
             for (int i = 0; i < count; i++) {

@@ -1,0 +1,47 @@
+package dev.akin.project;
+
+import java.util.List;
+
+/// Points in two or three dimensions, and how good a likeness they are. Immutable and thread-safe.
+public final class Projection {
+    private final float[][] coordinates;
+    private final List<Objective> objectives;
+
+    Projection(float[][] coordinates, List<Objective> objectives) {
+        this.coordinates = coordinates;
+        this.objectives = List.copyOf(objectives);
+    }
+
+    /// What was made small, after some iterations.
+    ///
+    /// @param value the Kullback–Leibler divergence of t-SNE, the cross entropy of UMAP; lower is better
+    public record Objective(int iteration, double value) {}
+
+    public int count() {
+        return coordinates[0].length;
+    }
+
+    /// 2 or 3.
+    public int dimensions() {
+        return coordinates.length;
+    }
+
+    /// One coordinate of a point.
+    public float coordinate(int point, int dimension) {
+        return coordinates[dimension][point];
+    }
+
+    /// A point: a copy.
+    public float[] point(int point) {
+        float[] copy = new float[coordinates.length];
+        for (int d = 0; d < copy.length; d++) {
+            copy[d] = coordinates[d][point];
+        }
+        return copy;
+    }
+
+    /// How the objective fell; empty where there is none.
+    public List<Objective> objectives() {
+        return objectives;
+    }
+}

@@ -1,0 +1,5 @@
+/// Points in many dimensions as points in two or three that can be seen.
+@NullMarked
+package dev.akin.project;
+
+import org.jspecify.annotations.NullMarked;
