@@ -1,12 +1,10 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// A classifier and the texts that it learns from.
 final class ClassifierTraining implements Learner {
@@ -82,30 +80,8 @@ final class ClassifierTraining implements Learner {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>();
-        weights.put("embeddings", Tables.rows(layer));
-        network.weights().forEach((name, weight) -> weights.put("network/" + name, weight));
-        return weights;
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        Tables.rows("embeddings", others, layer);
-        network.weights(Tables.under("network/", others));
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(Tables.state("embeddings", layer));
-        network.state().forEach((name, part) -> state.put("network/" + name, part));
-        return state;
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        Tables.state("embeddings", others, layer);
-        network.state(Tables.under("network/", others));
+    public Learned learned() {
+        return Learned.of(Learned.table("embeddings", layer), network.learned().under("network/"));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.akin.networks;
 
 import dev.akin.MalformedFileException;
-import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.evaluate.ClickResult;
@@ -10,7 +9,6 @@ import dev.akin.layers.EmbeddingLayer;
 import dev.akin.layers.Initializer;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.text.Click;
-import dev.akin.text.Json;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,28 +21,27 @@ import org.jspecify.annotations.Nullable;
 
 /// Says how probable a click is, as it learned to ([ClickPrediction]). Any number of threads may ask. Holds memory of PyTorch's until it is
 /// closed.
-public final class ClickModel implements TrainedNetwork {
+public final class ClickModel extends TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "clicks";
 
-    private static final String METADATA = "akin.network";
-    private static final String RESERVED = "network/reserved";
+    private static final SavedNetwork.Kind SAVED = new SavedNetwork.Kind(KIND, "model of clicks");
+
     private static final int TOGETHER = 4096;
 
     private final ClickShape shape;
     private final ClickShape.Values values;
     private final ClickNetwork network;
-    private final @Nullable FitHistory history;
 
     ClickModel(
             ClickShape shape,
             ClickShape.Values values,
             ClickNetwork network,
             @Nullable FitHistory history) {
+        super(history);
         this.shape = shape;
         this.values = values;
         this.network = network;
-        this.history = history;
     }
 
     /// What an example has values of.
@@ -55,14 +52,6 @@ public final class ClickModel implements TrainedNetwork {
     /// What reads the rows.
     public ClickBody body() {
         return shape.body();
-    }
-
-    @Override
-    public FitHistory history() {
-        if (history == null) {
-            throw new IllegalStateException("a file keeps no history of its training");
-        }
-        return history;
     }
 
     /// The learned rows of a field, by its values: a copy.
@@ -88,14 +77,9 @@ public final class ClickModel implements TrainedNetwork {
     /// As [#probability(List)], of many examples at once, which is faster.
     public float[] probabilities(List<List<String>> examples) {
         float[] probabilities = new float[examples.size()];
-        int fields = shape.fields().size();
         for (int from = 0; from < probabilities.length; from += TOGETHER) {
             int count = Math.min(TOGETHER, probabilities.length - from);
-            int[] ids = new int[count * fields];
-            for (int i = 0; i < count; i++) {
-                values.rows(examples.get(from + i), ids, i * fields);
-            }
-            float[] scores = network.scores(ids);
+            float[] scores = network.scores(values.rows(examples.subList(from, from + count)));
             for (int i = 0; i < count; i++) {
                 // As near to 0 and 1 as a float between them can be.
                 double p = Softmax.sigmoid(scores[i]);
@@ -122,24 +106,17 @@ public final class ClickModel implements TrainedNetwork {
         return evaluate(examples.values(), examples.clicked());
     }
 
-    @Override
-    public void save(Path path) throws IOException {
-        model().save(path, ProgressListener.NONE);
-    }
-
     /// The tables of the fields, that of the last one without a name, and the dense weights beside them.
+    @Override
     public Model model() {
         Map<String, Embeddings> tables = new LinkedHashMap<>();
         tables.put("", embeddings(shape.fields().getLast()));
         for (String field : shape.fields().subList(0, shape.fields().size() - 1)) {
             tables.put(field, embeddings(field));
         }
-        Map<String, Tensor> extras = new TreeMap<>();
-        network.weights().forEach((name, weight) -> extras.put("network/" + name, weight));
-        extras.put(RESERVED, Tables.reserved(network.rows(), values.reserved()));
-        return Model.of(KIND, tables)
-                .withMetadata(Map.of(METADATA, shape.toJson().toString()))
-                .withExtras(extras);
+        Map<String, Tensor> weights = new TreeMap<>(network.learned().weights());
+        weights.put(SavedNetwork.RESERVED, Tables.reserved(network.rows(), values.reserved()));
+        return SavedNetwork.of(SAVED, tables, shape.toJson(), weights);
     }
 
     /// Reads what [#save(Path)] wrote.
@@ -154,37 +131,24 @@ public final class ClickModel implements TrainedNetwork {
     ///
     /// @param path for errors
     public static ClickModel of(Path path, Model model) throws MalformedFileException {
-        try {
-            return of(model);
-        } catch (IllegalArgumentException e) {
-            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
-        }
+        return SavedNetwork.read(path, model, SAVED, ClickModel::of);
     }
 
-    private static ClickModel of(Model model) {
-        String described = model.metadata().get(METADATA);
-        if (!model.kind().equals(KIND) || described == null) {
-            throw new IllegalArgumentException(
-                    "it is no model of clicks but "
-                            + model.kind()
-                            + "; make one with train --model clicks");
-        }
-        Json json = Json.parse(described);
-        FileSizes.check(json, Tables.under("network/", model.extras()));
-        ClickShape shape = ClickShape.parse(json);
+    private static ClickModel of(SavedNetwork saved) {
+        ClickShape shape = ClickShape.parse(saved.shape());
         List<Embeddings> tables = new ArrayList<>();
         for (String field : shape.fields()) {
-            tables.add(model.table(field.equals(shape.fields().getLast()) ? "" : field));
+            tables.add(saved.model().table(field.equals(shape.fields().getLast()) ? "" : field));
         }
         List<Vocabulary> known = tables.stream().map(Embeddings::vocabulary).toList();
         ClickShape.Values values = new ClickShape.Values(known);
-        EmbeddingLayer rows = rows(values, tables, model.extras());
+        EmbeddingLayer rows = rows(values, tables, saved.weights());
         ClickNetwork network =
                 new ClickNetwork(
                         shape,
                         rows,
                         ClickPrediction.builder().dimension(rows.dimension()).options());
-        network.weights(Tables.under("network/", model.extras()));
+        network.learned().weights(saved.weights());
         return new ClickModel(shape, values, network, null);
     }
 
@@ -197,7 +161,7 @@ public final class ClickModel implements TrainedNetwork {
                         .maskZero()
                         .build();
         Tables.put(
-                Tensors.floats(RESERVED, extras, values.reserved(), width),
+                Tensors.floats(SavedNetwork.RESERVED, extras, values.reserved(), width),
                 layer,
                 0,
                 values.reserved());

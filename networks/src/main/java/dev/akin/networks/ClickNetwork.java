@@ -7,12 +7,9 @@ import ai.djl.nn.Activation;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.Dropout;
-import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.layers.Initializer;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Rows of an example's values → how probable a click is. One table holds the rows of all fields, another a number for each of its rows.
 final class ClickNetwork implements AutoCloseable {
@@ -114,27 +111,9 @@ final class ClickNetwork implements AutoCloseable {
         return all.sub(single).sum(new int[] {1}, true).mul(0.5f);
     }
 
-    /// Copies of what is learned beside the rows.
-    Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>(dense.weights());
-        weights.put(OWN, Tables.rows(own));
-        return weights;
-    }
-
-    void weights(Map<String, Tensor> others) {
-        dense.weights(others);
-        Tables.rows(OWN, others, own);
-    }
-
-    Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(dense.state());
-        state.putAll(Tables.state(OWN, own));
-        return state;
-    }
-
-    void state(Map<String, Tensor> others) {
-        dense.state(others);
-        Tables.state(OWN, others, own);
+    /// What it learns beside the rows.
+    Learned learned() {
+        return Learned.of(dense, Learned.table(OWN, own));
     }
 
     @Override

@@ -55,15 +55,14 @@ public final class ClickPrediction {
     private ClickModel fit(ClickExamples examples) throws IOException {
         ClickShape shape = how.shape();
         ClickShape.Values values = new ClickShape.Values(counted(examples.values()));
+        int[] ids = values.rows(examples.values());
         EmbeddingLayer rows = options.layer(values.rows());
         ClickNetwork network = new ClickNetwork(shape, rows, options);
-        try {
-            ClickTraining training = new ClickTraining(shape, values, network, examples);
-            return new ClickModel(shape, values, network, Fitting.fit(training, options));
-        } catch (IOException | RuntimeException e) {
-            network.close();
-            throw e;
-        }
+        return Fitting.fit(
+                new ClickTraining(shape, network, ids, examples.clicked()),
+                options,
+                history -> new ClickModel(shape, values, network, history),
+                network::close);
     }
 
     private List<Vocabulary> counted(List<List<String>> examples) {

@@ -48,8 +48,18 @@ record ClickShape(ClickBody body, List<String> fields, List<Integer> hidden) {
             return first;
         }
 
-        /// @throws IllegalArgumentException if there are more or fewer values than fields
-        void rows(List<String> values, int[] rows, int at) {
+        /// The rows of examples: examples × fields.
+        ///
+        /// @throws IllegalArgumentException if one has more or fewer values than there are fields
+        int[] rows(List<List<String>> examples) {
+            int[] rows = new int[Math.multiplyExact(examples.size(), known.size())];
+            for (int i = 0; i < examples.size(); i++) {
+                rows(examples.get(i), rows, i * known.size());
+            }
+            return rows;
+        }
+
+        private void rows(List<String> values, int[] rows, int at) {
             if (values.size() != known.size()) {
                 throw new IllegalArgumentException(
                         "an example has "

@@ -1,11 +1,9 @@
 package dev.akin.networks;
 
 import dev.akin.evaluate.Auc;
-import dev.akin.format.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// A model of clicks that learns.
@@ -18,19 +16,14 @@ final class ClickTraining implements Learner {
     private final int[] ids;
     private final boolean[] clicked;
 
-    ClickTraining(
-            ClickShape shape,
-            ClickShape.Values values,
-            ClickNetwork network,
-            ClickExamples examples) {
+    /// @param ids examples × fields; not copied
+    /// @param clicked not copied
+    ClickTraining(ClickShape shape, ClickNetwork network, int[] ids, boolean[] clicked) {
         this.shape = shape;
         this.network = network;
         this.fields = shape.fields().size();
-        this.clicked = examples.clicked();
-        this.ids = new int[Math.multiplyExact(clicked.length, fields)];
-        for (int i = 0; i < clicked.length; i++) {
-            values.rows(examples.values().get(i), ids, i * fields);
-        }
+        this.ids = ids;
+        this.clicked = clicked;
     }
 
     @Override
@@ -81,30 +74,9 @@ final class ClickTraining implements Learner {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>();
-        weights.put("embeddings", Tables.rows(network.rows()));
-        network.weights().forEach((name, weight) -> weights.put("network/" + name, weight));
-        return weights;
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        Tables.rows("embeddings", others, network.rows());
-        network.weights(Tables.under("network/", others));
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(Tables.state("embeddings", network.rows()));
-        network.state().forEach((name, part) -> state.put("network/" + name, part));
-        return state;
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        Tables.state("embeddings", others, network.rows());
-        network.state(Tables.under("network/", others));
+    public Learned learned() {
+        return Learned.of(
+                Learned.table("embeddings", network.rows()), network.learned().under("network/"));
     }
 
     @Override

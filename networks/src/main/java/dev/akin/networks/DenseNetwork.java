@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The dense part of a network: a block of PyTorch's, its weights, and Adam. Trained by one thread at a time; any may predict.
-final class DenseNetwork implements AutoCloseable {
+final class DenseNetwork implements Learned, AutoCloseable {
     /// How its weights move.
     ///
     /// @param rate of Adam
@@ -136,30 +136,28 @@ final class DenseNetwork implements AutoCloseable {
         adam.rate(rate);
     }
 
-    /// Copies of the weights, by their names.
-    Map<String, Tensor> weights() {
+    @Override
+    public Map<String, Tensor> weights() {
         Map<String, Tensor> copies = new TreeMap<>();
         weightsByName().forEach((name, weight) -> copies.put(name, Tensors.of(weight)));
         return copies;
     }
 
-    /// Puts other weights in the places of these.
-    ///
-    /// @throws IllegalArgumentException if one is missing, or of another shape
-    void weights(Map<String, Tensor> others) {
+    @Override
+    public void weights(Map<String, Tensor> others) {
         Torch.exclusively(() -> {
             weightsByName().forEach((name, weight) -> Tensors.copy(name, others, weight));
             return others;
         });
     }
 
-    /// What continuing needs beside the weights.
-    Map<String, Tensor> state() {
+    @Override
+    public Map<String, Tensor> state() {
         return adam.state();
     }
 
-    /// @throws IllegalArgumentException if something is missing, or of another shape
-    void state(Map<String, Tensor> others) {
+    @Override
+    public void state(Map<String, Tensor> others) {
         adam.state(others);
     }
 

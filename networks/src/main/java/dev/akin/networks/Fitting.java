@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,20 @@ final class Fitting {
         return fitting.run();
     }
 
+    /// As [#fit(Learner, FitOptions)], and makes of it what was to be learned.
+    ///
+    /// @param otherwise gives memory back if that fails
+    static <M> M fit(
+            Learner learner, FitOptions options, Function<FitHistory, M> made, Runnable otherwise)
+            throws IOException {
+        try {
+            return made.apply(fit(learner, options));
+        } catch (IOException | RuntimeException e) {
+            otherwise.run();
+            throw e;
+        }
+    }
+
     private static int[] shuffled(int count, long seed) {
         int[] order = new int[count];
         Arrays.setAll(order, i -> i);
@@ -83,7 +98,7 @@ final class Fitting {
                             && epochs.size() - best >= options.patience();
         }
         if (bestWeights != null && best < epochs.size()) {
-            learner.weights(bestWeights);
+            learner.learned().weights(bestWeights);
         }
         if (options.checkpoint() != null) {
             Checkpoint.delete(options.checkpoint());
@@ -129,7 +144,7 @@ final class Fitting {
         if (watched < bestWatched) {
             bestWatched = watched;
             best = epochs.size();
-            bestWeights = learner.weights();
+            bestWeights = learner.learned().weights();
         }
     }
 
@@ -188,8 +203,8 @@ final class Fitting {
                 description(),
                 new Checkpoint.Place(epochs, best, bestWatched, done, lossSum),
                 new Checkpoint.Learned(
-                        learner.weights(),
-                        learner.state(),
+                        learner.learned().weights(),
+                        learner.learned().state(),
                         bestWeights == null ? Map.of() : bestWeights));
     }
 
@@ -207,8 +222,8 @@ final class Fitting {
                             + description()
                             + "; delete it, or name another");
         }
-        learner.weights(kept.learned().weights());
-        learner.state(kept.learned().state());
+        learner.learned().weights(kept.learned().weights());
+        learner.learned().state(kept.learned().state());
         epochs.addAll(kept.place().epochs());
         best = kept.place().best();
         bestWatched = kept.place().bestWatched();

@@ -1,12 +1,10 @@
 package dev.akin.networks;
 
 import dev.akin.MalformedFileException;
-import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.Model;
 import dev.akin.evaluate.Perplexity;
-import dev.akin.text.Json;
 import dev.akin.text.Words;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
@@ -21,20 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Says which word comes next, as it learned to ([LanguageModelling]). Any number of threads may ask. Holds memory of PyTorch's until it
 /// is closed.
-public final class LanguageModel implements TrainedNetwork {
+public final class LanguageModel extends TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "language";
+
+    private static final SavedNetwork.Kind SAVED = new SavedNetwork.Kind(KIND, "language model");
 
     /// The end of a sentence, among what may come next.
     public static final String END = "</s>";
 
-    private static final String METADATA = "akin.network";
     private static final int TOGETHER = 32;
 
     private final LanguageShape shape;
     private final Vocabulary known;
     private final SequencePredictor network;
-    private final @Nullable FitHistory history;
     private final Words cutter;
 
     LanguageModel(
@@ -42,10 +40,10 @@ public final class LanguageModel implements TrainedNetwork {
             Vocabulary known,
             SequencePredictor network,
             @Nullable FitHistory history) {
+        super(history);
         this.shape = shape;
         this.known = known;
         this.network = network;
-        this.history = history;
         this.cutter = Words.ofDescription(shape.text());
     }
 
@@ -57,14 +55,6 @@ public final class LanguageModel implements TrainedNetwork {
     /// What reads the rows.
     public Body body() {
         return shape.body();
-    }
-
-    @Override
-    public FitHistory history() {
-        if (history == null) {
-            throw new IllegalStateException("a file keeps no history of its training");
-        }
-        return history;
     }
 
     /// The learned rows, by their words: a copy.
@@ -137,16 +127,11 @@ public final class LanguageModel implements TrainedNetwork {
         return owners.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    @Override
-    public void save(Path path) throws IOException {
-        model().save(path, ProgressListener.NONE);
-    }
-
     /// The words' table, and the dense weights beside it.
+    @Override
     public Model model() {
-        return Model.of(KIND, Map.of("", embeddings()))
-                .withMetadata(Map.of(METADATA, shape.toJson().toString()))
-                .withExtras(network.extras());
+        return SavedNetwork.of(
+                SAVED, Map.of("", embeddings()), shape.toJson(), network.savedWeights());
     }
 
     /// Reads what [#save(Path)] wrote.
@@ -161,29 +146,16 @@ public final class LanguageModel implements TrainedNetwork {
     ///
     /// @param path for errors
     public static LanguageModel of(Path path, Model model) throws MalformedFileException {
-        try {
-            return of(model);
-        } catch (IllegalArgumentException e) {
-            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
-        }
+        return SavedNetwork.read(path, model, SAVED, LanguageModel::of);
     }
 
-    private static LanguageModel of(Model model) {
-        String described = model.metadata().get(METADATA);
-        if (!model.kind().equals(KIND) || described == null) {
-            throw new IllegalArgumentException(
-                    "it is no language model but "
-                            + model.kind()
-                            + "; make one with train --model language");
-        }
-        Json json = Json.parse(described);
-        FileSizes.check(json, Tables.under("network/", model.extras()));
-        LanguageShape shape = LanguageShape.parse(json);
-        Embeddings table = model.table("");
+    private static LanguageModel of(SavedNetwork saved) {
+        LanguageShape shape = LanguageShape.parse(saved.shape());
+        Embeddings table = saved.main();
         return new LanguageModel(
                 shape,
                 table.vocabulary(),
-                SequencePredictor.of(shape.body(), table, model.extras()),
+                SequencePredictor.of(shape.body(), table, saved.weights()),
                 null);
     }
 

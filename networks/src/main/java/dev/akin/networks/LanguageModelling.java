@@ -83,17 +83,11 @@ public final class LanguageModelling {
                         options.seed());
         SequencePredictor network =
                 SequencePredictor.of(shape.body(), known, examples.source(), options);
-        String description = shape.toJson().toString();
-        try {
-            FitHistory history =
-                    Fitting.fit(
-                            new PredictorTraining(description, network, examples, options),
-                            options);
-            return new LanguageModel(shape, known, network, history);
-        } catch (IOException | RuntimeException e) {
-            network.close();
-            throw e;
-        }
+        return Fitting.fit(
+                new PredictorTraining(shape.toJson().toString(), network, examples, options),
+                options,
+                history -> new LanguageModel(shape, known, network, history),
+                network::close);
     }
 
     /// Collects what is learned, and how. Not thread-safe.

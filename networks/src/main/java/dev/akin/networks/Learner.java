@@ -1,6 +1,5 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,17 +28,8 @@ interface Learner {
         return Objects.requireNonNull(measures.get("loss"));
     }
 
-    /// Copies of all that is learned, by name.
-    Map<String, Tensor> weights();
-
-    /// @throws IllegalArgumentException if something is missing, or of another shape
-    void weights(Map<String, Tensor> others);
-
-    /// Copies of what continuing needs beside that.
-    Map<String, Tensor> state();
-
-    /// @throws IllegalArgumentException if something is missing, or of another shape
-    void state(Map<String, Tensor> others);
+    /// All that a checkpoint keeps.
+    Learned learned();
 
     /// What a checkpoint has to have in common with the training that goes on from it.
     String description();

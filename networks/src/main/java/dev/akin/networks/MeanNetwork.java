@@ -1,14 +1,11 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import dev.akin.kernel.Kernels;
 import dev.akin.layers.EmbeddingBag;
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.layers.Initializer;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /// The mean of a sequence's rows, and a linear output on it: no engine but our own. The output's weights are rows too, one for each
 /// output, with a bias as its last number.
@@ -123,25 +120,8 @@ final class MeanNetwork implements SequenceNetwork {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        Map<String, Tensor> copies = new TreeMap<>();
-        copies.put("output", Tables.rows(output));
-        return copies;
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        Tables.rows("output", others, output);
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        return Tables.state("output", output);
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        Tables.state("output", others, output);
+    public Learned learned() {
+        return Learned.table("output", output);
     }
 
     @Override

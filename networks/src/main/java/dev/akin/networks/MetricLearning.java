@@ -86,25 +86,16 @@ public final class MetricLearning {
         }
         TextVectors vectors = TextVectors.of(how.body(), layer, options);
         MetricShape shape = new MetricShape(how.body(), how.maxLength());
-        try {
-            MetricTraining training =
-                    new MetricTraining(
-                            shape,
-                            layer,
-                            vectors,
-                            new MetricTraining.Groups(
-                                    loss,
-                                    ids(texts, known),
-                                    alike,
-                                    new MetricOptions(
-                                            vectors.width(),
-                                            how.options().margin(),
-                                            how.options().temperature())));
-            return new MetricModel(known, shape, layer, vectors, Fitting.fit(training, options));
-        } catch (IOException | RuntimeException e) {
-            vectors.close();
-            throw e;
-        }
+        MetricOptions measures =
+                new MetricOptions(
+                        vectors.width(), how.options().margin(), how.options().temperature());
+        MetricTraining.Groups given =
+                new MetricTraining.Groups(loss, ids(texts, known), alike, measures);
+        return Fitting.fit(
+                new MetricTraining(shape, layer, vectors, given),
+                options,
+                history -> new MetricModel(known, shape, layer, vectors, history),
+                vectors::close);
     }
 
     /// The words of the texts, or those of the pretrained vectors too.

@@ -1,7 +1,6 @@
 package dev.akin.networks;
 
 import dev.akin.MalformedFileException;
-import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.embeddings.SifEncoder;
@@ -19,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// Vectors of texts, near each other as [MetricLearning] learned to bring them. Any number of threads may ask.
 ///
 /// The file of one whose body is the mean is an encoder too, wherever a file of word vectors is one.
-public final class MetricModel implements TrainedNetwork {
+public final class MetricModel extends TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "metric";
 
-    private static final String METADATA = "akin.network";
-    private static final String RESERVED = "network/reserved";
+    private static final SavedNetwork.Kind SAVED =
+            new SavedNetwork.Kind(KIND, "model of texts' vectors");
 
     /// How an encoder by word vectors weighs them: so that all count alike.
     private static final String PLAIN_MEAN =
@@ -36,7 +35,6 @@ public final class MetricModel implements TrainedNetwork {
     private final MetricShape shape;
     private final EmbeddingLayer layer;
     private final TextVectors vectors;
-    private final @Nullable FitHistory history;
 
     MetricModel(
             TextIds known,
@@ -44,19 +42,11 @@ public final class MetricModel implements TrainedNetwork {
             EmbeddingLayer layer,
             TextVectors vectors,
             @Nullable FitHistory history) {
+        super(history);
         this.known = known;
         this.shape = shape;
         this.layer = layer;
         this.vectors = vectors;
-        this.history = history;
-    }
-
-    @Override
-    public FitHistory history() {
-        if (history == null) {
-            throw new IllegalStateException("a file keeps no history of its training");
-        }
-        return history;
     }
 
     /// Numbers in a vector.
@@ -110,24 +100,18 @@ public final class MetricModel implements TrainedNetwork {
                 .toArray();
     }
 
-    @Override
-    public void save(Path path) throws IOException {
-        model().save(path, ProgressListener.NONE);
-    }
-
     /// The words' table, and the dense weights beside it.
+    @Override
     public Model model() {
-        Map<String, Tensor> extras = new TreeMap<>();
-        vectors.weights().forEach((name, weight) -> extras.put("network/" + name, weight));
-        extras.put(RESERVED, Tables.reserved(layer, known.reserved()));
+        Map<String, Tensor> weights = new TreeMap<>(vectors.learned().weights());
+        weights.put(SavedNetwork.RESERVED, Tables.reserved(layer, known.reserved()));
         Map<String, String> metadata = new TreeMap<>(known.metadata());
-        metadata.put(METADATA, shape.toJson().toString());
         if (shape.body() instanceof Mean) {
             metadata.put(SifEncoder.METADATA, PLAIN_MEAN);
         }
         Embeddings words =
                 Embeddings.builder(known.words(), embeddings().table()).metadata(metadata).build();
-        return Model.of(KIND, Map.of("", words)).withMetadata(metadata).withExtras(extras);
+        return SavedNetwork.of(SAVED, Map.of("", words), shape.toJson(), weights);
     }
 
     /// Reads what [#save(Path)] wrote.
@@ -142,33 +126,21 @@ public final class MetricModel implements TrainedNetwork {
     ///
     /// @param path for errors
     public static MetricModel of(Path path, Model model) throws MalformedFileException {
-        try {
-            return of(model);
-        } catch (IllegalArgumentException e) {
-            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
-        }
+        return SavedNetwork.read(path, model, SAVED, MetricModel::of);
     }
 
-    private static MetricModel of(Model model) {
-        String described = model.metadata().get(METADATA);
-        if (!model.kind().equals(KIND) || described == null) {
-            throw new IllegalArgumentException(
-                    "it is no model of texts' vectors but "
-                            + model.kind()
-                            + "; make one with train --model metric");
-        }
-        Json json = Json.parse(described);
-        FileSizes.check(json, Tables.under("network/", model.extras()));
-        MetricShape shape = MetricShape.parse(json);
-        Embeddings words = model.table("");
-        TextIds known = TextIds.read(model.metadata(), words.vocabulary());
-        EmbeddingLayer layer = Tables.layer(words, known.reserved(), model.extras(), RESERVED);
+    private static MetricModel of(SavedNetwork saved) {
+        MetricShape shape = MetricShape.parse(saved.shape());
+        Embeddings words = saved.main();
+        TextIds known = TextIds.read(saved.model().metadata(), words.vocabulary());
+        EmbeddingLayer layer =
+                Tables.layer(words, known.reserved(), saved.weights(), SavedNetwork.RESERVED);
         TextVectors vectors =
                 TextVectors.of(
                         shape.body(),
                         layer,
                         MetricLearning.builder().dimension(words.dimension()).options());
-        vectors.weights(Tables.under("network/", model.extras()));
+        vectors.learned().weights(saved.weights());
         return new MetricModel(known, shape, layer, vectors, null);
     }
 

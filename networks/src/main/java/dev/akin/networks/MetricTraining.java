@@ -1,11 +1,9 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// A model of texts' vectors, and the groups that it learns from.
 final class MetricTraining implements Learner {
@@ -101,30 +99,8 @@ final class MetricTraining implements Learner {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>();
-        weights.put("embeddings", Tables.rows(layer));
-        vectors.weights().forEach((name, weight) -> weights.put("network/" + name, weight));
-        return weights;
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        Tables.rows("embeddings", others, layer);
-        vectors.weights(Tables.under("network/", others));
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(Tables.state("embeddings", layer));
-        vectors.state().forEach((name, part) -> state.put("network/" + name, part));
-        return state;
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        Tables.state("embeddings", others, layer);
-        vectors.state(Tables.under("network/", others));
+    public Learned learned() {
+        return Learned.of(Learned.table("embeddings", layer), vectors.learned().under("network/"));
     }
 
     @Override

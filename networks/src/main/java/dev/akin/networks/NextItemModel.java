@@ -1,12 +1,10 @@
 package dev.akin.networks;
 
 import dev.akin.MalformedFileException;
-import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.Model;
 import dev.akin.evaluate.RecommendationResult;
-import dev.akin.text.Json;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,27 +19,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Says which item a user chooses next, as it learned to ([NextItemPrediction]). Any number of threads may ask. Holds memory of PyTorch's
 /// until it is closed.
-public final class NextItemModel implements TrainedNetwork {
+public final class NextItemModel extends TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "next-item";
 
-    private static final String METADATA = "akin.network";
+    private static final SavedNetwork.Kind SAVED =
+            new SavedNetwork.Kind(KIND, "model of next items");
+
     private static final int TOGETHER = 64;
 
     private final NextItemShape shape;
     private final Vocabulary known;
     private final SequencePredictor network;
-    private final @Nullable FitHistory history;
 
     NextItemModel(
             NextItemShape shape,
             Vocabulary known,
             SequencePredictor network,
             @Nullable FitHistory history) {
+        super(history);
         this.shape = shape;
         this.known = known;
         this.network = network;
-        this.history = history;
     }
 
     /// The items that can be recommended.
@@ -52,14 +51,6 @@ public final class NextItemModel implements TrainedNetwork {
     /// What reads the rows.
     public Body body() {
         return shape.body();
-    }
-
-    @Override
-    public FitHistory history() {
-        if (history == null) {
-            throw new IllegalStateException("a file keeps no history of its training");
-        }
-        return history;
     }
 
     /// The learned rows, by their items: a copy. Items chosen one after the other are near each other.
@@ -147,16 +138,11 @@ public final class NextItemModel implements TrainedNetwork {
         return network.next(SequenceBatch.of(seen, all, 0));
     }
 
-    @Override
-    public void save(Path path) throws IOException {
-        model().save(path, ProgressListener.NONE);
-    }
-
     /// The items' table, and the dense weights beside it.
+    @Override
     public Model model() {
-        return Model.of(KIND, Map.of("", embeddings()))
-                .withMetadata(Map.of(METADATA, shape.toJson().toString()))
-                .withExtras(network.extras());
+        return SavedNetwork.of(
+                SAVED, Map.of("", embeddings()), shape.toJson(), network.savedWeights());
     }
 
     /// Reads what [#save(Path)] wrote.
@@ -171,27 +157,16 @@ public final class NextItemModel implements TrainedNetwork {
     ///
     /// @param path for errors
     public static NextItemModel of(Path path, Model model) throws MalformedFileException {
-        try {
-            return of(model);
-        } catch (IllegalArgumentException e) {
-            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
-        }
+        return SavedNetwork.read(path, model, SAVED, NextItemModel::of);
     }
 
-    private static NextItemModel of(Model model) {
-        String described = model.metadata().get(METADATA);
-        if (!model.kind().equals(KIND) || described == null) {
-            throw new IllegalArgumentException(
-                    "it predicts no next items, but is of the kind " + model.kind());
-        }
-        Json json = Json.parse(described);
-        FileSizes.check(json, Tables.under("network/", model.extras()));
-        NextItemShape shape = NextItemShape.parse(json);
-        Embeddings items = model.table("");
+    private static NextItemModel of(SavedNetwork saved) {
+        NextItemShape shape = NextItemShape.parse(saved.shape());
+        Embeddings items = saved.main();
         return new NextItemModel(
                 shape,
                 items.vocabulary(),
-                SequencePredictor.of(shape.body(), items, model.extras()),
+                SequencePredictor.of(shape.body(), items, saved.weights()),
                 null);
     }
 

@@ -62,17 +62,11 @@ public final class NextItemPrediction {
                         options.seed());
         SequencePredictor network =
                 SequencePredictor.of(shape.body(), known, examples.source(), options);
-        String description = shape.toJson().toString();
-        try {
-            FitHistory history =
-                    Fitting.fit(
-                            new PredictorTraining(description, network, examples, options),
-                            options);
-            return new NextItemModel(shape, known, network, history);
-        } catch (IOException | RuntimeException e) {
-            network.close();
-            throw e;
-        }
+        return Fitting.fit(
+                new PredictorTraining(shape.toJson().toString(), network, examples, options),
+                options,
+                history -> new NextItemModel(shape, known, network, history),
+                network::close);
     }
 
     private Vocabulary items(Collection<List<String>> histories) {

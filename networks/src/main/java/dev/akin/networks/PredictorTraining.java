@@ -5,7 +5,6 @@ import dev.akin.layers.EmbeddingLayer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// A predictor that learns what comes next in sequences, in steps that get smaller evenly.
 final class PredictorTraining implements Learner {
@@ -84,38 +83,38 @@ final class PredictorTraining implements Learner {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>();
-        weights.put("embeddings", Tables.rows(words));
-        network.weights().forEach((name, weight) -> weights.put("network/" + name, weight));
-        return weights;
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        Tables.rows("embeddings", others, words);
-        network.weights(Tables.under("network/", others));
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(Tables.state("embeddings", words));
-        network.state().forEach((name, part) -> state.put("network/" + name, part));
-        // Two floats hold every number of steps.
-        state.put(STEPS, Tensor.of((float) (steps >> 20), (float) (steps & 0xfffff)));
-        return state;
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        Tables.state("embeddings", others, words);
-        network.state(Tables.under("network/", others));
-        float[] kept = Tensors.floats(STEPS, others, 2);
-        steps = ((long) kept[0] << 20) + (long) kept[1];
+    public Learned learned() {
+        return Learned.of(
+                Learned.table("embeddings", words),
+                network.learned().under("network/"),
+                new Steps());
     }
 
     @Override
     public String description() {
         return description + ", " + words.rows() + " × " + words.dimension();
+    }
+
+    /// How many steps there were, which says how far the next one goes.
+    private final class Steps implements Learned {
+        @Override
+        public Map<String, Tensor> weights() {
+            return Map.of();
+        }
+
+        @Override
+        public void weights(Map<String, Tensor> others) {}
+
+        @Override
+        public Map<String, Tensor> state() {
+            // Two floats hold every number of steps.
+            return Map.of(STEPS, Tensor.of((float) (steps >> 20), (float) (steps & 0xfffff)));
+        }
+
+        @Override
+        public void state(Map<String, Tensor> others) {
+            float[] kept = Tensors.floats(STEPS, others, 2);
+            steps = ((long) kept[0] << 20) + (long) kept[1];
+        }
     }
 }

@@ -1,8 +1,5 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
-import java.util.Map;
-
 /// An embedding layer with a body and an output on it: sequences of ids → scores. Trained by one thread at a time; any may ask for
 /// scores meanwhile none trains.
 interface SequenceNetwork extends AutoCloseable {
@@ -14,17 +11,8 @@ interface SequenceNetwork extends AutoCloseable {
     /// @return the loss before it
     double train(SequenceBatch batch, Targets targets);
 
-    /// Copies of the dense weights, by name.
-    Map<String, Tensor> weights();
-
-    /// @throws IllegalArgumentException if something is missing, or of another shape
-    void weights(Map<String, Tensor> others);
-
-    /// Copies of what continuing needs beside dense weights and rows.
-    Map<String, Tensor> state();
-
-    /// @throws IllegalArgumentException if something is missing, or of another shape
-    void state(Map<String, Tensor> others);
+    /// What it learns beside the rows.
+    Learned learned();
 
     @Override
     void close();

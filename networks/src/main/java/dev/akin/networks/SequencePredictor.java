@@ -19,8 +19,6 @@ import java.util.stream.IntStream;
 /// body reads, and a number of its own. So what is learned of a word where it is seen holds where it is predicted (Press and Wolf 2017;
 /// Inan et al. 2017).
 final class SequencePredictor implements AutoCloseable {
-    private static final String RESERVED = "network/reserved";
-
     /// Places asked about all words at once.
     private static final int TOGETHER = 256;
 
@@ -68,15 +66,16 @@ final class SequencePredictor implements AutoCloseable {
 
     /// One of a file.
     ///
-    /// @param extras as [#extras()] gave them
-    static SequencePredictor of(Body body, Embeddings known, Map<String, Tensor> extras) {
-        EmbeddingLayer words = Tables.layer(known, WordSequences.RESERVED, extras, RESERVED);
+    /// @param weights as [#savedWeights()] gave them
+    static SequencePredictor of(Body body, Embeddings known, Map<String, Tensor> weights) {
+        EmbeddingLayer words =
+                Tables.layer(known, WordSequences.RESERVED, weights, SavedNetwork.RESERVED);
         SequencePredictor predictor =
                 new SequencePredictor(
                         body,
                         words,
                         LanguageModelling.builder().dimension(known.dimension()).options());
-        predictor.weights(Tables.under("network/", extras));
+        predictor.learned().weights(weights);
         return predictor;
     }
 
@@ -86,11 +85,10 @@ final class SequencePredictor implements AutoCloseable {
     }
 
     /// What a file keeps beside the rows of words.
-    Map<String, Tensor> extras() {
-        Map<String, Tensor> extras = new TreeMap<>();
-        weights().forEach((name, weight) -> extras.put("network/" + name, weight));
-        extras.put(RESERVED, Tables.reserved(words, WordSequences.RESERVED));
-        return extras;
+    Map<String, Tensor> savedWeights() {
+        Map<String, Tensor> weights = new TreeMap<>(learned().weights());
+        weights.put(SavedNetwork.RESERVED, Tables.reserved(words, WordSequences.RESERVED));
+        return weights;
     }
 
     /// One step.
@@ -221,26 +219,9 @@ final class SequencePredictor implements AutoCloseable {
         biases.rate(rate);
     }
 
-    Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>(dense.weights());
-        weights.put("biases", Tables.rows(biases));
-        return weights;
-    }
-
-    void weights(Map<String, Tensor> others) {
-        dense.weights(others);
-        Tables.rows("biases", others, biases);
-    }
-
-    Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(dense.state());
-        state.putAll(Tables.state("biases", biases));
-        return state;
-    }
-
-    void state(Map<String, Tensor> others) {
-        dense.state(others);
-        Tables.state("biases", others, biases);
+    /// What it learns beside the rows of words.
+    Learned learned() {
+        return Learned.of(dense, Learned.table("biases", biases));
     }
 
     @Override

@@ -1,12 +1,11 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Several learners as one, each with a name: a batch has examples of any of them, and each learns from its own.
 final class SharedTraining implements Learner {
@@ -93,37 +92,11 @@ final class SharedTraining implements Learner {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>();
-        for (int i = 0; i < learners.size(); i++) {
-            String prefix = names.get(i) + "/";
-            learners.get(i).weights().forEach((name, each) -> weights.put(prefix + name, each));
-        }
-        return weights;
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        for (int i = 0; i < learners.size(); i++) {
-            learners.get(i).weights(Tables.under(names.get(i) + "/", others));
-        }
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>();
-        for (int i = 0; i < learners.size(); i++) {
-            String prefix = names.get(i) + "/";
-            learners.get(i).state().forEach((name, each) -> state.put(prefix + name, each));
-        }
-        return state;
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        for (int i = 0; i < learners.size(); i++) {
-            learners.get(i).state(Tables.under(names.get(i) + "/", others));
-        }
+    public Learned learned() {
+        return Learned.of(
+                IntStream.range(0, names.size())
+                        .mapToObj(i -> learners.get(i).learned().under(names.get(i) + "/"))
+                        .toList());
     }
 
     @Override

@@ -96,9 +96,7 @@ final class Tables {
 
     /// What the optimiser of a layer remembers, under a name.
     static Map<String, Tensor> state(String name, EmbeddingLayer layer) {
-        Map<String, Tensor> state = new TreeMap<>();
-        layer.state().forEach((part, tensor) -> state.put(name + "/" + part, tensor));
-        return state;
+        return named(name + "/", layer.state());
     }
 
     /// Puts back what [#state(String, EmbeddingLayer)] gave.
@@ -106,6 +104,13 @@ final class Tables {
     /// @throws IllegalArgumentException if something is missing, or of another shape
     static void state(String name, Map<String, Tensor> tensors, EmbeddingLayer layer) {
         layer.restore(under(name + "/", tensors));
+    }
+
+    /// All, by names that begin with this.
+    static Map<String, Tensor> named(String prefix, Map<String, Tensor> tensors) {
+        Map<String, Tensor> named = new TreeMap<>();
+        tensors.forEach((name, tensor) -> named.put(prefix + name, tensor));
+        return named;
     }
 
     /// Those whose names begin so, without that.

@@ -1,13 +1,11 @@
 package dev.akin.networks;
 
 import dev.akin.MalformedFileException;
-import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.layers.Initializer;
-import dev.akin.text.Json;
 import dev.akin.text.TaggedSentence;
 import dev.akin.text.Words;
 import java.io.IOException;
@@ -22,19 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives each word of a sentence a tag, as it learned to ([Tagging]). Any number of threads may ask. Holds memory of PyTorch's until it is
 /// closed.
-public final class Tagger implements TrainedNetwork {
+public final class Tagger extends TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "tagger";
 
-    private static final String METADATA = "akin.network";
-    private static final String RESERVED = "network/reserved";
-    private static final String PARTS = "network/parts";
+    private static final SavedNetwork.Kind SAVED = new SavedNetwork.Kind(KIND, "tagger");
+
+    private static final String PARTS = "parts";
     private static final int TOGETHER = 64;
 
     private final TaggerShape shape;
     private final WordRows rows;
     private final SequenceNetwork network;
-    private final @Nullable FitHistory history;
     private final Words cutter;
 
     Tagger(
@@ -42,10 +39,10 @@ public final class Tagger implements TrainedNetwork {
             WordRows rows,
             SequenceNetwork network,
             @Nullable FitHistory history) {
+        super(history);
         this.shape = shape;
         this.rows = rows;
         this.network = network;
-        this.history = history;
         this.cutter = Words.ofDescription(shape.text());
     }
 
@@ -57,14 +54,6 @@ public final class Tagger implements TrainedNetwork {
     /// What reads the rows.
     public Body body() {
         return shape.body();
-    }
-
-    @Override
-    public FitHistory history() {
-        if (history == null) {
-            throw new IllegalStateException("a file keeps no history of its training");
-        }
-        return history;
     }
 
     /// The learned rows, by their words: a copy.
@@ -119,19 +108,13 @@ public final class Tagger implements TrainedNetwork {
         return best;
     }
 
-    @Override
-    public void save(Path path) throws IOException {
-        model().save(path, ProgressListener.NONE);
-    }
-
     /// The words' table, and beside it the dense weights and the rows of parts.
+    @Override
     public Model model() {
-        Map<String, Tensor> extras = new TreeMap<>();
-        network.weights().forEach((name, weight) -> extras.put("network/" + name, weight));
-        extras.put(RESERVED, Tables.reserved(rows.words(), WordFeatures.RESERVED));
-        extras.put(PARTS, Tables.rows(rows.parts()));
-        Map<String, String> metadata = Map.of(METADATA, shape.toJson().toString());
-        return Model.of(KIND, Map.of("", embeddings())).withMetadata(metadata).withExtras(extras);
+        Map<String, Tensor> weights = new TreeMap<>(network.learned().weights());
+        weights.put(SavedNetwork.RESERVED, Tables.reserved(rows.words(), WordFeatures.RESERVED));
+        weights.put(PARTS, Tables.rows(rows.parts()));
+        return SavedNetwork.of(SAVED, Map.of("", embeddings()), shape.toJson(), weights);
     }
 
     /// Reads what [#save(Path)] wrote.
@@ -146,31 +129,24 @@ public final class Tagger implements TrainedNetwork {
     ///
     /// @param path for errors
     public static Tagger of(Path path, Model model) throws MalformedFileException {
-        try {
-            return of(model);
-        } catch (IllegalArgumentException e) {
-            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
-        }
+        return SavedNetwork.read(path, model, SAVED, Tagger::of);
     }
 
-    private static Tagger of(Model model) {
-        String described = model.metadata().get(METADATA);
-        if (!model.kind().equals(KIND) || described == null) {
-            throw new IllegalArgumentException(
-                    "it is no tagger but " + model.kind() + "; make one with train --model tagger");
-        }
-        Embeddings words = model.table("");
-        Json json = Json.parse(described);
-        FileSizes.check(json, Tables.under("network/", model.extras()));
-        TaggerShape shape = TaggerShape.parse(json, words.vocabulary());
+    private static Tagger of(SavedNetwork saved) {
+        Embeddings words = saved.main();
+        TaggerShape shape = TaggerShape.parse(saved.shape(), words.vocabulary());
         WordRows rows =
                 new WordRows(
-                        Tables.layer(words, WordFeatures.RESERVED, model.extras(), RESERVED),
-                        parts(shape.features().partRows(), model.extras()));
+                        Tables.layer(
+                                words,
+                                WordFeatures.RESERVED,
+                                saved.weights(),
+                                SavedNetwork.RESERVED),
+                        parts(shape.features().partRows(), saved.weights()));
         SequenceNetwork network =
                 shape.network(
                         rows, TextClassification.builder().dimension(words.dimension()).options());
-        network.weights(Tables.under("network/", model.extras()));
+        network.learned().weights(saved.weights());
         return new Tagger(shape, rows, network, null);
     }
 

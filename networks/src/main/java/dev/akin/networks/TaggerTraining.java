@@ -1,13 +1,11 @@
 package dev.akin.networks;
 
 import dev.akin.evaluate.EntitySpan;
-import dev.akin.format.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// A tagger that learns from sentences.
 final class TaggerTraining implements Learner {
@@ -121,29 +119,8 @@ final class TaggerTraining implements Learner {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>(rows.weights());
-        network.weights().forEach((name, weight) -> weights.put("network/" + name, weight));
-        return weights;
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        rows.weights(others);
-        network.weights(Tables.under("network/", others));
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(rows.state());
-        network.state().forEach((name, part) -> state.put("network/" + name, part));
-        return state;
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        rows.state(others);
-        network.state(Tables.under("network/", others));
+    public Learned learned() {
+        return Learned.of(rows.learned(), network.learned().under("network/"));
     }
 
     @Override

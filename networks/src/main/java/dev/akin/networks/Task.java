@@ -51,12 +51,7 @@ interface Task<M> {
     record Prepared<M>(Learner learner, Function<FitHistory, M> finish, SequenceNetwork network) {
 
         M fit(FitOptions options) throws IOException {
-            try {
-                return finish.apply(Fitting.fit(learner, options));
-            } catch (IOException | RuntimeException e) {
-                network.close();
-                throw e;
-            }
+            return Fitting.fit(learner, options, finish, network::close);
         }
     }
 }

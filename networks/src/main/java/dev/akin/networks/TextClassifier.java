@@ -1,13 +1,11 @@
 package dev.akin.networks;
 
 import dev.akin.MalformedFileException;
-import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.Model;
 import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
-import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,19 +19,18 @@ import org.jspecify.annotations.Nullable;
 /// Gives texts labels, as it learned to ([TextClassification]). Any number of threads may ask.
 ///
 /// One with another body than the mean holds memory of PyTorch's until it is closed.
-public final class TextClassifier implements TrainedNetwork {
+public final class TextClassifier extends TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "classifier";
 
-    private static final String METADATA = "akin.network";
-    private static final String RESERVED = "network/reserved";
+    private static final SavedNetwork.Kind SAVED = new SavedNetwork.Kind(KIND, "classifier");
+
     private static final int TOGETHER = 64;
 
     private final TextIds known;
     private final ClassifierShape shape;
     private final EmbeddingLayer layer;
     private final SequenceNetwork network;
-    private final @Nullable FitHistory history;
 
     TextClassifier(
             TextIds known,
@@ -41,11 +38,11 @@ public final class TextClassifier implements TrainedNetwork {
             EmbeddingLayer layer,
             SequenceNetwork network,
             @Nullable FitHistory history) {
+        super(history);
         this.known = known;
         this.shape = shape;
         this.layer = layer;
         this.network = network;
-        this.history = history;
     }
 
     /// The names of the labels, in the order of their numbers.
@@ -61,14 +58,6 @@ public final class TextClassifier implements TrainedNetwork {
     /// What reads the rows.
     public Body body() {
         return shape.body();
-    }
-
-    @Override
-    public FitHistory history() {
-        if (history == null) {
-            throw new IllegalStateException("a file keeps no history of its training");
-        }
-        return history;
     }
 
     /// The learned rows, by their words: a copy.
@@ -132,21 +121,16 @@ public final class TextClassifier implements TrainedNetwork {
         return Arrays.stream(ids).filter(id -> id != 0).limit(maxLength).toArray();
     }
 
-    @Override
-    public void save(Path path) throws IOException {
-        model().save(path, ProgressListener.NONE);
-    }
-
     /// The words' table, and the dense weights beside it.
+    @Override
     public Model model() {
-        Map<String, Tensor> extras = new TreeMap<>();
-        network.weights().forEach((name, weight) -> extras.put("network/" + name, weight));
-        extras.put(RESERVED, Tables.reserved(layer, known.reserved()));
-        Map<String, String> metadata = new TreeMap<>(known.metadata());
-        metadata.put(METADATA, shape.toJson().toString());
+        Map<String, Tensor> weights = new TreeMap<>(network.learned().weights());
+        weights.put(SavedNetwork.RESERVED, Tables.reserved(layer, known.reserved()));
         Embeddings words =
-                Embeddings.builder(known.words(), embeddings().table()).metadata(metadata).build();
-        return Model.of(KIND, Map.of("", words)).withMetadata(metadata).withExtras(extras);
+                Embeddings.builder(known.words(), embeddings().table())
+                        .metadata(known.metadata())
+                        .build();
+        return SavedNetwork.of(SAVED, Map.of("", words), shape.toJson(), weights);
     }
 
     /// Reads what [#save(Path)] wrote.
@@ -161,31 +145,19 @@ public final class TextClassifier implements TrainedNetwork {
     ///
     /// @param path for errors
     public static TextClassifier of(Path path, Model model) throws MalformedFileException {
-        try {
-            return of(model);
-        } catch (IllegalArgumentException e) {
-            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
-        }
+        return SavedNetwork.read(path, model, SAVED, TextClassifier::of);
     }
 
-    private static TextClassifier of(Model model) {
-        String described = model.metadata().get(METADATA);
-        if (!model.kind().equals(KIND) || described == null) {
-            throw new IllegalArgumentException(
-                    "it is no classifier but "
-                            + model.kind()
-                            + "; make one with train --model classifier");
-        }
-        Json json = Json.parse(described);
-        FileSizes.check(json, Tables.under("network/", model.extras()));
-        ClassifierShape shape = ClassifierShape.parse(json);
-        Embeddings words = model.table("");
-        TextIds known = TextIds.read(model.metadata(), words.vocabulary());
-        EmbeddingLayer layer = Tables.layer(words, known.reserved(), model.extras(), RESERVED);
+    private static TextClassifier of(SavedNetwork saved) {
+        ClassifierShape shape = ClassifierShape.parse(saved.shape());
+        Embeddings words = saved.main();
+        TextIds known = TextIds.read(saved.model().metadata(), words.vocabulary());
+        EmbeddingLayer layer =
+                Tables.layer(words, known.reserved(), saved.weights(), SavedNetwork.RESERVED);
         SequenceNetwork network =
                 shape.network(
                         layer, TextClassification.builder().dimension(words.dimension()).options());
-        network.weights(Tables.under("network/", model.extras()));
+        network.learned().weights(saved.weights());
         return new TextClassifier(known, shape, layer, network, null);
     }
 

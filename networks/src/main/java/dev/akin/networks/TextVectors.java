@@ -1,12 +1,10 @@
 package dev.akin.networks;
 
 import ai.djl.ndarray.types.Shape;
-import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingBag;
 import dev.akin.layers.EmbeddingLayer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /// Sequences of ids → one vector each, and the gradient of these vectors → a step. What a loss computed in Java stands on.
 sealed interface TextVectors extends AutoCloseable {
@@ -19,17 +17,8 @@ sealed interface TextVectors extends AutoCloseable {
     /// One step, by the gradient of what [#vectors(SequenceBatch)] gives.
     void step(SequenceBatch batch, float[] gradient);
 
-    /// Copies of the dense weights, by name.
-    Map<String, Tensor> weights();
-
-    /// @throws IllegalArgumentException if something is missing, or of another shape
-    void weights(Map<String, Tensor> others);
-
-    /// Copies of what continuing needs beside dense weights and rows.
-    Map<String, Tensor> state();
-
-    /// @throws IllegalArgumentException if something is missing, or of another shape
-    void state(Map<String, Tensor> others);
+    /// What it learns beside the rows.
+    Learned learned();
 
     @Override
     void close();
@@ -67,20 +56,9 @@ sealed interface TextVectors extends AutoCloseable {
         }
 
         @Override
-        public Map<String, Tensor> weights() {
-            return Map.of();
+        public Learned learned() {
+            return Learned.of();
         }
-
-        @Override
-        public void weights(Map<String, Tensor> others) {}
-
-        @Override
-        public Map<String, Tensor> state() {
-            return Map.of();
-        }
-
-        @Override
-        public void state(Map<String, Tensor> others) {}
 
         @Override
         public void close() {}
@@ -129,23 +107,8 @@ sealed interface TextVectors extends AutoCloseable {
         }
 
         @Override
-        public Map<String, Tensor> weights() {
-            return dense.weights();
-        }
-
-        @Override
-        public void weights(Map<String, Tensor> others) {
-            dense.weights(others);
-        }
-
-        @Override
-        public Map<String, Tensor> state() {
-            return dense.state();
-        }
-
-        @Override
-        public void state(Map<String, Tensor> others) {
-            dense.state(others);
+        public Learned learned() {
+            return dense;
         }
 
         @Override

@@ -4,10 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
 import java.util.List;
-import java.util.Map;
 
 /// A body of PyTorch's on rows of tables.
 final class TorchSequenceNetwork implements SequenceNetwork {
@@ -81,23 +79,8 @@ final class TorchSequenceNetwork implements SequenceNetwork {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        return dense.weights();
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        dense.weights(others);
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        return dense.state();
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        dense.state(others);
+    public Learned learned() {
+        return dense;
     }
 
     @Override

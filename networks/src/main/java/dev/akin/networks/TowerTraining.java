@@ -1,6 +1,5 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -92,23 +91,8 @@ final class TowerTraining implements Learner {
     }
 
     @Override
-    public Map<String, Tensor> weights() {
-        return towers.weights();
-    }
-
-    @Override
-    public void weights(Map<String, Tensor> others) {
-        towers.weights(others);
-    }
-
-    @Override
-    public Map<String, Tensor> state() {
-        return towers.state();
-    }
-
-    @Override
-    public void state(Map<String, Tensor> others) {
-        towers.state(others);
+    public Learned learned() {
+        return towers.learned();
     }
 
     @Override

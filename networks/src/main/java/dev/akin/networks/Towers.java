@@ -1,11 +1,8 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingBag;
 import dev.akin.layers.EmbeddingLayer;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// The rows of two towers: of users, of what they chose before, and of items. Row 0 of the first two is that of nothing.
 final class Towers {
@@ -115,30 +112,10 @@ final class Towers {
         items.step();
     }
 
-    Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>();
-        weights.put("users", Tables.rows(users));
-        weights.put("before", Tables.rows(before));
-        weights.put("items", Tables.rows(items));
-        return weights;
-    }
-
-    void weights(Map<String, Tensor> others) {
-        Tables.rows("users", others, users);
-        Tables.rows("before", others, before);
-        Tables.rows("items", others, items);
-    }
-
-    Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(Tables.state("users", users));
-        state.putAll(Tables.state("before", before));
-        state.putAll(Tables.state("items", items));
-        return state;
-    }
-
-    void state(Map<String, Tensor> others) {
-        Tables.state("users", others, users);
-        Tables.state("before", others, before);
-        Tables.state("items", others, items);
+    Learned learned() {
+        return Learned.of(
+                Learned.table("users", users),
+                Learned.table("before", before),
+                Learned.table("items", items));
     }
 }

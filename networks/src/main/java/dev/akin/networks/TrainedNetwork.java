@@ -1,19 +1,39 @@
 package dev.akin.networks;
 
+import dev.akin.ProgressListener;
+import dev.akin.embeddings.Model;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A network that has learned.
-public interface TrainedNetwork extends AutoCloseable {
+public abstract class TrainedNetwork implements AutoCloseable {
+    private final @Nullable FitHistory history;
+
+    /// @param history null if it comes from a file
+    TrainedNetwork(@Nullable FitHistory history) {
+        this.history = history;
+    }
+
     /// How the training went.
     ///
     /// @throws IllegalStateException if the network comes from a file
-    FitHistory history();
+    public final FitHistory history() {
+        if (history == null) {
+            throw new IllegalStateException("a file keeps no history of its training");
+        }
+        return history;
+    }
+
+    /// All of it as tables, and the weights beside them.
+    public abstract Model model();
 
     /// Writes a native file that holds all of it; an older file of that name stays as it was until the new one is whole.
-    void save(Path path) throws IOException;
+    public final void save(Path path) throws IOException {
+        model().save(path, ProgressListener.NONE);
+    }
 
     /// Gives back memory of PyTorch's.
     @Override
-    void close();
+    public abstract void close();
 }

@@ -1,7 +1,6 @@
 package dev.akin.networks;
 
 import dev.akin.MalformedFileException;
-import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.Model;
@@ -11,7 +10,6 @@ import dev.akin.format.TensorType;
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.text.Click;
-import dev.akin.text.Json;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -27,24 +25,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds items for users, as two towers learned to ([TwoTowers]). Any number of threads may ask.
-public final class TwoTowerModel implements TrainedNetwork {
+public final class TwoTowerModel extends TrainedNetwork {
     /// What a file says of itself.
     public static final String KIND = "two-tower";
 
-    private static final String METADATA = "akin.network";
-    private static final String CHOSEN = "network/chosen";
-    private static final String OFFSETS = "network/chosen.offsets";
+    private static final SavedNetwork.Kind SAVED =
+            new SavedNetwork.Kind(KIND, "model of two towers");
+
+    private static final String CHOSEN = "chosen";
+    private static final String OFFSETS = "chosen.offsets";
 
     private final Towers towers;
     private final Vocabulary users;
     private final Embeddings items;
     private final int[][] chosen;
-    private final @Nullable FitHistory history;
 
     /// @param chosen ids of items of each user
     TwoTowerModel(
@@ -53,19 +51,11 @@ public final class TwoTowerModel implements TrainedNetwork {
             Vocabulary items,
             int[][] chosen,
             @Nullable FitHistory history) {
+        super(history);
         this.towers = towers;
         this.users = users;
         this.items = Tables.embeddings(towers.items(), items, 1);
         this.chosen = chosen;
-        this.history = history;
-    }
-
-    @Override
-    public FitHistory history() {
-        if (history == null) {
-            throw new IllegalStateException("a file keeps no history of its training");
-        }
-        return history;
     }
 
     /// The vectors of items, of which those are near each other that the same users choose.
@@ -164,28 +154,21 @@ public final class TwoTowerModel implements TrainedNetwork {
         return RecommendationResult.of(List.copyOf(wanted.values()), recommended, k);
     }
 
-    @Override
-    public void save(Path path) throws IOException {
-        model().save(path, ProgressListener.NONE);
-    }
-
     /// The tables `items`, the main one; `users`, their own rows; `before`, those of items that were chosen before.
+    @Override
     public Model model() {
         int[] offsets = new int[chosen.length + 1];
         for (int u = 0; u < chosen.length; u++) {
             offsets[u + 1] = offsets[u] + chosen[u].length;
         }
         int[] flat = Arrays.stream(chosen).flatMapToInt(Arrays::stream).toArray();
-        Map<String, Tensor> extras = new TreeMap<>();
-        extras.put(CHOSEN, Tensor.of(flat));
-        extras.put(OFFSETS, Tensor.of(offsets));
         Map<String, Embeddings> tables = new LinkedHashMap<>();
         tables.put("", items);
         tables.put("users", Tables.embeddings(towers.users(), users, 1));
         tables.put("before", Tables.embeddings(towers.before(), items.vocabulary(), 1));
-        return Model.of(KIND, tables)
-                .withMetadata(Map.of(METADATA, towers.shape().toJson().toString()))
-                .withExtras(extras);
+        Map<String, Tensor> chosenBefore =
+                Map.of(CHOSEN, Tensor.of(flat), OFFSETS, Tensor.of(offsets));
+        return SavedNetwork.of(SAVED, tables, towers.shape().toJson(), chosenBefore);
     }
 
     /// Reads what [#save(Path)] wrote.
@@ -199,24 +182,13 @@ public final class TwoTowerModel implements TrainedNetwork {
     ///
     /// @param path for errors
     public static TwoTowerModel of(Path path, Model model) throws MalformedFileException {
-        try {
-            return of(model);
-        } catch (IllegalArgumentException e) {
-            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
-        }
+        return SavedNetwork.read(path, model, SAVED, TwoTowerModel::of);
     }
 
-    private static TwoTowerModel of(Model model) {
-        String described = model.metadata().get(METADATA);
-        if (!model.kind().equals(KIND) || described == null) {
-            throw new IllegalArgumentException(
-                    "it is no two towers but "
-                            + model.kind()
-                            + "; make them with train --model two-tower");
-        }
-        Embeddings items = model.table("");
-        Embeddings users = model.table("users");
-        Embeddings before = model.table("before");
+    private static TwoTowerModel of(SavedNetwork saved) {
+        Embeddings items = saved.main();
+        Embeddings users = saved.model().table("users");
+        Embeddings before = saved.model().table("before");
         if (before.size() != items.size()
                 || before.dimension() != items.dimension()
                 || users.dimension() != items.dimension()) {
@@ -224,15 +196,12 @@ public final class TwoTowerModel implements TrainedNetwork {
         }
         Towers towers =
                 new Towers(
-                        TowerShape.parse(Json.parse(described)),
-                        layer(users),
-                        layer(before),
-                        layer(items));
+                        TowerShape.parse(saved.shape()), layer(users), layer(before), layer(items));
         return new TwoTowerModel(
                 towers,
                 users.vocabulary(),
                 items.vocabulary(),
-                chosen(model.extras(), users.size(), items.size()),
+                chosen(saved.weights(), users.size(), items.size()),
                 null);
     }
 

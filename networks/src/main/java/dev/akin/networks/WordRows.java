@@ -1,10 +1,7 @@
 package dev.akin.networks;
 
-import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingBag;
 import dev.akin.layers.EmbeddingLayer;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Rows of words, each beside the mean of the rows of its parts.
 final class WordRows implements RowSource {
@@ -74,27 +71,8 @@ final class WordRows implements RowSource {
         bag.step();
     }
 
-    Map<String, Tensor> weights() {
-        Map<String, Tensor> weights = new TreeMap<>();
-        weights.put("embeddings", Tables.rows(words));
-        weights.put("parts", Tables.rows(parts));
-        return weights;
-    }
-
-    void weights(Map<String, Tensor> others) {
-        Tables.rows("embeddings", others, words);
-        Tables.rows("parts", others, parts);
-    }
-
-    Map<String, Tensor> state() {
-        Map<String, Tensor> state = new TreeMap<>(Tables.state("embeddings", words));
-        state.putAll(Tables.state("parts", parts));
-        return state;
-    }
-
-    void state(Map<String, Tensor> others) {
-        Tables.state("embeddings", others, words);
-        Tables.state("parts", others, parts);
+    Learned learned() {
+        return Learned.of(Learned.table("embeddings", words), Learned.table("parts", parts));
     }
 
     /// The parts of all places, one behind the other.

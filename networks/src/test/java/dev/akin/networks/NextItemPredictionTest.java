@@ -116,6 +116,6 @@ class NextItemPredictionTest {
                 .save(file);
         assertThatExceptionOfType(MalformedFileException.class)
                 .isThrownBy(() -> NextItemModel.load(file))
-                .withMessageContaining("is of the kind embeddings");
+                .withMessageContaining("it is no model of next items but embeddings");
     }
 }
