@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// `train --model classifier`: lines of a label, a tab and a text.
-final class ClassifierTraining extends NetworkTraining<List<LabelledText>, TextClassifier> {
+final class ClassifierTraining
+        extends NetworkTraining<List<LabelledText>, TextClassification.Builder, TextClassifier> {
     /// Lines from which on a label that comes in the first one alone is taken for a column's name.
     private static final int ENOUGH = 10;
 
@@ -28,7 +29,8 @@ final class ClassifierTraining extends NetworkTraining<List<LabelledText>, TextC
         told(builder()).build();
     }
 
-    private TextClassification.Builder builder() {
+    @Override
+    TextClassification.Builder builder() {
         LearnerOptions learner = request.learner();
         return TextClassification.builder()
                 .body(body)
@@ -59,9 +61,9 @@ final class ClassifierTraining extends NetworkTraining<List<LabelledText>, TextC
     }
 
     @Override
-    TextClassifier fit(List<LabelledText> examples, ProgressDisplay progress) throws IOException {
-        TextClassification.Builder builder = configured(builder());
-        TextClassification task = shown(builder, progress).build();
+    TextClassifier fit(TextClassification.Builder builder, List<LabelledText> examples)
+            throws IOException {
+        TextClassification task = builder.build();
         List<String> texts = examples.stream().map(LabelledText::text).toList();
         return request.network().several
                 ? task.fitSeveral(texts, examples.stream().map(LabelledText::labels).toList())

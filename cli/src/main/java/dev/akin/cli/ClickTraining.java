@@ -10,7 +10,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// `train --model clicks`: lines of a user, a tab and an item; what no line has is not clicked.
-final class ClickTraining extends NetworkTraining<List<Click>, ClickModel> {
+final class ClickTraining
+        extends NetworkTraining<List<Click>, ClickPrediction.Builder, ClickModel> {
     private final ClickBody body;
 
     ClickTraining(Request request) {
@@ -42,7 +43,8 @@ final class ClickTraining extends NetworkTraining<List<Click>, ClickModel> {
         told(builder()).build();
     }
 
-    private ClickPrediction.Builder builder() {
+    @Override
+    ClickPrediction.Builder builder() {
         ClickPrediction.Builder builder = ClickPrediction.builder().body(body);
         return request.command().given("--min-count")
                 ? builder.minCount(request.learner().minCount)
@@ -77,8 +79,8 @@ final class ClickTraining extends NetworkTraining<List<Click>, ClickModel> {
     }
 
     @Override
-    ClickModel fit(List<Click> examples, ProgressDisplay progress) throws IOException {
-        return shown(configured(builder()), progress).build().fit(examples);
+    ClickModel fit(ClickPrediction.Builder builder, List<Click> examples) throws IOException {
+        return builder.build().fit(examples);
     }
 
     @Override

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// `train --model language`: text, a sentence or a paragraph on each line.
-final class LanguageTraining extends NetworkTraining<List<String>, LanguageModel> {
+final class LanguageTraining
+        extends NetworkTraining<List<String>, LanguageModelling.Builder, LanguageModel> {
     private final Body body;
 
     LanguageTraining(Request request) {
@@ -28,7 +29,8 @@ final class LanguageTraining extends NetworkTraining<List<String>, LanguageModel
         told(builder()).build();
     }
 
-    private LanguageModelling.Builder builder() {
+    @Override
+    LanguageModelling.Builder builder() {
         LearnerOptions learner = request.learner();
         LanguageModelling.Builder builder =
                 LanguageModelling.builder().body(body).lowercase(!request.network().keepCase);
@@ -65,8 +67,8 @@ final class LanguageTraining extends NetworkTraining<List<String>, LanguageModel
     }
 
     @Override
-    LanguageModel fit(List<String> examples, ProgressDisplay progress) throws IOException {
-        return shown(configured(builder()), progress).build().fit(examples);
+    LanguageModel fit(LanguageModelling.Builder builder, List<String> examples) throws IOException {
+        return builder.build().fit(examples);
     }
 
     @Override

@@ -12,7 +12,8 @@ import java.util.Locale;
 
 /// `train --model metric`: lines of two texts that mean alike, with a tab between; of three, the second nearer the first than the third;
 /// or of two and 1 or 0, whether they mean alike.
-final class MetricTraining extends NetworkTraining<List<List<String>>, MetricModel> {
+final class MetricTraining
+        extends NetworkTraining<List<List<String>>, MetricLearning.Builder, MetricModel> {
     private final Body body;
 
     MetricTraining(Request request) {
@@ -25,7 +26,8 @@ final class MetricTraining extends NetworkTraining<List<List<String>>, MetricMod
         told(builder()).build();
     }
 
-    private MetricLearning.Builder builder() {
+    @Override
+    MetricLearning.Builder builder() {
         MetricLearning.Builder builder =
                 MetricLearning.builder().body(body).lowercase(!request.network().keepCase);
         return request.command().given("--min-count")
@@ -59,8 +61,8 @@ final class MetricTraining extends NetworkTraining<List<List<String>>, MetricMod
     }
 
     @Override
-    MetricModel fit(List<List<String>> groups, ProgressDisplay progress) throws IOException {
-        MetricLearning task = shown(configured(builder()), progress).build();
+    MetricModel fit(MetricLearning.Builder builder, List<List<String>> groups) throws IOException {
+        MetricLearning task = builder.build();
         if (groups.getFirst().size() == 2) {
             return task.fitPairs(groups);
         }

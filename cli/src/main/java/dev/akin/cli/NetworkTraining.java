@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// What `train` does for a network, whatever it learns: reads, learns, writes, reports.
 ///
 /// @param <E> what it learns from
+/// @param <B> what is told how
 /// @param <M> what is learned
-abstract class NetworkTraining<E, M extends TrainedNetwork> {
+abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends TrainedNetwork> {
     /// What was asked for.
     record Request(
             Subcommand command, LearnerOptions learner, NetworkOptions network, Places files) {}
@@ -54,7 +55,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     }
 
     /// @throws IllegalArgumentException if options exclude each other
-    static NetworkTraining<?, ?> of(LearnerOptions.Method method, Request request) {
+    static NetworkTraining<?, ?, ?> of(LearnerOptions.Method method, Request request) {
         OutputFile output = request.files().output();
         if (output.format() != FileFormat.SAFETENSORS) {
             throw new IllegalArgumentException(
@@ -92,8 +93,11 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     /// Reads the input.
     abstract E read() throws IOException;
 
+    /// What the network itself is told.
+    abstract B builder();
+
     /// Learns from what was read.
-    abstract M fit(E examples, ProgressDisplay progress) throws IOException;
+    abstract M fit(B builder, E examples) throws IOException;
 
     abstract Report report(M model);
 
@@ -129,7 +133,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
         if (searches()) {
             chooseDimension(examples, progress);
         }
-        try (M model = fit(examples, progress)) {
+        try (M model = fit(configured(progress), examples)) {
             progress.clear();
             model.save(request.files().output().path());
             return done(
@@ -198,9 +202,9 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
                 .read();
     }
 
-    /// Tells a builder all that it is to learn by.
-    final <B extends NetworkBuilder<B>> B configured(B builder) {
-        B told = told(builder);
+    /// Told all that it is to learn by.
+    private B configured(ProgressDisplay progress) {
+        B told = shown(told(builder()), progress);
         if (trial == null) {
             told.checkpoint(checkpoint());
         }
@@ -229,7 +233,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     /// Tells a builder the options that all networks have in common.
     ///
     /// @throws IllegalArgumentException if one is out of range
-    final <B extends NetworkBuilder<B>> B told(B builder) {
+    final B told(B builder) {
         Standard standard = standard();
         Subcommand command = request.command();
         LearnerOptions learner = request.learner();
@@ -269,7 +273,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
                         .run(
                                 (dimension, epochs) -> {
                                     trial = new Trial(dimension, epochs);
-                                    try (M model = fit(examples, progress)) {
+                                    try (M model = fit(configured(progress), examples)) {
                                         return new DimensionSearch.Outcome(
                                                 model.history(), rowBytes(model));
                                     } finally {
@@ -296,7 +300,7 @@ abstract class NetworkTraining<E, M extends TrainedNetwork> {
     }
 
     /// Lets a display show bars; a line for each epoch stays.
-    final <B extends NetworkBuilder<B>> B shown(B builder, ProgressDisplay progress) {
+    private B shown(B builder, ProgressDisplay progress) {
         return builder.listener(
                         new ProgressListener() {
                             @Override

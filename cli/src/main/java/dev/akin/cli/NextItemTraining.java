@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// `train --model next-item`: lines of a user, a tab and an item, in the order of time.
-final class NextItemTraining extends NetworkTraining<List<Click>, NextItemModel> {
+final class NextItemTraining
+        extends NetworkTraining<List<Click>, NextItemPrediction.Builder, NextItemModel> {
     private final Body body;
 
     NextItemTraining(Request request) {
@@ -22,7 +23,8 @@ final class NextItemTraining extends NetworkTraining<List<Click>, NextItemModel>
         told(builder()).build();
     }
 
-    private NextItemPrediction.Builder builder() {
+    @Override
+    NextItemPrediction.Builder builder() {
         NextItemPrediction.Builder builder = NextItemPrediction.builder().body(body);
         return request.command().given("--min-count")
                 ? builder.minCount(request.learner().minCount)
@@ -50,8 +52,8 @@ final class NextItemTraining extends NetworkTraining<List<Click>, NextItemModel>
     }
 
     @Override
-    NextItemModel fit(List<Click> examples, ProgressDisplay progress) throws IOException {
-        return shown(configured(builder()), progress).build().fit(examples);
+    NextItemModel fit(NextItemPrediction.Builder builder, List<Click> examples) throws IOException {
+        return builder.build().fit(examples);
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// `train --model tagger`: lines of a word, a tab and its tag, with blank lines between sentences; or CoNLL-U.
-final class TaggerTraining extends NetworkTraining<List<TaggedSentence>, Tagger> {
+final class TaggerTraining extends NetworkTraining<List<TaggedSentence>, Tagging.Builder, Tagger> {
     private final Body body;
 
     TaggerTraining(Request request) {
@@ -34,7 +34,8 @@ final class TaggerTraining extends NetworkTraining<List<TaggedSentence>, Tagger>
         told(builder()).build();
     }
 
-    private Tagging.Builder builder() {
+    @Override
+    Tagging.Builder builder() {
         LearnerOptions learner = request.learner();
         Tagging.Builder builder =
                 Tagging.builder().body(body).lowercase(!request.network().keepCase);
@@ -68,8 +69,8 @@ final class TaggerTraining extends NetworkTraining<List<TaggedSentence>, Tagger>
     }
 
     @Override
-    Tagger fit(List<TaggedSentence> examples, ProgressDisplay progress) throws IOException {
-        return shown(configured(builder()), progress).build().fit(examples);
+    Tagger fit(Tagging.Builder builder, List<TaggedSentence> examples) throws IOException {
+        return builder.build().fit(examples);
     }
 
     @Override

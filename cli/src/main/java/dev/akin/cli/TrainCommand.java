@@ -144,10 +144,10 @@ final class TrainCommand extends Subcommand {
         }
     }
 
-    private NetworkTraining<?, ?> network(OutputFile file) {
+    private NetworkTraining<?, ?, ?> network(OutputFile file) {
         try {
             NetworkTraining.Places places = new NetworkTraining.Places(inputs, file, resumed);
-            NetworkTraining<?, ?> training =
+            NetworkTraining<?, ?, ?> training =
                     NetworkTraining.of(
                             options.method,
                             new NetworkTraining.Request(this, options, network, places));

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /// `train --model two-tower`: lines of a user, a tab and an item.
-final class TwoTowerTraining extends NetworkTraining<List<Click>, TwoTowerModel> {
+final class TwoTowerTraining
+        extends NetworkTraining<List<Click>, TwoTowers.Builder, TwoTowerModel> {
     TwoTowerTraining(Request request) {
         super(request);
     }
@@ -18,7 +19,8 @@ final class TwoTowerTraining extends NetworkTraining<List<Click>, TwoTowerModel>
         told(builder()).build();
     }
 
-    private TwoTowers.Builder builder() {
+    @Override
+    TwoTowers.Builder builder() {
         TwoTowers.Builder builder = TwoTowers.builder();
         return request.command().given("--min-count")
                 ? builder.minCount(request.learner().minCount)
@@ -48,8 +50,8 @@ final class TwoTowerTraining extends NetworkTraining<List<Click>, TwoTowerModel>
     }
 
     @Override
-    TwoTowerModel fit(List<Click> examples, ProgressDisplay progress) throws IOException {
-        return shown(configured(builder()), progress).build().fit(examples);
+    TwoTowerModel fit(TwoTowers.Builder builder, List<Click> examples) throws IOException {
+        return builder.build().fit(examples);
     }
 
     @Override

@@ -64,30 +64,17 @@ public final class LanguageModelling {
                             + " times or more; there is nothing to learn");
         }
         LanguageShape shape = new LanguageShape(how.body(), description, how.maxLength());
-        return fit(shape, known, WordSequences.of(sentences, known, how.maxLength()));
+        return new PredictorTraining.Plan(shape.body(), shape.toJson(), known, how.samples())
+                .fit(
+                        WordSequences.of(sentences, known, how.maxLength()),
+                        options,
+                        (network, history) -> new LanguageModel(shape, known, network, history));
     }
 
     private Vocabulary counted(List<List<String>> sentences) {
         Map<String, Long> counts = new LinkedHashMap<>();
         sentences.forEach(sentence -> sentence.forEach(word -> counts.merge(word, 1L, Long::sum)));
         return WordCounts.vocabulary(counts, how.minCount(), how.maxWords());
-    }
-
-    private LanguageModel fit(LanguageShape shape, Vocabulary known, WordSequences sequences)
-            throws IOException {
-        PredictorTraining.Examples examples =
-                PredictorTraining.Examples.of(
-                        sequences,
-                        WordSequences.RESERVED + known.size(),
-                        how.samples(),
-                        options.seed());
-        SequencePredictor network =
-                SequencePredictor.of(shape.body(), known, examples.source(), options);
-        return Fitting.fit(
-                new PredictorTraining(shape.toJson().toString(), network, examples, options),
-                options,
-                history -> new LanguageModel(shape, known, network, history),
-                network::close);
     }
 
     /// Collects what is learned, and how. Not thread-safe.

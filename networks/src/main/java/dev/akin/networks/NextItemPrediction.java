@@ -52,21 +52,12 @@ public final class NextItemPrediction {
                             + how.minCount()
                             + " times or more; there is nothing to learn");
         }
-        WordSequences sequences = WordSequences.unended(histories, known, how.maxLength());
         NextItemShape shape = new NextItemShape(how.body(), how.maxLength());
-        PredictorTraining.Examples examples =
-                PredictorTraining.Examples.of(
-                        sequences,
-                        WordSequences.RESERVED + known.size(),
-                        how.samples(),
-                        options.seed());
-        SequencePredictor network =
-                SequencePredictor.of(shape.body(), known, examples.source(), options);
-        return Fitting.fit(
-                new PredictorTraining(shape.toJson().toString(), network, examples, options),
-                options,
-                history -> new NextItemModel(shape, known, network, history),
-                network::close);
+        return new PredictorTraining.Plan(shape.body(), shape.toJson(), known, how.samples())
+                .fit(
+                        WordSequences.unended(histories, known, how.maxLength()),
+                        options,
+                        (network, history) -> new NextItemModel(shape, known, network, history));
     }
 
     private Vocabulary items(Collection<List<String>> histories) {

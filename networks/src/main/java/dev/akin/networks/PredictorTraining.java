@@ -2,9 +2,13 @@ package dev.akin.networks;
 
 import dev.akin.format.Tensor;
 import dev.akin.layers.EmbeddingLayer;
+import dev.akin.text.Json;
+import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /// A predictor that learns what comes next in sequences, in steps that get smaller evenly.
 final class PredictorTraining implements Learner {
@@ -37,11 +41,29 @@ final class PredictorTraining implements Learner {
     }
 
     /// What is learned from, and what its words are told from.
-    record Examples(WordSequences sequences, Candidates.Source source) {
-        /// @param samples as [Candidates.Source] takes them
-        static Examples of(WordSequences sequences, int rows, int samples, long seed) {
-            return new Examples(
-                    sequences, new Candidates.Source(sequences.counts(rows), samples, seed));
+    record Examples(WordSequences sequences, Candidates.Source source) {}
+
+    /// What learns: how it is built, and the words that it knows.
+    ///
+    /// @param description what it is, in a checkpoint
+    /// @param samples as [Candidates.Source] takes them
+    record Plan(Body body, Json description, Vocabulary known, int samples) {
+        /// Learns, and makes of the network what was to be learned.
+        <M> M fit(
+                WordSequences sequences,
+                FitOptions options,
+                BiFunction<SequencePredictor, FitHistory, M> made)
+                throws IOException {
+            long[] counts = sequences.counts(WordSequences.RESERVED + known.size());
+            Examples examples =
+                    new Examples(sequences, new Candidates.Source(counts, samples, options.seed()));
+            SequencePredictor network =
+                    SequencePredictor.of(body, known, examples.source(), options);
+            return Fitting.fit(
+                    new PredictorTraining(description.toString(), network, examples, options),
+                    options,
+                    history -> made.apply(network, history),
+                    network::close);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.akin.networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.akin.MalformedFileException;
 import dev.akin.embeddings.Model;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Files that say other things of a network than they hold.
 class NetworkFilesTest {
@@ -29,119 +30,89 @@ class NetworkFilesTest {
                     new Click("v", "b", 3),
                     new Click("v", "c", 4));
 
-    /// Each with a body that has sizes, but for the two towers, which have none.
-    enum Kind {
-        CLASSIFIER {
-            @Override
-            Model learned() throws IOException {
-                try (TextClassifier classifier =
-                        small(TextClassification.builder().body(Gru.of(4)))
-                                .build()
-                                .fit(List.of("a", "b"), List.of("x", "y"))) {
-                    return classifier.model();
-                }
-            }
+    interface Learning {
+        TrainedNetwork fit() throws IOException;
+    }
 
-            @Override
-            void read(Model model) throws MalformedFileException {
-                TextClassifier.of(FILE, model).close();
-            }
-        },
-        TAGGER {
-            @Override
-            Model learned() throws IOException {
-                List<TaggedSentence> sentences =
-                        List.of(new TaggedSentence(List.of("a", "b"), List.of("X", "Y")));
-                try (Tagger tagger =
-                        small(Tagging.builder().body(Gru.of(4))).build().fit(sentences)) {
-                    return tagger.model();
-                }
-            }
+    interface Reading {
+        TrainedNetwork of(Path path, Model model) throws MalformedFileException;
+    }
 
-            @Override
-            void read(Model model) throws MalformedFileException {
-                Tagger.of(FILE, model).close();
+    /// A kind of network.
+    record Kind(String name, Learning learning, Reading reading) {
+        Model learned() throws IOException {
+            try (TrainedNetwork network = learning.fit()) {
+                return network.model();
             }
-        },
-        LANGUAGE {
-            @Override
-            Model learned() throws IOException {
-                try (LanguageModel language =
-                        small(LanguageModelling.builder().body(Gru.of(4)))
-                                .build()
-                                .fit(List.of("a b", "b a"))) {
-                    return language.model();
-                }
-            }
-
-            @Override
-            void read(Model model) throws MalformedFileException {
-                LanguageModel.of(FILE, model).close();
-            }
-        },
-        NEXT_ITEM {
-            @Override
-            Model learned() throws IOException {
-                try (NextItemModel next =
-                        small(NextItemPrediction.builder().body(Gru.of(4))).build().fit(CLICKS)) {
-                    return next.model();
-                }
-            }
-
-            @Override
-            void read(Model model) throws MalformedFileException {
-                NextItemModel.of(FILE, model).close();
-            }
-        },
-        CLICKS_OF_USERS {
-            @Override
-            Model learned() throws IOException {
-                try (ClickModel clicks =
-                        small(ClickPrediction.builder().hidden(List.of(4))).build().fit(CLICKS)) {
-                    return clicks.model();
-                }
-            }
-
-            @Override
-            void read(Model model) throws MalformedFileException {
-                ClickModel.of(FILE, model).close();
-            }
-        },
-        METRIC {
-            @Override
-            Model learned() throws IOException {
-                try (MetricModel metric =
-                        small(MetricLearning.builder().body(Gru.of(4)))
-                                .build()
-                                .fitPairs(List.of(List.of("a", "b"), List.of("c", "d")))) {
-                    return metric.model();
-                }
-            }
-
-            @Override
-            void read(Model model) throws MalformedFileException {
-                MetricModel.of(FILE, model).close();
-            }
-        },
-        TWO_TOWER {
-            @Override
-            Model learned() throws IOException {
-                return small(TwoTowers.builder()).build().fit(CLICKS).model();
-            }
-
-            @Override
-            void read(Model model) throws MalformedFileException {
-                TwoTowerModel.of(FILE, model).close();
-            }
-        };
-
-        abstract Model learned() throws IOException;
-
-        abstract void read(Model model) throws MalformedFileException;
-
-        private static <B extends NetworkBuilder<B>> B small(B builder) {
-            return builder.dimension(4).epochs(1).threads(1);
         }
+
+        void read(Model model) throws MalformedFileException {
+            reading.of(FILE, model).close();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static <B extends NetworkBuilder<B>> B small(B builder) {
+        return builder.dimension(4).epochs(1).threads(1);
+    }
+
+    /// Each with a body that has sizes, but for the two towers, which have none.
+    private static List<Kind> kinds() {
+        return List.of(
+                new Kind(
+                        TextClassifier.KIND,
+                        () ->
+                                small(TextClassification.builder().body(Gru.of(4)))
+                                        .build()
+                                        .fit(List.of("a", "b"), List.of("x", "y")),
+                        TextClassifier::of),
+                new Kind(
+                        Tagger.KIND,
+                        () ->
+                                small(Tagging.builder().body(Gru.of(4)))
+                                        .build()
+                                        .fit(
+                                                List.of(
+                                                        new TaggedSentence(
+                                                                List.of("a", "b"),
+                                                                List.of("X", "Y")))),
+                        Tagger::of),
+                new Kind(
+                        LanguageModel.KIND,
+                        () ->
+                                small(LanguageModelling.builder().body(Gru.of(4)))
+                                        .build()
+                                        .fit(List.of("a b", "b a")),
+                        LanguageModel::of),
+                new Kind(
+                        NextItemModel.KIND,
+                        () ->
+                                small(NextItemPrediction.builder().body(Gru.of(4)))
+                                        .build()
+                                        .fit(CLICKS),
+                        NextItemModel::of),
+                new Kind(
+                        ClickModel.KIND,
+                        () ->
+                                small(ClickPrediction.builder().hidden(List.of(4)))
+                                        .build()
+                                        .fit(CLICKS),
+                        ClickModel::of),
+                new Kind(
+                        MetricModel.KIND,
+                        () ->
+                                small(MetricLearning.builder().body(Gru.of(4)))
+                                        .build()
+                                        .fitPairs(List.of(List.of("a", "b"), List.of("c", "d"))),
+                        MetricModel::of),
+                new Kind(
+                        TwoTowerModel.KIND,
+                        () -> small(TwoTowers.builder()).build().fit(CLICKS),
+                        TwoTowerModel::of));
     }
 
     private static void refused(Kind kind, Model model, String... parts) {
@@ -162,18 +133,19 @@ class NetworkFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TWO_TOWER")
+    @MethodSource("kinds")
     void sizesThatTheWeightsDoNotHave(Kind kind) throws IOException {
         Model model = kind.learned();
         kind.read(model);
-        String size = kind == Kind.CLICKS_OF_USERS ? "(hidden\":\\[)4" : "(units\":)4";
+        assumeThat(kind.name()).isNotEqualTo(TwoTowerModel.KIND);
+        String size = kind.name().equals(ClickModel.KIND) ? "(hidden\":\\[)4" : "(units\":)4";
         // More than any machine has: whoever believes it runs out of memory, or of an int.
         Model larger = described(model, size, "$1500000000");
         refused(kind, larger, "500000000", "its weights are no larger than");
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void descriptionsThatAreNone(Kind kind) throws IOException {
         Model model = kind.learned();
         refused(kind, described(model, ".+", "{}"), "has no \"");
@@ -183,7 +155,7 @@ class NetworkFilesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void weightsThatAreMissingOrOfAnotherShape(Kind kind) throws IOException {
         Model model = kind.learned();
         for (String name : new ArrayList<>(model.extras().keySet())) {
@@ -197,10 +169,10 @@ class NetworkFilesTest {
 
     @Test
     void filesOfEachOtherKind() throws IOException {
-        for (Kind written : Kind.values()) {
+        for (Kind written : kinds()) {
             Model model = written.learned();
-            for (Kind read : Kind.values()) {
-                if (read != written) {
+            for (Kind read : kinds()) {
+                if (!read.name().equals(written.name())) {
                     refused(read, model, model.kind());
                 }
             }
