@@ -356,7 +356,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
 
     private static Json json(Epoch epoch) {
         Map<String, Json> validation = new LinkedHashMap<>();
-        epoch.validation().forEach((name, value) -> validation.put(name, Json.Num.of(value)));
+        epoch.validation().forEach((name, value) -> validation.put(name, Json.of(value)));
         return Json.object(
                 "loss",
                 epoch.loss(),

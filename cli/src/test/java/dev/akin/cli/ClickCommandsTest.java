@@ -154,6 +154,14 @@ class ClickCommandsTest {
     }
 
     @Test
+    void whatCannotBeMeasuredIsNull() throws IOException {
+        Path few = Files.writeString(folder.resolve("few.tsv"), "u\ta\nv\tb\n");
+        Json trained = train("clicks", few, "--epochs", "1", "--json", "-q").succeeds().json();
+        Json measured = Run.member(Run.element(trained, "epochs", 0), "validation");
+        assertThat(Run.member(measured, "AUC")).hasToString("null");
+    }
+
+    @Test
     void nextItemsFollowWhatWasChosen() throws IOException {
         Run trained =
                 train(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How far a training has come, in a file: all that is learned, what continuing needs, and the weights of the best epoch.
 ///
@@ -27,12 +28,38 @@ record Checkpoint(String description, Place place, Learned learned) {
     record Place(List<Epoch> epochs, int best, double bestWatched, int batches, double lossSum) {
         Place {
             epochs = List.copyOf(epochs);
+            if (best < 0 || best > epochs.size() || batches < 0) {
+                throw new IllegalArgumentException(
+                        "epoch "
+                                + best
+                                + " is the best of "
+                                + epochs.size()
+                                + ", and "
+                                + batches
+                                + " batches are done: that cannot be");
+            }
         }
     }
 
     /// @param best the weights of the best epoch; empty if none was measured
     record Learned(
-            Map<String, Tensor> weights, Map<String, Tensor> state, Map<String, Tensor> best) {}
+            Map<String, Tensor> weights, Map<String, Tensor> state, Map<String, Tensor> best) {
+        Learned {
+            if (!best.isEmpty() && !shapes(best).equals(shapes(weights))) {
+                throw new IllegalArgumentException(
+                        "the weights of the best epoch are "
+                                + shapes(best)
+                                + ", and the last ones "
+                                + shapes(weights));
+            }
+        }
+
+        private static Map<String, List<Long>> shapes(Map<String, Tensor> tensors) {
+            Map<String, List<Long>> shapes = new TreeMap<>();
+            tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+            return shapes;
+        }
+    }
 
     static boolean exists(Path file) {
         return Files.exists(file);

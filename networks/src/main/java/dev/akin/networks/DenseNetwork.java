@@ -86,12 +86,25 @@ final class DenseNetwork implements Learned, AutoCloseable {
                 inputs.forEach(input -> input.setRequiresGradient(true));
                 double loss = collect(scope, inputs, objective);
                 for (int i = 0; i < rows.size(); i++) {
-                    rows.get(i).gradient(inputs.get(i).getGradient().toFloatArray());
+                    rows.get(i).gradient(finite(inputs.get(i).getGradient().toFloatArray()));
                 }
                 adam.step();
                 return loss;
             }
         });
+    }
+
+    /// Nothing has moved yet.
+    private static float[] finite(float[] gradient) {
+        for (float number : gradient) {
+            if (!Float.isFinite(number)) {
+                throw new IllegalStateException(
+                        "the gradient of a row is "
+                                + number
+                                + ", no number to go on from; try a lower rate");
+            }
+        }
+        return gradient;
     }
 
     private double collect(NDManager scope, NDList inputs, Objective objective) {

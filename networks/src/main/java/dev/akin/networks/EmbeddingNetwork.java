@@ -1,5 +1,6 @@
 package dev.akin.networks;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -58,9 +59,10 @@ public final class EmbeddingNetwork implements AutoCloseable {
     ///
     /// @param ids [batch][length]
     /// @return the loss before it
-    /// @throws IllegalArgumentException if the batch is empty, sequences differ in length, or there are not as many labels
+    /// @throws IllegalArgumentException if the batch is empty, sequences differ in length, there are not as many labels, or the block or
+    ///     the loss does not take them; nothing has moved then
     /// @throws IndexOutOfBoundsException if an id is not one of a row
-    /// @throws IllegalStateException if there is no PyTorch, or the loss is not finite
+    /// @throws IllegalStateException if there is no PyTorch, or the loss or its gradient is not finite
     public double train(int[][] ids, int[] labels) {
         float[] classes = new float[labels.length];
         for (int i = 0; i < labels.length; i++) {
@@ -84,17 +86,26 @@ public final class EmbeddingNetwork implements AutoCloseable {
         requireLength("the labels", Math.toIntExact(shape.get(0)), ids.length);
         int[] flat = flat(ids);
         Rows rows = rows(ids, flat);
-        double value =
-                dense(rows.shape())
-                        .train(
-                                List.of(rows),
-                                (scope, list, forward) ->
-                                        loss.evaluate(
-                                                new NDList(scope.create(labels, shape)),
-                                                forward.apply(list)));
+        double value = step(rows, labels, shape);
         layer.backward(flat, flat.length, rows.gradient());
         layer.step();
         return value;
+    }
+
+    private double step(Rows rows, float[] labels, Shape shape) {
+        try {
+            return dense(rows.shape())
+                    .train(
+                            List.of(rows),
+                            (scope, list, forward) ->
+                                    loss.evaluate(
+                                            new NDList(scope.create(labels, shape)),
+                                            forward.apply(list)));
+        } catch (EngineException e) {
+            throw new IllegalArgumentException(
+                    "the block and the loss do not take these rows and labels: " + e.getMessage(),
+                    e);
+        }
     }
 
     /// What the block gives for a batch, the numbers of an example one behind the other: [batch][…].

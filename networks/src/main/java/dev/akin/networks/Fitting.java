@@ -1,5 +1,6 @@
 package dev.akin.networks;
 
+import dev.akin.MalformedFileException;
 import dev.akin.Progress;
 import dev.akin.format.Tensor;
 import java.io.IOException;
@@ -141,7 +142,13 @@ final class Fitting {
     private void keepBest(Map<String, Double> validation) {
         double watched =
                 heldBack.length == 0 ? Double.POSITIVE_INFINITY : learner.watched(validation);
-        if (watched < bestWatched) {
+        if (Double.isNaN(watched)) {
+            throw new IllegalStateException(
+                    "the examples held back measure "
+                            + validation
+                            + ", no numbers to go on from; try a lower rate");
+        }
+        if (heldBack.length > 0 && (best == 0 || watched < bestWatched)) {
             bestWatched = watched;
             best = epochs.size();
             bestWeights = learner.learned().weights();
@@ -222,13 +229,25 @@ final class Fitting {
                             + description()
                             + "; delete it, or name another");
         }
-        learner.learned().weights(kept.learned().weights());
-        learner.learned().state(kept.learned().state());
+        try {
+            learner.learned().weights(kept.learned().weights());
+            learner.learned().state(kept.learned().state());
+        } catch (IllegalArgumentException e) {
+            throw MalformedFileException.atByte(
+                    options.checkpoint(), 0, String.valueOf(e.getMessage()), e);
+        }
         epochs.addAll(kept.place().epochs());
         best = kept.place().best();
         bestWatched = kept.place().bestWatched();
         bestWeights = kept.learned().best().isEmpty() ? null : kept.learned().best();
         done = kept.place().batches();
+        int most = Math.ceilDiv(learnedFrom.length, options.batchSize());
+        if (done > most) {
+            throw MalformedFileException.atByte(
+                    options.checkpoint(),
+                    0,
+                    done + " batches of an epoch are done, which has but " + most);
+        }
         lossSum = kept.place().lossSum();
     }
 

@@ -3,6 +3,7 @@ package dev.akin.networks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.SequentialBlock;
@@ -86,6 +87,56 @@ class EmbeddingNetworkTest {
                     .isThrownBy(() -> network.predict(new int[][] {{4}}))
                     .withMessageContaining("4");
             assertThatIllegalArgumentException().isThrownBy(() -> network.rate(0));
+        }
+    }
+
+    @Test
+    void gradientsThatAreNoNumbersMoveNothing() {
+        EmbeddingLayer layer = layer();
+        // The square root of 0 rises without end, and 0 times that is no number.
+        SequentialBlock steep =
+                new SequentialBlock()
+                        .add(meanAndLinear(2))
+                        .add(list -> new NDList(list.head().mul(0).sqrt()));
+        try (EmbeddingNetwork network =
+                EmbeddingNetwork.of(layer, steep, Loss.softmaxCrossEntropyLoss())) {
+            float[] row = layer.row(1);
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> network.train(IDS, LABELS))
+                    .withMessageContaining("gradient")
+                    .withMessageContaining("NaN");
+            assertThat(layer.row(1)).isEqualTo(row);
+            assertThat(network.predict(IDS)[0]).doesNotContain(Float.NaN);
+        }
+    }
+
+    @Test
+    void labelsThatAreNoClasses() {
+        EmbeddingLayer layer = layer();
+        try (EmbeddingNetwork network =
+                EmbeddingNetwork.of(layer, meanAndLinear(2), Loss.softmaxCrossEntropyLoss())) {
+            float[] row = layer.row(1);
+            for (int label : new int[] {-1, 2, 1000}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> network.train(IDS, new int[] {0, 1, label, 0}))
+                        .withMessageContaining("do not take these rows and labels: ")
+                        .withMessageContaining(Integer.toString(label));
+            }
+            assertThat(layer.row(1)).isEqualTo(row);
+            assertThat(network.train(IDS, LABELS)).isFinite();
+        }
+    }
+
+    @Test
+    void batchesOfPaddingAlone() {
+        EmbeddingLayer layer = layer();
+        try (EmbeddingNetwork network =
+                EmbeddingNetwork.of(layer, meanAndLinear(2), Loss.softmaxCrossEntropyLoss())) {
+            assertThat(network.train(new int[][] {{0, 0}, {0, 0}}, new int[] {0, 1})).isFinite();
+            assertThat(layer.row(0)).containsOnly(0f);
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> network.train(new int[][] {{1, -1}}, new int[] {0}))
+                    .withMessageContaining("-1");
         }
     }
 }

@@ -133,6 +133,18 @@ class LanguageModellingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cnn", "lstm", "gru", "attention"})
+    void learnsFromTextsWithoutWords(String body) throws IOException {
+        List<String> texts = List.of("", "a a", "!", "", "b b", "");
+        try (LanguageModel model =
+                small(Body.of(body, 4)).batchSize(2).epochs(2).build().fit(texts)) {
+            assertThat(model.history().kept().loss()).isFinite();
+            assertThat(model.perplexity(List.of("", "")).value()).isFinite();
+            assertThat(model.predict("", 9)).isNotEmpty();
+        }
+    }
+
     @Test
     void goesOnWhereItStopped() throws IOException {
         List<String> texts = texts(120, 1);

@@ -159,6 +159,30 @@ class MetricLearningTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mean", "cnn", "gru", "attention"})
+    void learnsFromTextsWithoutWords(String name) throws IOException {
+        Body body = Body.of(name, 4);
+        List<List<String>> pairs =
+                List.of(List.of("", "!"), List.of("a", ""), List.of("b", "c"), List.of(" ", ""));
+        try (MetricModel model = small(body).epochs(2).validation(0).build().fitPairs(pairs)) {
+            assertThat(model.history().kept().loss()).isFinite();
+            for (float[] vector : model.encode(List.of("", "unheard", "a"))) {
+                for (float number : vector) {
+                    assertThat(number).isFinite();
+                }
+            }
+            assertThat(model.encode(List.of())).isEmpty();
+            if (body instanceof Mean) {
+                assertThat(model.encode(List.of(""))[0]).containsOnly(0f);
+            }
+        }
+        List<List<String>> nothing = List.of(List.of("", ""), List.of("", ""));
+        try (MetricModel model = small(body).epochs(1).validation(0).build().fitPairs(nothing)) {
+            assertThat(model.history().kept().loss()).isFinite();
+        }
+    }
+
     @Test
     void refusesWhatCannotBe() {
         MetricLearning task = small(new Mean()).build();

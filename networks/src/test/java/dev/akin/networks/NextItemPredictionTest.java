@@ -102,6 +102,16 @@ class NextItemPredictionTest {
     }
 
     @Test
+    void usersWhoChoseNothing() throws IOException {
+        List<List<String>> histories =
+                List.of(List.of(), List.of("a"), List.of("a", "b"), List.of(), List.of());
+        try (NextItemModel model = small(Gru.of(4)).batchSize(2).epochs(2).build().fit(histories)) {
+            assertThat(model.history().kept().loss()).isFinite();
+            assertThat(model.recommend(List.of(), 5)).hasSize(2);
+        }
+    }
+
+    @Test
     void whatCannotBeLearned() throws IOException {
         assertThatIllegalArgumentException()
                 .isThrownBy(

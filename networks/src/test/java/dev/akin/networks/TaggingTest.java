@@ -144,6 +144,23 @@ class TaggingTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cnn", "lstm", "gru", "attention"})
+    void learnsFromSentencesWithoutWords(String body) throws IOException {
+        TaggedSentence nothing = new TaggedSentence(List.of(), List.of());
+        List<TaggedSentence> some = new ArrayList<>(List.of(nothing, nothing));
+        some.addAll(sentences(4, 1));
+        some.add(nothing);
+        try (Tagger tagger =
+                small(Body.of(body)).batchSize(2).epochs(2).validation(0).build().fit(some)) {
+            assertThat(tagger.history().kept().loss()).isFinite();
+            assertThat(tagger.tagAll(List.of(List.of(), List.of("a"), List.of())))
+                    .satisfies(tags -> assertThat(tags.get(1)).hasSize(1))
+                    .hasSize(3);
+            assertThat(tagger.tag("").words()).isEmpty();
+        }
+    }
+
     @Test
     void goesOnWhereItStopped() throws IOException {
         List<TaggedSentence> sentences = sentences(100, 1);

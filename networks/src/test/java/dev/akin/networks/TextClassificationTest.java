@@ -296,6 +296,31 @@ class TextClassificationTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"mean", "cnn", "lstm", "gru", "attention"})
+    void learnsFromPaddingAlone(String body) throws IOException {
+        KerasTokenizer tokenizer = KerasTokenizer.builder().build().fitOnTexts(List.of("a b c"));
+        int[][] nothing = {{0, 0, 0}, {}, {0}, {0, 0}};
+        try (TextClassifier classifier =
+                small(Body.of(body))
+                        .vocabulary(tokenizer)
+                        .epochs(2)
+                        .validation(0)
+                        .build()
+                        .fit(nothing, new int[] {0, 1, 0, 1})) {
+            assertThat(classifier.history().kept().loss()).isFinite();
+            for (float[] probabilities : classifier.probabilities(nothing)) {
+                assertThat(probabilities[0] + probabilities[1]).isCloseTo(1, within(1e-5f));
+            }
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> classifier.probabilities(new int[][] {{1}, {2, 4}}))
+                    .withMessageContaining("4");
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> classifier.probabilities(new int[][] {{-1}}))
+                    .withMessageContaining("-1");
+        }
+    }
+
     @Test
     void refusesFilesThatAreNone() throws IOException {
         Sentences sentences = new Sentences(60);
@@ -337,6 +362,22 @@ class TextClassificationTest {
                                 .epochs(50)
                                 .build()
                                 .fit(sentences.texts, sentences.labels))
+                .withMessageContaining("lower rate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mean", "gru"})
+    void saysWhenTheLastStepLeftNoNumbers(String body) {
+        Sentences sentences = new Sentences(60);
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() ->
+                        small(Body.of(body))
+                                .rate(1e38)
+                                .batchSize(1000)
+                                .epochs(1)
+                                .build()
+                                .fit(sentences.texts, sentences.labels))
+                .withMessageContaining("held back")
                 .withMessageContaining("lower rate");
     }
 }
