@@ -125,7 +125,7 @@ final class AttentionBlock extends SequenceBlock {
             NDArray scores =
                     all.get(0)
                             .matMul(all.get(1).transpose(0, 1, 3, 2))
-                            .div((float) Math.sqrt(width))
+                            .div(Tensors.number(x, Math.sqrt(width)))
                             .add(hidden);
             NDArray seen =
                     scores.softmax(-1).matMul(all.get(2)).transpose(0, 2, 1, 3).reshape(shape);

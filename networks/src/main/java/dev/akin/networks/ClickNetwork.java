@@ -108,7 +108,7 @@ final class ClickNetwork implements AutoCloseable {
     private static NDArray pairs(NDArray values) {
         NDArray all = values.sum(new int[] {1}).square();
         NDArray single = values.square().sum(new int[] {1});
-        return all.sub(single).sum(new int[] {1}, true).mul(0.5f);
+        return all.sub(single).sum(new int[] {1}, true).mul(Tensors.number(values, 0.5));
     }
 
     /// What it learns beside the rows.

@@ -72,7 +72,7 @@ final class CnnBlock extends SequenceBlock {
         return places.add(input.mask().sub(1).mul(NOWHERE).expandDims(2))
                 .max(new int[] {1})
                 // Of an empty sequence, as of one where no filter finds anything.
-                .maximum(0);
+                .maximum(Tensors.number(places, 0));
     }
 
     @Override

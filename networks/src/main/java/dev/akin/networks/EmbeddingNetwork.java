@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Any block of DJL's on an embedding layer. The block takes the rows of a batch, [batch, length, dimension]; its weights are moved by
 /// Adam, and the rows by the optimiser of their layer, of which several networks may share one.
 ///
+/// In blocks and losses of your own, give `mul`, `div`, `maximum` and `pow` arrays, such as `x.getManager().create(0.5f)`, in place of plain
+/// numbers: DJL 0.35 frees a number before PyTorch reads it again on the way back, and gradients are then wrong now and then.
+///
 /// Trained by one thread at a time. It holds memory of PyTorch's until it is closed.
 public final class EmbeddingNetwork implements AutoCloseable {
     private final EmbeddingLayer layer;

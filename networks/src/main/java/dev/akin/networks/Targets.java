@@ -35,7 +35,7 @@ sealed interface Targets {
                     scores.logSoftmax(-1)
                             .gather(scope.create(asked, new Shape(asked.length, 1)), 1)
                             .squeeze(1);
-            return chosen.mul(scope.create(weights)).sum().div(-count());
+            return chosen.mul(scope.create(weights)).sum().div(Tensors.number(scores, -count()));
         }
 
         private int count() {
@@ -73,7 +73,10 @@ sealed interface Targets {
             NDArray wanted = scope.create(marks, scores.getShape()).toType(DataType.FLOAT32, false);
             // log(1 + e^x) − wanted · x, without overflow.
             NDArray soft = scores.abs().neg().exp().add(1).log();
-            return scores.maximum(0).add(soft).sub(scores.mul(wanted)).mean();
+            return scores.maximum(Tensors.number(scores, 0))
+                    .add(soft)
+                    .sub(scores.mul(wanted))
+                    .mean();
         }
 
         @Override

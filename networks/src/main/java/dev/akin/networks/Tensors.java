@@ -14,6 +14,12 @@ import java.util.Map;
 final class Tensors {
     private Tensors() {}
 
+    /// A number that goes into what has a gradient: `mul`, `div`, `maximum` and the like keep it for the way back. DJL frees a plain
+    /// number before that, and the memory may hold anything by then; this one stays as long as the array's manager.
+    static NDArray number(NDArray beside, double value) {
+        return beside.getManager().create((float) value);
+    }
+
     /// A copy.
     static Tensor of(NDArray array) {
         return Tensor.of(
