@@ -108,13 +108,37 @@ final class NetworkEvaluation {
     private Scored clicks(TrainedNetwork trained, String kind, Path test) throws IOException {
         List<Click> later = ClickLog.in(List.of(test)).read();
         return switch (trained) {
-            case TwoTowerModel towers -> Scored.of(towers.evaluate(later, 10), 0);
+            case TwoTowerModel towers -> otherItems(towers, later, test);
             case ClickModel model -> Scored.of(model.evaluate(later, 4, 1));
             case NextItemModel next -> nextItems(next, later, test);
             default ->
                     throw new IllegalArgumentException(
                             "--clicks scores what learned from clicks, not a " + kind + " model");
         };
+    }
+
+    /// Of clicks that were not learned from.
+    private Scored otherItems(TwoTowerModel towers, List<Click> later, Path test) {
+        List<Click> others = later.stream().filter(click -> !towers.isKnown(click)).toList();
+        int known = later.size() - others.size();
+        String why = " were learned from: what a user chose before is not recommended again";
+        if (others.isEmpty() && known > 0) {
+            throw new IllegalArgumentException(
+                    test + " leaves nothing to score: all of its " + known + " clicks" + why);
+        }
+        if (known > 0) {
+            command.say(
+                    Quantities.exact(known)
+                            + " of "
+                            + Quantities.exact(later.size())
+                            + " clicks of "
+                            + test
+                            + " are passed over, which"
+                            + why);
+        }
+        long left = others.stream().map(Click::user).distinct().count();
+        long all = later.stream().map(Click::user).distinct().count();
+        return Scored.of(towers.evaluate(others, 10), Math.toIntExact(all - left));
     }
 
     /// Of users who chose two items at least.

@@ -123,6 +123,24 @@ class ClickCommandsTest {
     }
 
     @Test
+    void twoTowersAreNotScoredByWhatTheyLearnedFrom() throws IOException {
+        train("two-tower", log, "--epochs", "1", "-q").succeeds();
+        Run none = evaluate(log);
+        assertThat(none.code()).isEqualTo(ExitCode.FAILED);
+        assertThat(none.err())
+                .contains(log + " leaves nothing to score: all of its ")
+                .contains("what a user chose before is not recommended again");
+        Path both =
+                Files.writeString(
+                        folder.resolve("both.tsv"),
+                        Files.readString(log) + Files.readString(later));
+        Run scored = evaluate(both, "--json").succeeds();
+        assertThat(scored.err()).contains(" are passed over, which were learned from: ");
+        Json scores = Run.element(scored.json(), "files", 0);
+        assertThat(Run.number(scores, "n")).isEqualTo(60);
+    }
+
+    @Test
     void modelsOfClicksSayHowProbableOneIs() throws IOException {
         Run trained =
                 train("clicks", log, "--epochs", "12", "--learning-rate", "0.02", "--l2", "1e-5")

@@ -136,6 +136,15 @@ public final class TwoTowerModel extends TrainedNetwork {
         return worstFirst.stream().sorted(better).mapToInt(Integer::intValue).toArray();
     }
 
+    /// Whether this choice was learned from: what a user chose before is not recommended again.
+    public boolean isKnown(Click click) {
+        int user = users.id(click.user());
+        int item = items.vocabulary().id(click.item());
+        return user >= 0
+                && item >= 0
+                && Arrays.stream(chosen[user]).anyMatch(before -> before == item);
+    }
+
     /// How high the items stand that users chose afterwards. Users and items that are not known count as missed.
     ///
     /// @param later choices that were not learned from
