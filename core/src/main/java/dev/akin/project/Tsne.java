@@ -2,14 +2,12 @@ package dev.akin.project;
 
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
-import dev.akin.algebra.Pca;
 import dev.akin.algebra.Workers;
 import dev.akin.cluster.NeighborGraph;
 import dev.akin.cluster.Points;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
 /// t-distributed stochastic neighbour embedding (van der Maaten, Hinton 2008): points that are near each other stay so. Distances
@@ -69,38 +67,15 @@ public final class Tsne {
                         (int) Math.floor(3 * options.perplexity),
                         new NeighborGraph.Options(options.seed, options.threads, options.listener));
         Workers workers = new Workers(options.threads);
-        Affinities affinities = Affinities.of(graph, options.perplexity, workers);
+        SparseRows affinities = Affinities.of(graph, options.perplexity, workers);
         Repulsion repulsion =
                 options.dimensions == 2 && count > FEW
                         ? new GridRepulsion(workers)
                         : new ExactRepulsion(workers);
         TsneGradient gradient =
                 new TsneGradient(affinities, repulsion, workers, options.dimensions);
-        return descend(first(points), gradient);
-    }
-
-    /// The first principal components, made small, so that the map's outline is the same each time (Kobak, Linderman 2021).
-    private float[][] first(Points points) {
-        int keep = Math.min(options.dimensions, points.dimension());
-        Pca pca =
-                Pca.leading(
-                        points.values(), points.count(), points.dimension(), keep, options.seed);
-        float[] projected = pca.project(points.values(), points.count(), true);
-        float[][] y = new float[options.dimensions][points.count()];
-        double squares = 0;
-        for (int p = 0; p < points.count(); p++) {
-            squares += (double) projected[p * keep] * projected[p * keep];
-        }
-        double deviation = Math.sqrt(squares / points.count());
-        SplittableRandom random = new SplittableRandom(options.seed);
-        for (int p = 0; p < points.count(); p++) {
-            for (int d = 0; d < options.dimensions; d++) {
-                double value = d < keep && deviation > 0 ? projected[p * keep + d] / deviation : 0;
-                // A little chance parts points that are the same.
-                y[d][p] = (float) (1e-4 * (value + 1e-2 * random.nextGaussian()));
-            }
-        }
-        return y;
+        float[][] first = FirstMap.of(points, options.dimensions, options.seed).deviating(1e-4);
+        return descend(first, gradient);
     }
 
     private Projection descend(float[][] y, TsneGradient gradient) {

@@ -6,12 +6,12 @@ import dev.akin.algebra.Workers;
 final class TsneGradient {
     private static final int SHARE = 256;
 
-    private final Affinities affinities;
+    private final SparseRows affinities;
     private final Repulsion repulsion;
     private final Workers workers;
     private final float[][] forces;
 
-    TsneGradient(Affinities affinities, Repulsion repulsion, Workers workers, int dimensions) {
+    TsneGradient(SparseRows affinities, Repulsion repulsion, Workers workers, int dimensions) {
         this.affinities = affinities;
         this.repulsion = repulsion;
         this.workers = workers;

@@ -48,7 +48,7 @@ class TsneTest {
     void gridAgreesWithAllPairs() {
         int count = 4000;
         NeighborGraph graph = NeighborGraph.of(groups(count), 30, NeighborGraph.Options.standard());
-        Affinities affinities = Affinities.of(graph, 10, WORKERS);
+        SparseRows affinities = Affinities.of(graph, 10, WORKERS);
         for (double spread : new double[] {1, 5, 20}) {
             float[][] y = scattered(count, spread);
             float[][] expected = new float[2][count];
@@ -81,7 +81,7 @@ class TsneTest {
     void gradientIsTheSlopeOfTheDivergence() {
         int count = 40;
         NeighborGraph graph = NeighborGraph.of(groups(count), 12, NeighborGraph.Options.standard());
-        Affinities affinities = Affinities.of(graph, 4, WORKERS);
+        SparseRows affinities = Affinities.of(graph, 4, WORKERS);
         for (int dimensions : new int[] {2, 3}) {
             Random random = new Random(3);
             float[][] y = new float[dimensions][count];

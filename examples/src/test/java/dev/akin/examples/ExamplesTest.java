@@ -44,6 +44,20 @@ class ExamplesTest {
     }
 
     @Test
+    void wordsLieOnAMap() throws IOException {
+        Path tsne = folder.resolve("tsne.csv");
+        Path umap = folder.resolve("umap.csv");
+        assertThat(printed(MapWords::main, words, "5", tsne.toString(), umap.toString()))
+                .contains(" lies at ");
+        int count = Embeddings.load(Path.of(words)).size();
+        for (Path map : List.of(tsne, umap)) {
+            assertThat(Files.readAllLines(map))
+                    .hasSize(count)
+                    .allMatch(line -> line.matches("[^,]+,-?\\d+\\.\\d+,-?\\d+\\.\\d+"));
+        }
+    }
+
+    @Test
     void wordsOfOneKindAreNeighbours() throws IOException {
         Embeddings loaded = Embeddings.load(Path.of(words));
         assertThat(keys(loaded.neighbors("tea", 3)))
