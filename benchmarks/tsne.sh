@@ -12,6 +12,6 @@ points=$(mktemp)
 trap 'rm -f "$points"' EXIT
 for round in $(seq "$rounds"); do
   "$java" --add-modules jdk.incubator.vector -Xmx4g -cp "$here/benchmarks/target/classes:$here/core/target/classes" \
-    dev.akin.benchmarks.TsneBenchmark "$file" "$rows" "$points" 2>/dev/null
+    dev.akin.benchmarks.TsneBenchmark "$file" "$rows" "$points"
   /usr/bin/python3 "$here/benchmarks/peers/tsne_sklearn.py" "$file" "$rows" "$points"
 done
