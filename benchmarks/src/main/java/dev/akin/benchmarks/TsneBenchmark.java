@@ -5,6 +5,7 @@ import dev.akin.cluster.Points;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.project.Projection;
 import dev.akin.project.Tsne;
+import dev.akin.project.Umap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,11 @@ final class TsneBenchmark {
                 points.dimension(),
                 (System.nanoTime() - began) / 1e9,
                 map.objectives().getLast().value());
+        began = System.nanoTime();
+        Projection other = Umap.builder().build().project(points);
+        System.out.printf(
+                "akin UMAP %d x %d in %.1f s%n",
+                other.count(), points.dimension(), (System.nanoTime() - began) / 1e9);
         StringBuilder lines = new StringBuilder();
         for (int row = 0; row < rows; row++) {
             lines.append(map.coordinate(row, 0)).append(' ');

@@ -18,7 +18,7 @@ final class NeighborDescent {
     private static final int SMALLEST_LIST = 30;
     private static final int TREES = 8;
     private static final int LEAF = 64;
-    private static final int LARGEST_ROUNDS = 20;
+    private static final int LARGEST_PASSES = 20;
 
     /// Lists that are joined before heaps change.
     private static final int ROUND = 8192;
@@ -45,14 +45,14 @@ final class NeighborDescent {
         beginWithTrees();
         fillWithChance();
         double places = (double) points.count() * k;
-        for (int pass = 0; pass < LARGEST_ROUNDS; pass++) {
+        for (int pass = 0; pass < LARGEST_PASSES; pass++) {
             long changed = descend(pass);
-            report(pass, LARGEST_ROUNDS);
+            report(pass, LARGEST_PASSES);
             if (changed < STILL * places) {
                 break;
             }
         }
-        report(LARGEST_ROUNDS, LARGEST_ROUNDS);
+        report(LARGEST_PASSES, LARGEST_PASSES);
         return heaps;
     }
 

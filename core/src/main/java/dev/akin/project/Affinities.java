@@ -33,7 +33,7 @@ final class Affinities {
         return SparseRows.symmetric(graph, oneWay, (there, back) -> (there + back) * scale);
     }
 
-    /// Finds how wide the distribution is: by halving, and where that is quicker by Newton's method on the logarithm.
+    /// Finds how wide the distribution is, by halving.
     ///
     /// @param into receives the shares of the neighbours, which add up to 1
     static void fit(float[] distances, double perplexity, float[] into, int at) {

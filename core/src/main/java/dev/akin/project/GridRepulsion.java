@@ -16,6 +16,9 @@ final class GridRepulsion implements Repulsion {
 
     private static final int SMALLEST = 16;
 
+    /// A map of millions of points is some hundreds wide; what is wider by far is none.
+    private static final float WIDEST = 1200;
+
     /// Parts of the points, whatever the number of threads, so that sums are the same.
     private static final int PARTS = 4;
 
@@ -68,7 +71,12 @@ final class GridRepulsion implements Repulsion {
         return most;
     }
 
+    /// @throws IllegalStateException if the map flies apart
     private GridConvolution gridFor(float side) {
+        if (!(side <= WIDEST)) {
+            throw new IllegalStateException(
+                    "the map flies apart: it is " + side + " wide; take a lower rate");
+        }
         int needed = Math.max(SMALLEST, (int) Math.ceil(side / SPACING) + 2 * MARGIN + 1);
         GridConvolution now = grid;
         if (now == null || now.size() < needed || now.size() > 2 * needed) {

@@ -44,6 +44,7 @@ public final class Tsne {
     /// Makes a map of points.
     ///
     /// @throws IllegalArgumentException if the perplexity is too large for so many points, or there are fewer than four
+    /// @throws IllegalStateException if the rate is so high that the map flies apart
     /// @throws CancellationException if the listener asks to stop
     public Projection project(Points points) {
         int count = points.count();

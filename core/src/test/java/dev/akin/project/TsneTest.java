@@ -199,6 +199,15 @@ class TsneTest {
     }
 
     @Test
+    void saysThatTheRateIsTooHigh() {
+        Tsne tsne = Tsne.builder().rate(1e9).build();
+        assertThatThrownBy(() -> tsne.project(groups(800)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("the map flies apart: it is ")
+                .hasMessageEndingWith(" wide; take a lower rate");
+    }
+
+    @Test
     void tellsHowFarItIsAndStopsWhenAsked() {
         List<Progress> heard = new ArrayList<>();
         ProgressListener listener =
