@@ -1,4 +1,4 @@
-/// What lies near what: nearest-neighbour graphs of points.
+/// What lies near what, and what lies together: nearest-neighbour graphs of points, and groups of them.
 @NullMarked
 package dev.akin.cluster;
 

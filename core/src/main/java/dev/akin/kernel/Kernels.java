@@ -92,6 +92,22 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             float[] into,
             int from);
 
+    /// For each column of a matrix the least `offsets[r] − 2 · matrix[r, column]` over its rows, in which row that is, and the
+    /// least of the others: which centre is nearest, where the matrix holds products and the offsets squared norms.
+    ///
+    /// @param matrix `rows × width` numbers from index 0, row-major; at least one row
+    /// @param least receives `width` numbers from index 0
+    /// @param row receives the row of each, the first where two are equal
+    /// @param second receives the least but one; infinity where there is one row
+    void leastTwo(
+            float[] matrix,
+            int rows,
+            int width,
+            float[] offsets,
+            float[] least,
+            int[] row,
+            float[] second);
+
     /// The sum of rows of one array, each number added up in the order of the rows: the same bits from both
     /// implementations.
     ///

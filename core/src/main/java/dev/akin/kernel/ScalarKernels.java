@@ -3,6 +3,7 @@ package dev.akin.kernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// The obvious loops. Eight accumulators where a sum would wait for itself: one addition every three or four cycles
 /// otherwise, where the machine could do two in every cycle.
@@ -208,6 +209,45 @@ final class ScalarKernels implements Kernels {
         into[to + 5] = s5;
         into[to + 6] = s6;
         into[to + 7] = s7;
+    }
+
+    @Override
+    public void leastTwo(
+            float[] matrix,
+            int rows,
+            int width,
+            float[] offsets,
+            float[] least,
+            int[] row,
+            float[] second) {
+        leastTwo(matrix, rows, width, offsets, least, row, second, 0);
+    }
+
+    /// As [#leastTwo(float\[\], int, int, float\[\], float\[\], int\[\], float\[\])], from a column on.
+    static void leastTwo(
+            float[] matrix,
+            int rows,
+            int width,
+            float[] offsets,
+            float[] least,
+            int[] row,
+            float[] second,
+            int from) {
+        Arrays.fill(least, from, width, Float.POSITIVE_INFINITY);
+        Arrays.fill(second, from, width, Float.POSITIVE_INFINITY);
+        Arrays.fill(row, from, width, 0);
+        for (int r = 0; r < rows; r++) {
+            for (int j = from; j < width; j++) {
+                float value = offsets[r] - 2 * matrix[r * width + j];
+                if (value < least[j]) {
+                    second[j] = least[j];
+                    least[j] = value;
+                    row[j] = r;
+                } else if (value < second[j]) {
+                    second[j] = value;
+                }
+            }
+        }
     }
 
     @Override

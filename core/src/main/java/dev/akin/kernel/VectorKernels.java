@@ -229,6 +229,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void leastTwo(
+            float[] matrix,
+            int rows,
+            int width,
+            float[] offsets,
+            float[] least,
+            int[] row,
+            float[] second) {
+        VectorLeast.leastTwo(matrix, rows, width, offsets, least, row, second);
+    }
+
+    @Override
     public void sumRows(float[] rows, int[] starts, int count, int dimension, float[] into) {
         int wide = dimension - dimension % LANES;
         for (int j = 0; j < wide; j += LANES) {

@@ -167,6 +167,47 @@ class KernelsParityTest {
     }
 
     @ParameterizedTest
+    @MethodSource("implementations")
+    void leastTwo(Kernels kernels) {
+        for (int rows : new int[] {1, 2, 3, 9}) {
+            for (int width : new int[] {0, 1, 7, 8, 15, 16, 17, 33, 64}) {
+                leastTwo(kernels, rows, width);
+            }
+        }
+    }
+
+    private void leastTwo(Kernels kernels, int rows, int width) {
+        // Few different numbers, so that some are equal.
+        float[] matrix = numbers(rows * width);
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = Math.round(4 * matrix[i]) / 4f;
+        }
+        float[] offsets = new float[rows];
+        for (int r = 0; r < rows; r++) {
+            offsets[r] = r % 3 / 2f;
+        }
+        float[] least = new float[width];
+        int[] row = new int[width];
+        float[] second = new float[width];
+
+        kernels.leastTwo(matrix, rows, width, offsets, least, row, second);
+
+        for (int j = 0; j < width; j++) {
+            float[] values = new float[rows + 1];
+            values[rows] = Float.POSITIVE_INFINITY;
+            int first = 0;
+            for (int r = 0; r < rows; r++) {
+                values[r] = offsets[r] - 2 * matrix[r * width + j];
+                first = values[r] < values[first] ? r : first;
+            }
+            assertThat(row[j]).isEqualTo(first);
+            Arrays.sort(values);
+            assertThat(least[j]).isEqualTo(values[0]);
+            assertThat(second[j]).isEqualTo(values[1]);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void dotsAndSquaredNorms(ElementType type) {
         implementations()
