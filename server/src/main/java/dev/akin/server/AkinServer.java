@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class AkinServer implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /// How long a request waits for work before it says how far that is.
+    private static final Duration BEFORE_PROGRESS = Duration.ofSeconds(1);
+
     /// The routes, whose weight is 100, end with one that takes everything.
     private static final double BEFORE_ROUTES = 200;
 
@@ -40,6 +43,7 @@ public final class AkinServer implements AutoCloseable {
     private final Models models;
     private final ServedCollections collections;
     private final Meters meters;
+    private final Works works = new Works(BEFORE_PROGRESS);
     private final Thread looker;
     private final Duration patience;
     private final URI uri;
@@ -66,6 +70,7 @@ public final class AkinServer implements AutoCloseable {
         }
         uri = URI.create("http://" + named(address) + ":" + server.port());
         collections.begin(uri);
+        models.files().forEach((name, file) -> MapRoutes.prepare(name, file.current(), works));
         looker =
                 Thread.ofPlatform()
                         .daemon()
@@ -83,6 +88,7 @@ public final class AkinServer implements AutoCloseable {
     }
 
     private void giveBack() {
+        works.close();
         collections.close();
         models.encoders().values().forEach(EncodingQueue::close);
     }
@@ -135,9 +141,10 @@ public final class AkinServer implements AutoCloseable {
     private void routes(HttpRouting.Builder routing, Answers answers, Problems problems) {
         routing.addFilter(meters)
                 .addFilter(gate)
-                .register("/v1/models", new ModelRoutes(models, answers))
+                .register("/v1/models", new ModelRoutes(models, answers, works))
                 .register("/v1/embeddings", new EmbeddingRoutes(models, answers))
                 .register("/v1/collections", new CollectionRoutes(collections, answers))
+                .register(new PageRoutes())
                 .get("/health", answers.to((request, fields) -> health()))
                 .get("/openapi.json", new OpenApi())
                 .any((request, response) -> {

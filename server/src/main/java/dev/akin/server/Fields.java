@@ -31,6 +31,11 @@ final class Fields {
         this.prefix = prefix;
     }
 
+    /// Of a request that leaves all as it is.
+    static Fields none() {
+        return new Fields(Map.of(), "");
+    }
+
     /// The members of an object within a body.
     ///
     /// @param prefix what stands before the names of its members in errors: `documents[3].`
@@ -152,12 +157,7 @@ final class Fields {
         if (value == null) {
             return otherwise;
         }
-        String literal =
-                switch (value) {
-                    case Json.Num(String digits) -> digits;
-                    case Json.Str(String digits) -> digits;
-                    default -> kind(value);
-                };
+        String literal = literal(value);
         try {
             int number = Integer.parseInt(literal);
             if (number >= least && number <= most) {
@@ -167,6 +167,15 @@ final class Fields {
             throw notWithin(name, literal, least, most);
         }
         throw notWithin(name, literal, least, most);
+    }
+
+    /// Behind a `?` numbers are texts.
+    private static String literal(Json value) {
+        return switch (value) {
+            case Json.Num(String digits) -> digits;
+            case Json.Str(String digits) -> digits;
+            default -> kind(value);
+        };
     }
 
     private static ProblemException notWithin(String name, String found, int least, int most) {
@@ -179,6 +188,29 @@ final class Fields {
                         + " to "
                         + most
                         + " is expected");
+    }
+
+    /// A number above or at `least`.
+    double number(String name, double otherwise, double least) {
+        Json value = get(name);
+        if (value == null) {
+            return otherwise;
+        }
+        String literal = literal(value);
+        try {
+            double number = Double.parseDouble(literal);
+            if (number >= least && Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw notAbove(name, literal, least);
+        }
+        throw notAbove(name, literal, least);
+    }
+
+    private static ProblemException notAbove(String name, String found, double least) {
+        return ProblemException.field(
+                name, "is " + found + ", where a number from " + least + " on is expected");
     }
 
     boolean truth(String name, boolean otherwise) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Lets requests in: those for this server by name (a page of somewhere else must not reach it through a browser, not even
 /// on loopback), with a key where keys are asked for, and as long as the server is not stopping. Counts who is inside.
 final class Gate implements Filter {
-    /// These say nothing about what is served.
-    private static final Set<String> OPEN = Set.of("/health", "/openapi.json");
+    /// These say nothing about what is served, nor do the files of the page.
+    private static final Set<String> OPEN =
+            Set.of("/health", "/openapi.json", "/", "/search", "/favicon.ico");
 
     private final Set<String> hosts;
     private final @Nullable Watched<ApiKeys> keys;
@@ -60,12 +61,16 @@ final class Gate implements Filter {
                 .value(HeaderNames.ORIGIN)
                 .ifPresent(origin -> checkOrigin(origin, request.authority()));
         if (keys != null
-                && !OPEN.contains(request.path().path())
+                && !isOpen(request.path().path())
                 && !request.prologue().method().equals(Method.OPTIONS)) {
             checkKey(
                     keys.current().content(),
                     request.headers().value(HeaderNames.AUTHORIZATION).orElse(""));
         }
+    }
+
+    private static boolean isOpen(String path) {
+        return OPEN.contains(path) || path.startsWith(PageRoutes.FILES);
     }
 
     private void checkHost(String authority) {

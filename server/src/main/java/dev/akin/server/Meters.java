@@ -28,6 +28,14 @@ final class Meters implements Filter {
                     "models/odd-one-out",
                     "models/vector",
                     "models/classify",
+                    "models/keys",
+                    "models/column",
+                    "models/map",
+                    "models/axis",
+                    "models/compare",
+                    "models/health",
+                    "models/meaning",
+                    "models/clusters",
                     "embeddings",
                     "collections",
                     "collections/documents",
@@ -37,6 +45,8 @@ final class Meters implements Filter {
                     "collections/context",
                     "collections/flush",
                     "collections/migrate",
+                    "page",
+                    "search",
                     "health",
                     "metrics",
                     "openapi.json");
@@ -133,6 +143,9 @@ final class Meters implements Filter {
     }
 
     private static String route(String path) {
+        if (path.equals("/") || path.startsWith(PageRoutes.FILES)) {
+            return "page";
+        }
         String[] steps = path.split("/", -1);
         String route =
                 switch (steps.length) {

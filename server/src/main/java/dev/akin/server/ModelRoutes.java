@@ -13,6 +13,7 @@ import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /// `/v1/models`: what is served, and the questions that files of vectors answer, each by the name it has on the command line.
 final class ModelRoutes implements HttpService {
@@ -20,10 +21,14 @@ final class ModelRoutes implements HttpService {
 
     private final Models models;
     private final Answers answers;
+    private final TableRoutes tables;
+    private final MapRoutes maps;
 
-    ModelRoutes(Models models, Answers answers) {
+    ModelRoutes(Models models, Answers answers, Works works) {
         this.models = models;
         this.answers = answers;
+        tables = new TableRoutes(models, answers);
+        maps = new MapRoutes(models, answers, works);
     }
 
     @Override
@@ -36,6 +41,8 @@ final class ModelRoutes implements HttpService {
         question(rules, "odd-one-out", this::oddOneOut);
         question(rules, "vector", this::vector);
         question(rules, "classify", this::classify);
+        tables.routing(rules);
+        maps.routing(rules);
     }
 
     private void question(HttpRules rules, String verb, Answers.Handling handling) {
@@ -43,7 +50,7 @@ final class ModelRoutes implements HttpService {
         rules.post("/{model}/" + verb, answers.to(handling));
     }
 
-    private static String name(ServerRequest request) {
+    static String name(ServerRequest request) {
         return request.path().pathParameters().get("model");
     }
 
@@ -80,7 +87,17 @@ final class ModelRoutes implements HttpService {
                 "rows", words.size(),
                 "dimension", words.dimension(),
                 "similarity", words.similarity().label(),
-                "version", version.number());
+                "version", version.number(),
+                "counted", words.vocabulary().counted(),
+                "columns", columns(words));
+    }
+
+    private static List<Json> columns(Embeddings words) {
+        List<Json> columns = new ArrayList<>();
+        new TreeMap<>(words.columns())
+                .forEach((name, column) ->
+                        columns.add(Json.object("name", name, "kind", TableRoutes.kind(column))));
+        return columns;
     }
 
     private static Json encoder(String name, TextEncoder encoder) {
@@ -127,7 +144,8 @@ final class ModelRoutes implements HttpService {
                 words.similarity().label(),
                 "neighbors",
                 neighbors.stream()
-                        .map(n -> Json.object("key", n.key(), "similarity", n.score()))
+                        .map(n ->
+                                Json.object("key", n.key(), "row", n.id(), "similarity", n.score()))
                         .toList());
     }
 

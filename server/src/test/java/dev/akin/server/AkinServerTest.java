@@ -73,7 +73,7 @@ class AkinServerTest {
         assertThat(nearest.status()).isEqualTo(200);
         assertThat(nearest.type()).isEqualTo("application/json");
         assertThat(nearest.text("neighbors"))
-                .startsWith("[{\"key\":\"east\",\"similarity\":0.86602");
+                .startsWith("[{\"key\":\"east\",\"row\":1,\"similarity\":0.86602");
         assertThat(
                         caller.post("/v1/models/words/neighbors", "{\"key\":[\"north\"],\"k\":2}")
                                 .body())

@@ -1,0 +1,170 @@
+package dev.akin.server;
+
+import dev.akin.ProgressListener;
+import dev.akin.cluster.Metric;
+import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Similarity;
+import dev.akin.project.RowMap;
+import dev.akin.project.Tsne;
+import dev.akin.project.Umap;
+import dev.akin.text.Json;
+import io.helidon.webserver.http.HttpRules;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Maps of the rows of a file: made behind the requests that ask for them, and kept.
+final class MapRoutes {
+    private static final String VERB = "map";
+
+    private final Models models;
+    private final Answers answers;
+    private final Works works;
+
+    MapRoutes(Models models, Answers answers, Works works) {
+        this.models = models;
+        this.answers = answers;
+        this.works = works;
+    }
+
+    void routing(HttpRules rules) {
+        rules.get("/{model}/" + VERB, answers.by(this::map));
+        rules.post("/{model}/" + VERB, answers.by(this::map));
+        rules.delete("/{model}/" + VERB, answers.to(this::stop));
+    }
+
+    /// How a map is made.
+    private record How(
+            String method,
+            int dimensions,
+            Metric metric,
+            int limit,
+            int seed,
+            int steps,
+            double perplexity,
+            int neighbors,
+            double minDistance) {
+        /// The map that a page asks for first.
+        static How first(Similarity similarity) {
+            return of(Fields.none(), similarity);
+        }
+
+        static How of(Fields fields, Similarity similarity) {
+            String method = fields.choice("method", "pca", List.of("pca", "tsne", "umap"));
+            boolean tsne = method.equals("tsne");
+            boolean umap = method.equals("umap");
+            return new How(
+                    method,
+                    fields.integer("dimensions", 2, 2, 3),
+                    metric(fields, similarity),
+                    fields.integer("limit", TableRoutes.MANY, 1, TableRoutes.MOST),
+                    fields.integer("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                    tsne || umap ? fields.integer("iterations", 0, 1, 100_000) : 0,
+                    tsne ? fields.number("perplexity", 30, 1) : 0,
+                    umap ? fields.integer("neighbors", 15, 2, 1000) : 0,
+                    umap ? fields.number("min-distance", 0.1, 0) : 0);
+        }
+
+        private static Metric metric(Fields fields, Similarity similarity) {
+            String usual = similarity == Similarity.EUCLIDEAN ? "euclidean" : "cosine";
+            return Metric.valueOf(
+                    fields.choice("metric", usual, List.of("cosine", "euclidean"))
+                            .toUpperCase(Locale.ROOT));
+        }
+
+        Works.Lane lane() {
+            return method.equals("pca") ? Works.Lane.QUICK : Works.Lane.LONG;
+        }
+
+        RowMap map(Embeddings words, ProgressListener listener) {
+            return switch (method) {
+                case "tsne" ->
+                        RowMap.of(
+                                words.table(),
+                                limit,
+                                metric,
+                                points -> tsne(listener).project(points));
+                case "umap" ->
+                        RowMap.of(
+                                words.table(),
+                                limit,
+                                metric,
+                                points -> umap(listener).project(points));
+                default -> RowMap.principal(words.table(), limit, metric, dimensions);
+            };
+        }
+
+        private Tsne tsne(ProgressListener listener) {
+            Tsne.Builder builder =
+                    Tsne.builder()
+                            .perplexity(perplexity)
+                            .dimensions(dimensions)
+                            .seed(seed)
+                            .listener(listener);
+            return (steps > 0 ? builder.iterations(steps) : builder).build();
+        }
+
+        private Umap umap(ProgressListener listener) {
+            Umap.Builder builder =
+                    Umap.builder()
+                            .neighbors(neighbors)
+                            .minDistance(minDistance)
+                            .dimensions(dimensions)
+                            .seed(seed)
+                            .listener(listener);
+            return (steps > 0 ? builder.passes(steps) : builder).build();
+        }
+    }
+
+    private Reply map(ServerRequest request, Fields fields) {
+        String name = ModelRoutes.name(request);
+        Watched.Version<WordModel> version = models.file(name).current();
+        How how = How.of(fields, version.content().words().similarity());
+        fields.end();
+        return works.ask(
+                how.lane(), subject(name, version, how), task(name, version, how), map -> map);
+    }
+
+    /// Begins the map that a page asks for first.
+    static void prepare(String name, Watched.Version<WordModel> version, Works works) {
+        How how = How.first(version.content().words().similarity());
+        works.begin(how.lane(), subject(name, version, how), task(name, version, how));
+    }
+
+    private static Works.Subject subject(String name, Watched.Version<WordModel> version, How how) {
+        return new Works.Subject(VERB, name, version.number(), how);
+    }
+
+    private static Works.Task<Reply.Numbers> task(
+            String name, Watched.Version<WordModel> version, How how) {
+        return listener ->
+                numbers(how.map(version.content().words(), listener), name, version, how);
+    }
+
+    private static Reply.Numbers numbers(
+            RowMap map, String name, Watched.Version<WordModel> version, How how) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Akin-Version", Integer.toString(version.number()));
+        headers.put("Akin-Rows", Integer.toString(map.rows()));
+        headers.put("Akin-Dimensions", Integer.toString(map.dimensions()));
+        headers.put("Akin-Left-Out", Integer.toString(map.leftOut()));
+        headers.put(
+                "ETag",
+                "\""
+                        + Long.toHexString(version.loaded().toEpochMilli())
+                        + "-"
+                        + Integer.toHexString(31 * name.hashCode() + how.hashCode())
+                        + "\"");
+        return Reply.Numbers.of(map.coordinates(), headers);
+    }
+
+    private Json stop(ServerRequest request, Fields fields) {
+        String name = ModelRoutes.name(request);
+        Watched.Version<WordModel> version = models.file(name).current();
+        How how = How.of(fields, version.content().words().similarity());
+        fields.end();
+        return works.stop(subject(name, version, how));
+    }
+}
