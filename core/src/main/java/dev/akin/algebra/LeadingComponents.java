@@ -10,15 +10,22 @@ final class LeadingComponents {
     /// Directions beyond those asked for, which make it converge faster.
     static final int SPARE = 10;
 
+    /// The width is a multiple of this where it can be: vectors.
+    private static final int LANES = 16;
+
     private static final int BLOCK = 256;
     private static final int PASSES = 200;
-    private static final double STILL = 1e-7;
+
+    /// The rows are in so many parts at the most, whatever the number of threads, so that sums are the same.
+    private static final int PARTS = 8;
 
     private final float[] rows;
     private final int count;
     private final float[] mean;
     private final int keep;
     private final int width;
+    private final double tolerance;
+    private final Workers workers;
     private final SplittableRandom random;
 
     /// `dimension × width`, columns of length 1 at right angles to each other.
@@ -27,13 +34,15 @@ final class LeadingComponents {
     private double[] variances = new double[0];
     private double all;
 
-    LeadingComponents(float[] rows, int count, float[] mean, int keep, long seed) {
+    LeadingComponents(float[] rows, int count, float[] mean, int keep, Pca.Search search) {
         this.rows = rows;
         this.count = count;
         this.mean = mean;
         this.keep = keep;
-        this.width = keep + SPARE;
-        this.random = new SplittableRandom(seed);
+        this.width = Math.min(mean.length, Math.ceilDiv(keep + SPARE, LANES) * LANES);
+        this.tolerance = search.tolerance();
+        this.workers = new Workers(search.threads());
+        this.random = new SplittableRandom(search.seed());
         this.directions = new float[mean.length * width];
     }
 
@@ -54,7 +63,7 @@ final class LeadingComponents {
     private boolean isStill(double[] before) {
         double largest = Math.max(variances[0], Double.MIN_NORMAL);
         for (int c = 0; c < keep; c++) {
-            if (before.length == 0 || Math.abs(variances[c] - before[c]) > STILL * largest) {
+            if (before.length == 0 || Math.abs(variances[c] - before[c]) > tolerance * largest) {
                 return false;
             }
         }
@@ -84,14 +93,41 @@ final class LeadingComponents {
     }
 
     private float[] covarianceTimesDirections() {
+        int blocks = Math.ceilDiv(count, BLOCK);
+        int parts = Math.min(PARTS, blocks);
+        double[][] sums = new double[parts][];
+        double[] squares = new double[parts];
+        workers.each(
+                parts,
+                part -> {
+                    double[] own = new double[mean.length * width];
+                    int from = (int) ((long) blocks * part / parts);
+                    int to = (int) ((long) blocks * (part + 1) / parts);
+                    squares[part] = addBlocks(from, to, own);
+                    sums[part] = own;
+                });
+        all = Arrays.stream(squares).sum() / count;
+        float[] result = new float[mean.length * width];
+        for (int i = 0; i < result.length; i++) {
+            double sum = 0;
+            for (double[] own : sums) {
+                sum += own[i];
+            }
+            result[i] = (float) (sum / count);
+        }
+        return result;
+    }
+
+    /// @return the squares of the centred numbers, summed
+    private double addBlocks(int from, int to, double[] sums) {
         int dimension = mean.length;
-        double[] sums = new double[dimension * width];
         float[] block = new float[BLOCK * dimension];
         float[] transposed = new float[BLOCK * dimension];
         float[] scores = new float[BLOCK * width];
         float[] product = new float[dimension * width];
         double squares = 0;
-        for (int first = 0; first < count; first += BLOCK) {
+        for (int number = from; number < to; number++) {
+            int first = number * BLOCK;
             int size = Math.min(BLOCK, count - first);
             squares += load(first, size, block, transposed);
             Kernels.best().multiply(block, 0, size, dimension, directions, width, scores, 0);
@@ -100,12 +136,7 @@ final class LeadingComponents {
                 sums[i] += product[i];
             }
         }
-        all = squares / count;
-        float[] result = new float[sums.length];
-        for (int i = 0; i < sums.length; i++) {
-            result[i] = (float) (sums[i] / count);
-        }
-        return result;
+        return squares;
     }
 
     /// @return the squares of the centred numbers, summed

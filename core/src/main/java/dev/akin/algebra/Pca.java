@@ -38,16 +38,35 @@ public final class Pca {
     /// The first components, by subspace iteration from directions drawn by chance (Halko, Martinsson, Tropp 2011): quicker than
     /// [#of(float\[\], int, int, int)] where few of many are kept. The share of the variance is of all components.
     ///
-    /// @param seed what chance begins with
-    public static Pca leading(float[] rows, int count, int dimension, int keep, long seed) {
+    /// @throws IllegalArgumentException if `keep` is not 1 … dimension, or there is no row
+    public static Pca leading(float[] rows, int count, int dimension, int keep, Search search) {
         if (keep + LeadingComponents.SPARE >= dimension) {
             return of(rows, count, dimension, keep);
         }
         requireRows(count, dimension, keep);
         float[] mean = mean(rows, count, dimension);
-        LeadingComponents found = new LeadingComponents(rows, count, mean, keep, seed);
+        LeadingComponents found = new LeadingComponents(rows, count, mean, keep, search);
         found.find();
         return new Pca(mean, found.components(), found.variances());
+    }
+
+    /// How leading components are looked for.
+    ///
+    /// @param seed what chance begins with
+    /// @param tolerance how little variances still move in the end, as a share of the largest; above 0
+    /// @param threads 1 or more; the components do not depend on them
+    public record Search(long seed, double tolerance, int threads) {
+        public Search {
+            if (!(tolerance > 0) || threads < 1) {
+                throw new IllegalArgumentException(
+                        "a tolerance > 0 and threads ≥ 1, not " + tolerance + " and " + threads);
+            }
+        }
+
+        /// A ten-millionth, all processors.
+        public static Search seeded(long seed) {
+            return new Search(seed, 1e-7, Runtime.getRuntime().availableProcessors());
+        }
     }
 
     private static void requireRows(int count, int dimension, int keep) {

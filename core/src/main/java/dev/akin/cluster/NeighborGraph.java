@@ -12,24 +12,27 @@ import java.util.stream.IntStream;
 /// [#recall(int)] says how many.
 public final class NeighborGraph {
     /// Multiplications that are quicker done than avoided.
-    private static final double EXACT_COST = 6e11;
+    private static final double EXACT_COST = 1e12;
 
     /// Neighbours that descent finds; more are found among the neighbours of these.
     private static final int FEW = 30;
 
-    private final Points points;
+    private final Found found;
     private final int k;
-    private final int[] ids;
     private final float[] distances;
-    private final boolean exact;
 
-    private NeighborGraph(Points points, int k, int[] ids, float[] distances, boolean exact) {
-        this.points = points;
+    private NeighborGraph(Found found, int k, float[] distances) {
+        this.found = found;
         this.k = k;
-        this.ids = ids;
         this.distances = distances;
-        this.exact = exact;
     }
+
+    /// Who is near whom.
+    ///
+    /// @param others those who may be neighbours
+    /// @param ids in no order until [#of(Found, int)] has seen them
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Found(Points points, Points others, int[] ids, boolean exact) {}
 
     /// What a graph is made by.
     ///
@@ -60,60 +63,77 @@ public final class NeighborGraph {
 
     /// Each point compared with each.
     public static NeighborGraph exact(Points points, int k, Options options) {
-        check(points, k);
-        NeighborHeaps heaps = new ExactNeighbors(points, k, options).find();
-        return of(points, heaps, true, options.threads());
+        check(k, points.count(), points.count() - 1);
+        int[] ids = ExactNeighbors.ofEachOther(points, k).find(options);
+        return of(new Found(points, points, ids, true), options.threads());
+    }
+
+    /// The nearest of each point among others, exactly.
+    ///
+    /// @param k neighbours of each, from 1 to as many as there are others
+    /// @throws IllegalArgumentException if there are not as many, or points have another dimension
+    public static NeighborGraph among(Points points, Points others, int k, Options options) {
+        if (points.dimension() != others.dimension()) {
+            throw new IllegalArgumentException(
+                    "points have "
+                            + points.dimension()
+                            + " numbers, those among which neighbours are wanted "
+                            + others.dimension());
+        }
+        check(k, others.count(), others.count());
+        int[] ids = ExactNeighbors.among(points, others, k).find(options);
+        return of(new Found(points, others, ids, true), options.threads());
     }
 
     /// By NN-descent.
     public static NeighborGraph approximate(Points points, int k, Options options) {
-        check(points, k);
+        check(k, points.count(), points.count() - 1);
         int few = Math.min(k, Math.max(FEW, k / 3));
         NeighborHeaps heaps = new NeighborDescent(points, few, options).find();
         if (few < k) {
             heaps = new WiderNeighbors(points, heaps, k).find(options.threads());
         }
-        return of(points, heaps, false, options.threads());
+        return of(new Found(points, points, heaps.ids, false), options.threads());
     }
 
-    private static void check(Points points, int k) {
-        if (k < 1 || k > points.count() - 1) {
+    private static void check(int k, int count, int most) {
+        if (k < 1 || k > most) {
             throw new IllegalArgumentException(
                     k
                             + " neighbours of "
-                            + points.count()
+                            + count
                             + " points: 1 to "
-                            + Math.max(0, points.count() - 1)
+                            + Math.max(0, most)
                             + " can be had");
         }
     }
 
     /// Distances once more without the rounding of products, and the nearest first.
-    private static NeighborGraph of(
-            Points points, NeighborHeaps heaps, boolean exact, int threads) {
-        int k = heaps.k;
-        int[] ids = heaps.ids;
-        float[] distances = heaps.distances;
+    private static NeighborGraph of(Found found, int threads) {
+        int count = found.points.count();
+        int k = count == 0 ? 0 : found.ids.length / count;
+        float[] distances = new float[found.ids.length];
         int share = 256;
         new Workers(threads)
                 .each(
-                        Math.ceilDiv(points.count(), share),
+                        Math.ceilDiv(count, share),
                         part -> {
-                            int to = Math.min(points.count(), (part + 1) * share);
+                            int to = Math.min(count, (part + 1) * share);
                             for (int p = part * share; p < to; p++) {
-                                sort(points, p, k, ids, distances);
+                                sort(found, p, k, distances);
                             }
                         });
-        return new NeighborGraph(points, k, ids, distances, exact);
+        return new NeighborGraph(found, k, distances);
     }
 
-    private static void sort(Points points, int point, int k, int[] ids, float[] distances) {
+    private static void sort(Found found, int point, int k, float[] distances) {
+        int[] ids = found.ids;
         long[] order = new long[k];
         for (int i = 0; i < k; i++) {
             int id = ids[point * k + i];
-            float distance = (float) Math.sqrt(points.squaredDistance(point, id));
+            float squares = found.points.squaredDistance(point, found.others, id);
             // Bits of floats that are not negative are in their order.
-            order[i] = (long) Float.floatToIntBits(distance) << 32 | id;
+            order[i] = (long) Float.floatToIntBits((float) Math.sqrt(squares)) << 32 | id;
         }
         Arrays.sort(order);
         for (int i = 0; i < k; i++) {
@@ -123,7 +143,7 @@ public final class NeighborGraph {
     }
 
     public int count() {
-        return points.count();
+        return found.points.count();
     }
 
     /// How many neighbours each point has.
@@ -133,12 +153,12 @@ public final class NeighborGraph {
 
     /// Whether each point was compared with each.
     public boolean isExact() {
-        return exact;
+        return found.exact;
     }
 
     /// The `i`-th nearest of a point, from 0.
     public int id(int point, int i) {
-        return ids[point * k + i];
+        return found.ids[point * k + i];
     }
 
     /// How far that one is: the Euclidean distance, of points at length 1 where the metric is [Metric#COSINE].
@@ -150,7 +170,7 @@ public final class NeighborGraph {
     ///
     /// @param sample how many points; all if there are fewer
     public double recall(int sample) {
-        if (exact) {
+        if (found.exact) {
             return 1;
         }
         int[] drawn =
@@ -165,13 +185,13 @@ public final class NeighborGraph {
     private double recallOf(int point) {
         float[] all = new float[count()];
         for (int p = 0; p < count(); p++) {
-            all[p] = p == point ? Float.POSITIVE_INFINITY : points.squaredDistance(point, p);
+            all[p] = p == point ? Float.POSITIVE_INFINITY : found.points.squaredDistance(point, p);
         }
         Arrays.sort(all);
         // Of points at the same distance any are right.
         float farthest = all[k - 1] * 1.000001f;
         return IntStream.range(0, k)
-                        .filter(i -> points.squaredDistance(point, id(point, i)) <= farthest)
+                        .filter(i -> found.points.squaredDistance(point, id(point, i)) <= farthest)
                         .count()
                 / (double) k;
     }

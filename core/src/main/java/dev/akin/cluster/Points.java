@@ -91,6 +91,11 @@ public final class Points {
         return KERNELS.squaredDistance(values, a * dimension, values, b * dimension, dimension);
     }
 
+    float squaredDistance(int point, Points others, int other) {
+        return KERNELS.squaredDistance(
+                values, point * dimension, others.values, other * dimension, dimension);
+    }
+
     float dot(int point, float[] vector) {
         return KERNELS.dot(values, point * dimension, vector, 0, dimension);
     }

@@ -19,6 +19,9 @@ public sealed interface FftKernel permits ScalarFftKernel, VectorFftKernel {
     /// @param factor 2, 3, 4 or 5
     void stage(int factor, Columns x, Columns y, Shape shape);
 
+    /// x[i] ← x[i] · weights[from + i] for all of `x`.
+    void weigh(Columns x, float[] weights, int from);
+
     /// Complex numbers.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Columns(float[] re, float[] im) {}

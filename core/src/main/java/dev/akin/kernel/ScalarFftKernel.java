@@ -13,6 +13,18 @@ enum ScalarFftKernel implements FftKernel {
         }
     }
 
+    @Override
+    public void weigh(Columns x, float[] weights, int from) {
+        weigh(x, weights, from, 0);
+    }
+
+    static void weigh(Columns x, float[] weights, int from, int first) {
+        for (int i = first; i < x.re().length; i++) {
+            x.re()[i] *= weights[from + i];
+            x.im()[i] *= weights[from + i];
+        }
+    }
+
     /// The outputs of one place in one group.
     static void one(int factor, Columns x, Columns y, Shape shape, int p, int t) {
         int run = shape.run();

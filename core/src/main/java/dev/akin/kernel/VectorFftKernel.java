@@ -34,29 +34,34 @@ enum VectorFftKernel implements FftKernel {
         }
     }
 
+    @Override
+    public void weigh(Columns x, float[] weights, int from) {
+        float[] re = x.re();
+        float[] im = x.im();
+        int whole = F.loopBound(re.length);
+        for (int i = 0; i < whole; i += LANES) {
+            FloatVector weight = load(weights, from + i);
+            load(re, i).mul(weight).intoArray(re, i);
+            load(im, i).mul(weight).intoArray(im, i);
+        }
+        ScalarFftKernel.weigh(x, weights, from, whole);
+    }
+
     private static FloatVector load(float[] a, int at) {
         return FloatVector.fromArray(F, a, at);
     }
 
     /// Puts (re + i·im) · (c + i·s).
-    private static void put(
-            Columns y, int at, FloatVector re, FloatVector im, FloatVector c, FloatVector s) {
-        re.mul(c).sub(im.mul(s)).intoArray(y.re(), at);
-        re.mul(s).add(im.mul(c)).intoArray(y.im(), at);
-    }
-
-    private static FloatVector cos(Shape shape, int turns) {
-        return FloatVector.broadcast(F, shape.cos(turns));
-    }
-
-    private static FloatVector minusSin(Shape shape, int turns) {
-        return FloatVector.broadcast(F, shape.minusSin(turns));
+    private static void put(Columns y, int at, FloatVector re, FloatVector im, float c, float s) {
+        FloatVector cos = FloatVector.broadcast(F, c);
+        re.fma(cos, im.mul(-s)).intoArray(y.re(), at);
+        im.fma(cos, re.mul(s)).intoArray(y.im(), at);
     }
 
     private static void two(Columns x, Columns y, Shape shape, int p, int whole) {
         int run = shape.run();
-        FloatVector c = cos(shape, p);
-        FloatVector s = minusSin(shape, p);
+        float c = shape.cos(p);
+        float s = shape.minusSin(p);
         float[] re = x.re();
         float[] im = x.im();
         int a = run * p;
@@ -75,16 +80,18 @@ enum VectorFftKernel implements FftKernel {
 
     private static void three(Columns x, Columns y, Shape shape, int p, int whole) {
         int run = shape.run();
-        FloatVector c1 = cos(shape, p);
-        FloatVector s1 = minusSin(shape, p);
-        FloatVector c2 = cos(shape, 2 * p);
-        FloatVector s2 = minusSin(shape, 2 * p);
+        float c1 = shape.cos(p);
+        float s1 = shape.minusSin(p);
+        float c2 = shape.cos(2 * p);
+        float s2 = shape.minusSin(2 * p);
         float[] re = x.re();
         float[] im = x.im();
         int a = run * p;
         int b = run * (p + shape.m());
         int c = run * (p + 2 * shape.m());
         int to = run * 3 * p;
+        FloatVector root = FloatVector.broadcast(F, HALF_ROOT_3);
+        FloatVector minusHalf = FloatVector.broadcast(F, -0.5f);
         for (int t = 0; t < whole; t += LANES) {
             FloatVector br = load(re, b + t);
             FloatVector bi = load(im, b + t);
@@ -96,10 +103,10 @@ enum VectorFftKernel implements FftKernel {
             FloatVector ai = load(im, a + t);
             ar.add(sumR).intoArray(y.re(), to + t);
             ai.add(sumI).intoArray(y.im(), to + t);
-            FloatVector midR = ar.sub(sumR.mul(0.5f));
-            FloatVector midI = ai.sub(sumI.mul(0.5f));
-            FloatVector turnR = bi.sub(ci).mul(HALF_ROOT_3);
-            FloatVector turnI = cr.sub(br).mul(HALF_ROOT_3);
+            FloatVector midR = sumR.fma(minusHalf, ar);
+            FloatVector midI = sumI.fma(minusHalf, ai);
+            FloatVector turnR = bi.sub(ci).mul(root);
+            FloatVector turnI = cr.sub(br).mul(root);
             put(y, to + run + t, midR.add(turnR), midI.add(turnI), c1, s1);
             put(y, to + 2 * run + t, midR.sub(turnR), midI.sub(turnI), c2, s2);
         }
@@ -107,12 +114,12 @@ enum VectorFftKernel implements FftKernel {
 
     private static void four(Columns x, Columns y, Shape shape, int p, int whole) {
         int run = shape.run();
-        FloatVector c1 = cos(shape, p);
-        FloatVector s1 = minusSin(shape, p);
-        FloatVector c2 = cos(shape, 2 * p);
-        FloatVector s2 = minusSin(shape, 2 * p);
-        FloatVector c3 = cos(shape, 3 * p);
-        FloatVector s3 = minusSin(shape, 3 * p);
+        float c1 = shape.cos(p);
+        float s1 = shape.minusSin(p);
+        float c2 = shape.cos(2 * p);
+        float s2 = shape.minusSin(2 * p);
+        float c3 = shape.cos(3 * p);
+        float s3 = shape.minusSin(3 * p);
         float[] re = x.re();
         float[] im = x.im();
         int a = run * p;
@@ -146,55 +153,84 @@ enum VectorFftKernel implements FftKernel {
         }
     }
 
+    /// In two halves, since all of it at once is more than compilers take in one piece.
     private static void five(Columns x, Columns y, Shape shape, int p, int whole) {
+        sumAndOuter(x, y, shape, p, whole);
+        inner(x, y, shape, p, whole);
+    }
+
+    /// Outputs 0, 1 and 4.
+    private static void sumAndOuter(Columns x, Columns y, Shape shape, int p, int whole) {
         int run = shape.run();
+        int step = run * shape.m();
         float[] re = x.re();
         float[] im = x.im();
-        int a = run * p;
-        int step = run * shape.m();
+        float c1 = shape.cos(p);
+        float s1 = shape.minusSin(p);
+        float c4 = shape.cos(4 * p);
+        float s4 = shape.minusSin(4 * p);
+        FloatVector cos1 = FloatVector.broadcast(F, COS_1);
+        FloatVector cos2 = FloatVector.broadcast(F, COS_2);
+        FloatVector sin1 = FloatVector.broadcast(F, SIN_1);
         int to = run * 5 * p;
         for (int t = 0; t < whole; t += LANES) {
-            FloatVector ar = load(re, a + t);
-            FloatVector ai = load(im, a + t);
-            FloatVector br = load(re, a + step + t);
-            FloatVector bi = load(im, a + step + t);
-            FloatVector er = load(re, a + 4 * step + t);
-            FloatVector ei = load(im, a + 4 * step + t);
-            FloatVector cr = load(re, a + 2 * step + t);
-            FloatVector ci = load(im, a + 2 * step + t);
-            FloatVector dr = load(re, a + 3 * step + t);
-            FloatVector di = load(im, a + 3 * step + t);
+            int a = run * p + t;
+            FloatVector br = load(re, a + step);
+            FloatVector bi = load(im, a + step);
+            FloatVector cr = load(re, a + 2 * step);
+            FloatVector ci = load(im, a + 2 * step);
+            FloatVector dr = load(re, a + 3 * step);
+            FloatVector di = load(im, a + 3 * step);
+            FloatVector er = load(re, a + 4 * step);
+            FloatVector ei = load(im, a + 4 * step);
+            FloatVector ar = load(re, a);
+            FloatVector ai = load(im, a);
             FloatVector beR = br.add(er);
             FloatVector beI = bi.add(ei);
             FloatVector cdR = cr.add(dr);
             FloatVector cdI = ci.add(di);
-            FloatVector lessBeR = br.sub(er);
-            FloatVector lessBeI = bi.sub(ei);
-            FloatVector lessCdR = cr.sub(dr);
-            FloatVector lessCdI = ci.sub(di);
             ar.add(beR).add(cdR).intoArray(y.re(), to + t);
             ai.add(beI).add(cdI).intoArray(y.im(), to + t);
-            FloatVector nearR = ar.add(beR.mul(COS_1)).add(cdR.mul(COS_2));
-            FloatVector nearI = ai.add(beI.mul(COS_1)).add(cdI.mul(COS_2));
-            FloatVector farR = ar.add(beR.mul(COS_2)).add(cdR.mul(COS_1));
-            FloatVector farI = ai.add(beI.mul(COS_2)).add(cdI.mul(COS_1));
+            FloatVector nearR = beR.fma(cos1, cdR.fma(cos2, ar));
+            FloatVector nearI = beI.fma(cos1, cdI.fma(cos2, ai));
             // Times −i.
-            FloatVector nearTurnR = lessBeI.mul(SIN_1).add(lessCdI.mul(SIN_2));
-            FloatVector nearTurnI = lessBeR.mul(SIN_1).add(lessCdR.mul(SIN_2)).neg();
-            FloatVector farTurnR = lessBeI.mul(SIN_2).sub(lessCdI.mul(SIN_1));
-            FloatVector farTurnI = lessBeR.mul(SIN_2).sub(lessCdR.mul(SIN_1)).neg();
-            FloatVector r1 = nearR.add(nearTurnR);
-            FloatVector i1 = nearI.add(nearTurnI);
-            put(y, to + run + t, r1, i1, cos(shape, p), minusSin(shape, p));
-            FloatVector r2 = farR.add(farTurnR);
-            FloatVector i2 = farI.add(farTurnI);
-            put(y, to + 2 * run + t, r2, i2, cos(shape, 2 * p), minusSin(shape, 2 * p));
-            FloatVector r3 = farR.sub(farTurnR);
-            FloatVector i3 = farI.sub(farTurnI);
-            put(y, to + 3 * run + t, r3, i3, cos(shape, 3 * p), minusSin(shape, 3 * p));
-            FloatVector r4 = nearR.sub(nearTurnR);
-            FloatVector i4 = nearI.sub(nearTurnI);
-            put(y, to + 4 * run + t, r4, i4, cos(shape, 4 * p), minusSin(shape, 4 * p));
+            FloatVector turnR = bi.sub(ei).fma(sin1, ci.sub(di).mul(SIN_2));
+            FloatVector turnI = er.sub(br).fma(sin1, dr.sub(cr).mul(SIN_2));
+            put(y, to + run + t, nearR.add(turnR), nearI.add(turnI), c1, s1);
+            put(y, to + 4 * run + t, nearR.sub(turnR), nearI.sub(turnI), c4, s4);
+        }
+    }
+
+    /// Outputs 2 and 3.
+    private static void inner(Columns x, Columns y, Shape shape, int p, int whole) {
+        int run = shape.run();
+        int step = run * shape.m();
+        float[] re = x.re();
+        float[] im = x.im();
+        float c2 = shape.cos(2 * p);
+        float s2 = shape.minusSin(2 * p);
+        float c3 = shape.cos(3 * p);
+        float s3 = shape.minusSin(3 * p);
+        FloatVector cos1 = FloatVector.broadcast(F, COS_1);
+        FloatVector cos2 = FloatVector.broadcast(F, COS_2);
+        FloatVector sin2 = FloatVector.broadcast(F, SIN_2);
+        int to = run * 5 * p;
+        for (int t = 0; t < whole; t += LANES) {
+            int a = run * p + t;
+            FloatVector br = load(re, a + step);
+            FloatVector bi = load(im, a + step);
+            FloatVector cr = load(re, a + 2 * step);
+            FloatVector ci = load(im, a + 2 * step);
+            FloatVector dr = load(re, a + 3 * step);
+            FloatVector di = load(im, a + 3 * step);
+            FloatVector er = load(re, a + 4 * step);
+            FloatVector ei = load(im, a + 4 * step);
+            FloatVector farR = br.add(er).fma(cos2, cr.add(dr).fma(cos1, load(re, a)));
+            FloatVector farI = bi.add(ei).fma(cos2, ci.add(di).fma(cos1, load(im, a)));
+            FloatVector turnR = bi.sub(ei).fma(sin2, di.sub(ci).mul(SIN_1));
+            FloatVector turnI = er.sub(br).fma(sin2, cr.sub(dr).mul(SIN_1));
+            put(y, to + 2 * run + t, farR.add(turnR), farI.add(turnI), c2, s2);
+            put(y, to + 3 * run + t, farR.sub(turnR), farI.sub(turnI), c3, s3);
         }
     }
 }

@@ -36,7 +36,12 @@ final class VectorProduct {
         }
         for (int j = wide; j < width; j += LANES) {
             VectorMask<Float> mask = F.indexInRange(j, width);
-            for (int r = 0; r < rows; r++) {
+            int r = 0;
+            for (; r <= rows - 4; r += 4) {
+                int to = from + r * width + j;
+                tile4x1(a, aFrom + r * inner, inner, b, j, width, into, to, mask);
+            }
+            for (; r < rows; r++) {
                 int to = from + r * width + j;
                 tile1x1(a, aFrom + r * inner, inner, b, j, width, into, to, mask);
             }
@@ -73,6 +78,34 @@ final class VectorProduct {
         store2(s10, s11, into, to + width);
         store2(s20, s21, into, to + 2 * width);
         store2(s30, s31, into, to + 3 * width);
+    }
+
+    /// At most one vector of columns, the last.
+    private static void tile4x1(
+            float[] a,
+            int at,
+            int inner,
+            float[] b,
+            int column,
+            int width,
+            float[] into,
+            int to,
+            VectorMask<Float> mask) {
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        for (int i = 0; i < inner; i++) {
+            FloatVector columns = FloatVector.fromArray(F, b, column + i * width, mask);
+            s0 = columns.fma(FloatVector.broadcast(F, a[at + i]), s0);
+            s1 = columns.fma(FloatVector.broadcast(F, a[at + inner + i]), s1);
+            s2 = columns.fma(FloatVector.broadcast(F, a[at + 2 * inner + i]), s2);
+            s3 = columns.fma(FloatVector.broadcast(F, a[at + 3 * inner + i]), s3);
+        }
+        s0.intoArray(into, to, mask);
+        s1.intoArray(into, to + width, mask);
+        s2.intoArray(into, to + 2 * width, mask);
+        s3.intoArray(into, to + 3 * width, mask);
     }
 
     private static void tile1x2(

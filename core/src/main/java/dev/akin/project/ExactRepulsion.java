@@ -1,6 +1,7 @@
 package dev.akin.project;
 
 import dev.akin.algebra.Workers;
+import java.util.Arrays;
 
 /// Each pair: for few points, and to hold faster ways against.
 final class ExactRepulsion implements Repulsion {
@@ -73,5 +74,28 @@ final class ExactRepulsion implements Repulsion {
         forces[1][i] = (float) forceY;
         forces[2][i] = (float) forceZ;
         return sum - 1;
+    }
+
+    /// What fixed points do to others, by all pairs. Thread-safe.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Field(float[][] y) implements Repulsion.Field {
+        @Override
+        public double at(double[] at, double[] force) {
+            Arrays.fill(force, 0);
+            double sum = 0;
+            for (int j = 0; j < y[0].length; j++) {
+                double squares = 1;
+                for (int d = 0; d < at.length; d++) {
+                    double away = at[d] - y[d][j];
+                    squares += away * away;
+                }
+                double weight = 1 / squares;
+                sum += weight;
+                for (int d = 0; d < at.length; d++) {
+                    force[d] += weight * weight * (at[d] - y[d][j]);
+                }
+            }
+            return sum;
+        }
     }
 }

@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 final class FirstMap {
     private static final double CHANCE = 1e-2;
 
+    /// The map will move a good deal more.
+    private static final double TOLERANCE = 1e-4;
+
     /// Dimension by dimension; the first one's deviation is 1, or 0 where all points are the same.
     private final float[][] y;
 
@@ -16,16 +19,23 @@ final class FirstMap {
         this.y = y;
     }
 
-    static FirstMap of(Points points, int dimensions, long seed) {
+    static FirstMap of(Points points, MapOptions options) {
+        int dimensions = options.dimensions();
         int keep = Math.min(dimensions, points.dimension());
-        Pca pca = Pca.leading(points.values(), points.count(), points.dimension(), keep, seed);
+        Pca pca =
+                Pca.leading(
+                        points.values(),
+                        points.count(),
+                        points.dimension(),
+                        keep,
+                        new Pca.Search(options.seed(), TOLERANCE, options.threads()));
         float[] projected = pca.project(points.values(), points.count(), true);
         double squares = 0;
         for (int p = 0; p < points.count(); p++) {
             squares += (double) projected[p * keep] * projected[p * keep];
         }
         double deviation = Math.sqrt(squares / points.count());
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(options.seed());
         float[][] y = new float[dimensions][points.count()];
         for (int p = 0; p < points.count(); p++) {
             for (int d = 0; d < dimensions; d++) {

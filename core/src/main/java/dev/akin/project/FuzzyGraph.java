@@ -16,6 +16,15 @@ final class FuzzyGraph {
     private FuzzyGraph() {}
 
     static SparseRows of(NeighborGraph graph, Workers workers) {
+        return SparseRows.symmetric(graph, sureness(graph, workers), (a, b) -> a + b - a * b);
+    }
+
+    /// Of points with others that they are among: one way.
+    static SparseRows among(NeighborGraph graph, Workers workers) {
+        return SparseRows.oneWay(graph, sureness(graph, workers));
+    }
+
+    private static float[] sureness(NeighborGraph graph, Workers workers) {
         int count = graph.count();
         int k = graph.k();
         float[] oneWay = new float[Math.multiplyExact(count, k)];
@@ -31,7 +40,7 @@ final class FuzzyGraph {
                         fit(distances, oneWay, p * k);
                     }
                 });
-        return SparseRows.symmetric(graph, oneWay, (a, b) -> a + b - a * b);
+        return oneWay;
     }
 
     /// Finds how fast sureness falls, so that a point has log2(k + 1) connections in all, itself among them.

@@ -5,15 +5,10 @@ import dev.akin.algebra.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Points in a plane, spread on a grid, so that a few Fourier transforms sum over all pairs at once, as Linderman and others 2019
-/// do (FIt-SNE); here with cubic B-splines in place of polynomials, which are smoother for the same grid.
+/// Points in a plane, spread on a grid, so that Fourier transforms sum over all pairs at once, as Linderman and others 2019 do
+/// (FIt-SNE). What pushes a point is half the slope of one field, Σⱼ 1 / (1 + |yᵢ − yⱼ|²), so that one field is enough: its slope is
+/// that of the B-splines of degree five by which it is gathered, as in the smooth particle mesh of Essmann and others 1995.
 final class GridRepulsion implements Repulsion {
-    /// Three points of the grid to a unit, as far as the weights are from flat.
-    static final float SPACING = 1 / 3f;
-
-    /// Points of the grid that a spline reaches beyond the first and the last.
-    private static final int MARGIN = 2;
-
     private static final int SMALLEST = 16;
 
     /// A map of millions of points is some hundreds wide; what is wider by far is none.
@@ -25,10 +20,8 @@ final class GridRepulsion implements Repulsion {
     private final Workers workers;
     private @Nullable GridConvolution grid;
 
-    /// Of each part: masses, and masses times each coordinate.
+    /// Of each part: how much of its points lies where.
     private float[][] spread = new float[0][];
-
-    private float[] weights = new float[0];
 
     GridRepulsion(Workers workers) {
         this.workers = workers;
@@ -36,23 +29,49 @@ final class GridRepulsion implements Repulsion {
 
     @Override
     public double compute(float[][] y, float[][] forces) {
+        return gather(y, prepare(y), forces);
+    }
+
+    /// Sums over all points on the grid, which is then `spread[0]`.
+    private GridSpline.Place prepare(float[][] y) {
         float left = least(y[0]);
         float low = least(y[1]);
         float side = Math.max(most(y[0]) - left, most(y[1]) - low);
         GridConvolution fit = gridFor(side);
-        int size = fit.size();
-        // The points lie in the middle of the grid, and coordinates count from there, so that they
-        // are small.
+        // The points lie in the middle of the grid.
         float middleX = left + (most(y[0]) - left) / 2;
         float middleY = low + (most(y[1]) - low) / 2;
-        Places places = new Places(y[0], y[1], middleX, middleY, size);
-        spread(places);
-        float[] masses = spread[0];
-        float[] byX = spread[1];
-        float[] byY = spread[2];
-        fit.both(masses, weights);
-        fit.square(byX, byY);
-        return gather(places, new float[][] {masses, byX, byY, weights}, forces);
+        GridSpline.Place place = new GridSpline.Place(middleX, middleY, fit.size());
+        spread(y, place);
+        fit.convolve(spread[0]);
+        return place;
+    }
+
+    /// What these points do to others, which need not be among them.
+    Field field(float[][] y) {
+        GridSpline.Place place = prepare(y);
+        return new GridField(spread[0], place, new ExactRepulsion.Field(y));
+    }
+
+    /// What fixed points do to others. Thread-safe.
+    ///
+    /// @param exact where the grid ends
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record GridField(float[] sums, GridSpline.Place place, ExactRepulsion.Field exact)
+            implements Field {
+        @Override
+        public double at(double[] y, double[] force) {
+            float x = (float) y[0];
+            float up = (float) y[1];
+            if (!place.covers(x, up)) {
+                return exact.at(y, force);
+            }
+            GridSpline spline = new GridSpline(place);
+            spline.gather(x, up, sums);
+            force[0] = spline.slopeX * -0.5f;
+            force[1] = spline.slopeY * -0.5f;
+            return spline.value;
+        }
     }
 
     private static float least(float[] values) {
@@ -77,61 +96,59 @@ final class GridRepulsion implements Repulsion {
             throw new IllegalStateException(
                     "the map flies apart: it is " + side + " wide; take a lower rate");
         }
-        int needed = Math.max(SMALLEST, (int) Math.ceil(side / SPACING) + 2 * MARGIN + 1);
+        int needed =
+                Math.max(
+                        SMALLEST,
+                        (int) Math.ceil(side / GridSpline.SPACING) + 2 * GridSpline.MARGIN + 1);
         GridConvolution now = grid;
         if (now == null || now.size() < needed || now.size() > 2 * needed) {
             // A little more, so that a map that grows does not need a new one at each step.
-            int size = Fft.atLeast(2 * (needed + needed / 16)) / 2;
-            now = new GridConvolution(size, SPACING, workers);
+            int size = Fft.atLeast(needed + needed / 16);
+            now = new GridConvolution(size, GridSpline.SPACING, workers);
             grid = now;
-            spread = new float[3 * PARTS][size * size];
-            weights = new float[size * size];
+            spread = new float[PARTS][size * size];
         }
         return now;
     }
 
-    private void spread(Places places) {
-        int count = places.xs.length;
+    private void spread(float[][] y, GridSpline.Place place) {
+        float[] xs = y[0];
+        float[] ys = y[1];
         workers.each(
                 PARTS,
                 part -> {
-                    float[][] into = Arrays.copyOfRange(spread, 3 * part, 3 * part + 3);
-                    for (float[] one : into) {
-                        Arrays.fill(one, 0);
-                    }
-                    Spline spline = new Spline(places);
-                    int to = (int) ((long) count * (part + 1) / PARTS);
-                    for (int i = (int) ((long) count * part / PARTS); i < to; i++) {
-                        spline.spread(i, into[0], into[1], into[2]);
+                    Arrays.fill(spread[part], 0);
+                    GridSpline spline = new GridSpline(place);
+                    int to = (int) ((long) xs.length * (part + 1) / PARTS);
+                    for (int i = (int) ((long) xs.length * part / PARTS); i < to; i++) {
+                        spline.spread(xs[i], ys[i], spread[part]);
                     }
                 });
-        workers.each(
-                3,
-                which -> {
-                    float[] sum = spread[which];
-                    for (int part = 1; part < PARTS; part++) {
-                        float[] more = spread[3 * part + which];
-                        for (int i = 0; i < sum.length; i++) {
-                            sum[i] += more[i];
-                        }
-                    }
-                });
+        float[] sum = spread[0];
+        for (int part = 1; part < PARTS; part++) {
+            float[] more = spread[part];
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += more[i];
+            }
+        }
     }
 
-    private double gather(Places places, float[][] fields, float[][] forces) {
-        int count = places.xs.length;
+    private double gather(float[][] y, GridSpline.Place place, float[][] forces) {
+        float[] xs = y[0];
+        float[] ys = y[1];
+        float[] field = spread[0];
         double[] sums = new double[PARTS];
         workers.each(
                 PARTS,
                 part -> {
-                    Spline spline = new Spline(places);
-                    int to = (int) ((long) count * (part + 1) / PARTS);
-                    for (int i = (int) ((long) count * part / PARTS); i < to; i++) {
-                        spline.gather(i, fields);
-                        forces[0][i] = spline.x * spline.mass - spline.byX;
-                        forces[1][i] = spline.y * spline.mass - spline.byY;
+                    GridSpline spline = new GridSpline(place);
+                    int to = (int) ((long) xs.length * (part + 1) / PARTS);
+                    for (int i = (int) ((long) xs.length * part / PARTS); i < to; i++) {
+                        spline.gather(xs[i], ys[i], field);
+                        forces[0][i] = spline.slopeX * -0.5f;
+                        forces[1][i] = spline.slopeY * -0.5f;
                         // Without the point itself.
-                        sums[part] += spline.weight - 1;
+                        sums[part] += spline.value - 1;
                     }
                 });
         double z = 0;
@@ -139,86 +156,5 @@ final class GridRepulsion implements Repulsion {
             z += sum;
         }
         return z;
-    }
-
-    /// Where points lie on a grid.
-    ///
-    /// @param middleX where the middle of the grid is
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Places(float[] xs, float[] ys, float middleX, float middleY, int size) {}
-
-    /// The cubic B-splines around one point. For one thread.
-    private static final class Spline {
-        private final Places places;
-        private final float half;
-        private int at;
-        private final float[] wx = new float[4];
-        private final float[] wy = new float[4];
-
-        float x;
-        float y;
-        float mass;
-        float byX;
-        float byY;
-        float weight;
-
-        Spline(Places places) {
-            this.places = places;
-            this.half = (places.size - 1) / 2f;
-        }
-
-        private void locate(int i) {
-            x = places.xs[i] - places.middleX;
-            y = places.ys[i] - places.middleY;
-            float u = x / SPACING + half;
-            float v = y / SPACING + half;
-            int column = (int) u;
-            int row = (int) v;
-            at = (row - 1) * places.size + column - 1;
-            weights(u - column, wx);
-            weights(v - row, wy);
-        }
-
-        private static void weights(float t, float[] into) {
-            float rest = 1 - t;
-            into[0] = rest * rest * rest / 6;
-            into[1] = (3 * t * t * t - 6 * t * t + 4) / 6;
-            into[2] = (3 * rest * rest * rest - 6 * rest * rest + 4) / 6;
-            into[3] = t * t * t / 6;
-        }
-
-        void spread(int i, float[] masses, float[] byX, float[] byY) {
-            locate(i);
-            for (int r = 0; r < 4; r++) {
-                int row = at + r * places.size;
-                for (int c = 0; c < 4; c++) {
-                    float share = wy[r] * wx[c];
-                    masses[row + c] += share;
-                    byX[row + c] += share * x;
-                    byY[row + c] += share * y;
-                }
-            }
-        }
-
-        void gather(int i, float[][] fields) {
-            locate(i);
-            mass = gathered(fields[0]);
-            byX = gathered(fields[1]);
-            byY = gathered(fields[2]);
-            weight = gathered(fields[3]);
-        }
-
-        private float gathered(float[] field) {
-            float sum = 0;
-            for (int r = 0; r < 4; r++) {
-                int row = at + r * places.size;
-                float across = 0;
-                for (int c = 0; c < 4; c++) {
-                    across += wx[c] * field[row + c];
-                }
-                sum += wy[r] * across;
-            }
-            return sum;
-        }
     }
 }

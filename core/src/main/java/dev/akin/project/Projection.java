@@ -12,6 +12,30 @@ public final class Projection {
         this.objectives = List.copyOf(objectives);
     }
 
+    /// A map that was made elsewhere, or before.
+    ///
+    /// @param coordinates all first ones, all second ones and perhaps all third ones; copied
+    /// @throws IllegalArgumentException if there are not two or three as long as each other, or one is not finite
+    public static Projection of(float[][] coordinates) {
+        if (coordinates.length != 2 && coordinates.length != 3) {
+            throw new IllegalArgumentException("2 or 3 dimensions, not " + coordinates.length);
+        }
+        float[][] copy = new float[coordinates.length][];
+        for (int d = 0; d < copy.length; d++) {
+            copy[d] = coordinates[d].clone();
+            if (copy[d].length != copy[0].length) {
+                throw new IllegalArgumentException(
+                        copy[0].length + " first coordinates, and " + copy[d].length + " others");
+            }
+            for (int p = 0; p < copy[d].length; p++) {
+                if (!Float.isFinite(copy[d][p])) {
+                    throw new IllegalArgumentException("point " + p + " is at " + copy[d][p]);
+                }
+            }
+        }
+        return new Projection(copy, List.of());
+    }
+
     /// What was made small, after some iterations.
     ///
     /// @param value the Kullback–Leibler divergence of t-SNE, the cross entropy of UMAP; lower is better
@@ -29,6 +53,11 @@ public final class Projection {
     /// One coordinate of a point.
     public float coordinate(int point, int dimension) {
         return coordinates[dimension][point];
+    }
+
+    /// Not to be changed.
+    float[][] coordinates() {
+        return coordinates;
     }
 
     /// A point: a copy.

@@ -7,4 +7,11 @@ interface Repulsion {
     /// @param forces receives the sums, in the same order
     /// @return Z
     double compute(float[][] y, float[][] forces);
+
+    /// What fixed points do to others: Σⱼ 1 / (1 + |y − yⱼ|²), and half its slope with the sign turned, Σⱼ (y − yⱼ) / (1 + |y − yⱼ|²)².
+    interface Field {
+        /// @param force receives the slope's half
+        /// @return the sum
+        double at(double[] y, double[] force);
+    }
 }

@@ -3,7 +3,7 @@ package dev.akin.project;
 import dev.akin.cluster.NeighborGraph;
 import java.util.Arrays;
 
-/// A symmetric matrix that is nearly all zeros: the others of row `p` are `values[starts[p] … starts[p + 1] − 1]`, in the columns
+/// A matrix that is nearly all zeros: the others of row `p` are `values[starts[p] … starts[p + 1] − 1]`, in the columns
 /// `ids`, which rise. Not changed by anybody.
 final class SparseRows {
     final int[] starts;
@@ -23,6 +23,41 @@ final class SparseRows {
     /// How the values of both ways become one.
     interface Union {
         float of(float there, float back);
+    }
+
+    /// A value for each point and neighbour.
+    static SparseRows oneWay(NeighborGraph graph, float[] values) {
+        int k = graph.k();
+        int[] starts = new int[graph.count() + 1];
+        int[] ids = new int[values.length];
+        for (int p = 0; p < graph.count(); p++) {
+            starts[p + 1] = (p + 1) * k;
+            for (int i = 0; i < k; i++) {
+                ids[p * k + i] = graph.id(p, i);
+            }
+        }
+        return new SparseRows(starts, ids, values);
+    }
+
+    /// Of each row the mean of what its columns are at, weighted by the values.
+    ///
+    /// @param y dimension by dimension
+    float[][] means(float[][] y) {
+        float[][] means = new float[y.length][count()];
+        for (int p = 0; p < count(); p++) {
+            double whole = 0;
+            double[] sums = new double[y.length];
+            for (int e = starts[p]; e < starts[p + 1]; e++) {
+                whole += values[e];
+                for (int d = 0; d < sums.length; d++) {
+                    sums[d] += (double) values[e] * y[d][ids[e]];
+                }
+            }
+            for (int d = 0; d < sums.length; d++) {
+                means[d][p] = (float) (sums[d] / whole);
+            }
+        }
+        return means;
     }
 
     /// @param oneWay of each point and neighbour; 0 where there is none

@@ -1,7 +1,6 @@
 package dev.akin.project;
 
 import dev.akin.Progress;
-import dev.akin.ProgressListener;
 import dev.akin.algebra.Workers;
 import dev.akin.cluster.NeighborGraph;
 import dev.akin.cluster.Points;
@@ -13,8 +12,8 @@ import java.util.concurrent.CancellationException;
 /// t-distributed stochastic neighbour embedding (van der Maaten, Hinton 2008): points that are near each other stay so. Distances
 /// between far groups mean little. Many points are summed over on a grid by Fourier transforms (Linderman and others 2019).
 ///
-/// Immutable and thread-safe. The same options and points give the same map, with any number of threads.
-public final class Tsne {
+/// Immutable and thread-safe.
+public final class Tsne implements Projector {
     private static final int REPORT = 50;
 
     /// Points for which all pairs are quicker than a grid.
@@ -30,23 +29,35 @@ public final class Tsne {
         return new Builder();
     }
 
+    /// @param rate 0 if it goes by the number of points
     private record Options(
-            double perplexity,
-            int dimensions,
-            int iterations,
-            double exaggeration,
-            int exaggerated,
-            double rate,
-            long seed,
-            int threads,
-            ProgressListener listener) {}
+            MapOptions map, double perplexity, int iterations, Exaggeration early, double rate) {}
 
-    /// Makes a map of points.
-    ///
+    /// How much stronger points attract each other in the first steps, and in how many.
+    private record Exaggeration(double factor, int steps) {}
+
     /// @throws IllegalArgumentException if the perplexity is too large for so many points, or there are fewer than four
     /// @throws IllegalStateException if the rate is so high that the map flies apart
-    /// @throws CancellationException if the listener asks to stop
+    @Override
     public Projection project(Points points) {
+        checkCount(points);
+        NeighborGraph graph = NeighborGraph.of(points, neighbors(), options.map.graph());
+        Workers workers = new Workers(options.map.threads());
+        SparseRows affinities = Affinities.of(graph, options.perplexity, workers);
+        Repulsion repulsion =
+                options.map.dimensions() == 2 && points.count() > FEW
+                        ? new GridRepulsion(workers)
+                        : new ExactRepulsion(workers);
+        TsneGradient gradient =
+                new TsneGradient(affinities, repulsion, workers, options.map.dimensions());
+        return descend(FirstMap.of(points, options.map).deviating(1e-4), gradient);
+    }
+
+    private int neighbors() {
+        return (int) Math.floor(3 * options.perplexity);
+    }
+
+    private void checkCount(Points points) {
         int count = points.count();
         double largest = (count - 1) / 3.0;
         if (count < 4) {
@@ -62,45 +73,55 @@ public final class Tsne {
                             + " points: at the most "
                             + Math.floor(largest * 10) / 10);
         }
-        NeighborGraph graph =
-                NeighborGraph.of(
-                        points,
-                        (int) Math.floor(3 * options.perplexity),
-                        new NeighborGraph.Options(options.seed, options.threads, options.listener));
-        Workers workers = new Workers(options.threads);
-        SparseRows affinities = Affinities.of(graph, options.perplexity, workers);
-        Repulsion repulsion =
-                options.dimensions == 2 && count > FEW
-                        ? new GridRepulsion(workers)
-                        : new ExactRepulsion(workers);
-        TsneGradient gradient =
-                new TsneGradient(affinities, repulsion, workers, options.dimensions);
-        float[][] first = FirstMap.of(points, options.dimensions, options.seed).deviating(1e-4);
-        return descend(first, gradient);
+    }
+
+    /// Each point goes where the divergence between its neighbours among the fixed points and on the map is least.
+    @Override
+    public Projection transform(Points fixed, Projection map, Points more) {
+        options.map.check(fixed, map, more);
+        checkCount(fixed);
+        Workers workers = new Workers(options.map.threads());
+        NeighborGraph graph = NeighborGraph.among(more, fixed, neighbors(), options.map.graph());
+        Repulsion.Field field =
+                options.map.dimensions() == 2 && fixed.count() > FEW
+                        ? new GridRepulsion(workers).field(map.coordinates())
+                        : new ExactRepulsion.Field(map.coordinates());
+        return new TsneTransform(map, graph, field).of(options.perplexity, options.map);
     }
 
     private Projection descend(float[][] y, TsneGradient gradient) {
         int count = y[0].length;
-        double rate =
-                options.rate > 0 ? options.rate : Math.max(count / options.exaggeration / 4, 50);
+        double rate = options.rate > 0 ? options.rate : rate(count);
         Descent descent = new Descent(y, (float) rate);
         List<Projection.Objective> objectives = new ArrayList<>();
         for (int step = 1; step <= options.iterations; step++) {
-            if (options.listener.stopRequested()) {
+            if (options.map.listener().stopRequested()) {
                 throw new CancellationException("stopped after " + (step - 1) + " iterations");
             }
-            boolean early = step <= options.exaggerated;
+            boolean early = step <= options.early.steps;
             boolean measured = step % REPORT == 0 || step == options.iterations;
-            float exaggeration = early ? (float) options.exaggeration : 1;
+            float exaggeration = early ? (float) options.early.factor : 1;
             double divergence = gradient.compute(y, exaggeration, descent.gradient, measured);
             descent.step(early ? 0.5f : 0.8f);
             if (measured) {
                 objectives.add(new Projection.Objective(step, divergence));
-                options.listener.update(
-                        new Progress("t-SNE", step, options.iterations, "iterations", divergence));
+                options.map
+                        .listener()
+                        .update(
+                                new Progress(
+                                        "t-SNE",
+                                        step,
+                                        options.iterations,
+                                        "iterations",
+                                        divergence));
             }
         }
         return new Projection(y, objectives);
+    }
+
+    /// Of few points a tenth, so that they do not fly apart.
+    private double rate(int count) {
+        return Math.max(count / options.early.factor / 4, Math.min(50, count / 10.0));
     }
 
     /// Gradient descent with momentum, each number at a pace of its own (Jacobs 1988).
@@ -145,18 +166,18 @@ public final class Tsne {
     }
 
     /// Collects options. Not thread-safe.
-    public static final class Builder {
+    public static final class Builder extends MapBuilder<Builder> {
         private double perplexity = 30;
-        private int dimensions = 2;
         private int iterations = 750;
-        private double exaggeration = 12;
-        private int exaggerated = 250;
+        private Exaggeration early = new Exaggeration(12, 250);
         private double rate;
-        private long seed = 1;
-        private int threads = Runtime.getRuntime().availableProcessors();
-        private ProgressListener listener = ProgressListener.NONE;
 
         private Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
 
         /// About how many neighbours count for a point, more than 1; 30 unless told. A third of the points at the most.
         public Builder perplexity(double value) {
@@ -164,15 +185,6 @@ public final class Tsne {
                 throw new IllegalArgumentException("the perplexity > 1, not " + value);
             }
             perplexity = value;
-            return this;
-        }
-
-        /// 2 or 3; 2 unless told.
-        public Builder dimensions(int value) {
-            if (value != 2 && value != 3) {
-                throw new IllegalArgumentException("2 or 3 dimensions, not " + value);
-            }
-            dimensions = value;
             return this;
         }
 
@@ -192,13 +204,12 @@ public final class Tsne {
                 throw new IllegalArgumentException(
                         "exaggeration ≥ 1 in ≥ 0 steps, not " + factor + " in " + steps);
             }
-            exaggeration = factor;
-            exaggerated = steps;
+            early = new Exaggeration(factor, steps);
             return this;
         }
 
-        /// How far steps go, more than 0. Unless told, the number of points by four times the exaggeration, 50 at the least
-        /// (Belkina and others 2019).
+        /// How far steps go, more than 0. Unless told, the number of points by four times the exaggeration (Belkina and others
+        /// 2019), but 50 at the least, or a tenth of the points.
         public Builder rate(double value) {
             if (!(value > 0) || value == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException("the rate > 0, not " + value);
@@ -207,39 +218,8 @@ public final class Tsne {
             return this;
         }
 
-        /// What chance begins with; 1 unless told.
-        public Builder seed(long value) {
-            seed = value;
-            return this;
-        }
-
-        /// All processors unless told; the map does not depend on them.
-        public Builder threads(int count) {
-            if (count < 1) {
-                throw new IllegalArgumentException("threads ≥ 1, not " + count);
-            }
-            threads = count;
-            return this;
-        }
-
-        /// Hears how far the map has come, and the divergence.
-        public Builder listener(ProgressListener value) {
-            listener = value;
-            return this;
-        }
-
         public Tsne build() {
-            return new Tsne(
-                    new Options(
-                            perplexity,
-                            dimensions,
-                            iterations,
-                            exaggeration,
-                            exaggerated,
-                            rate,
-                            seed,
-                            threads,
-                            listener));
+            return new Tsne(new Options(options(), perplexity, iterations, early, rate));
         }
     }
 }

@@ -1,20 +1,24 @@
 package dev.akin.project;
 
 import dev.akin.algebra.Workers;
+import dev.akin.kernel.EdgeKernel;
 
 /// Which way the Kullback–Leibler divergence of t-SNE falls.
 final class TsneGradient {
+    private static final EdgeKernel EDGES = EdgeKernel.best();
     private static final int SHARE = 256;
 
     private final SparseRows affinities;
     private final Repulsion repulsion;
     private final Workers workers;
+    private final EdgeKernel.Edges edges;
     private final float[][] forces;
 
     TsneGradient(SparseRows affinities, Repulsion repulsion, Workers workers, int dimensions) {
         this.affinities = affinities;
         this.repulsion = repulsion;
         this.workers = workers;
+        this.edges = new EdgeKernel.Edges(affinities.starts, affinities.ids, affinities.values);
         this.forces = new float[dimensions][affinities.count()];
     }
 
@@ -27,18 +31,21 @@ final class TsneGradient {
         double z = repulsion.compute(y, forces);
         int count = affinities.count();
         double[] sums = new double[Math.ceilDiv(count, SHARE)];
+        float pull = 4 * exaggeration;
         float push = (float) (4 / z);
         workers.each(
                 sums.length,
                 part -> {
-                    int to = Math.min(count, (part + 1) * SHARE);
-                    for (int i = part * SHARE; i < to; i++) {
-                        if (y.length == 2) {
-                            pullInPlane(y, i, 4 * exaggeration, push, into);
-                        } else {
-                            pullInSpace(y, i, 4 * exaggeration, push, into);
+                    int from = part * SHARE;
+                    int to = Math.min(count, from + SHARE);
+                    EDGES.pull(y, edges, from, to, into);
+                    for (int d = 0; d < y.length; d++) {
+                        for (int i = from; i < to; i++) {
+                            into[d][i] = pull * into[d][i] - push * forces[d][i];
                         }
-                        sums[part] += measured ? divergence(y, i) : 0;
+                    }
+                    for (int i = from; measured && i < to; i++) {
+                        sums[part] += divergence(y, i);
                     }
                 });
         double sum = Math.log(z);
@@ -46,47 +53,6 @@ final class TsneGradient {
             sum += one;
         }
         return measured ? sum : Double.NaN;
-    }
-
-    private void pullInPlane(float[][] y, int i, float pull, float push, float[][] into) {
-        float[] xs = y[0];
-        float[] ys = y[1];
-        float atX = xs[i];
-        float atY = ys[i];
-        float sumX = 0;
-        float sumY = 0;
-        for (int e = affinities.starts[i]; e < affinities.starts[i + 1]; e++) {
-            int j = affinities.ids[e];
-            float dx = atX - xs[j];
-            float dy = atY - ys[j];
-            float weight = affinities.values[e] / (1 + dx * dx + dy * dy);
-            sumX += weight * dx;
-            sumY += weight * dy;
-        }
-        into[0][i] = pull * sumX - push * forces[0][i];
-        into[1][i] = pull * sumY - push * forces[1][i];
-    }
-
-    private void pullInSpace(float[][] y, int i, float pull, float push, float[][] into) {
-        float[] xs = y[0];
-        float[] ys = y[1];
-        float[] zs = y[2];
-        float sumX = 0;
-        float sumY = 0;
-        float sumZ = 0;
-        for (int e = affinities.starts[i]; e < affinities.starts[i + 1]; e++) {
-            int j = affinities.ids[e];
-            float dx = xs[i] - xs[j];
-            float dy = ys[i] - ys[j];
-            float dz = zs[i] - zs[j];
-            float weight = affinities.values[e] / (1 + dx * dx + dy * dy + dz * dz);
-            sumX += weight * dx;
-            sumY += weight * dy;
-            sumZ += weight * dz;
-        }
-        into[0][i] = pull * sumX - push * forces[0][i];
-        into[1][i] = pull * sumY - push * forces[1][i];
-        into[2][i] = pull * sumZ - push * forces[2][i];
     }
 
     /// Σ p log(p / q), to which log Z comes.

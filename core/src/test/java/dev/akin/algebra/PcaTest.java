@@ -77,7 +77,7 @@ class PcaTest {
             rows[i] = (float) (random.nextGaussian() * (40 - i % dimension) + 3);
         }
         Pca all = Pca.of(rows, count, dimension, 3);
-        Pca leading = Pca.leading(rows, count, dimension, 3, 1);
+        Pca leading = Pca.leading(rows, count, dimension, 3, Pca.Search.seeded(1));
         assertThat(leading.kept()).isCloseTo(all.kept(), within(1e-5));
         float[] expected = all.project(rows, count, true);
         float[] found = leading.project(rows, count, true);
@@ -96,7 +96,7 @@ class PcaTest {
     void leadingComponentsOfRowsThatAreTheSame() {
         float[] rows = new float[50 * 30];
         Arrays.fill(rows, 2);
-        Pca leading = Pca.leading(rows, 50, 30, 2, 1);
+        Pca leading = Pca.leading(rows, 50, 30, 2, Pca.Search.seeded(1));
         assertThat(leading.project(rows, 50, true)).containsOnly(0);
         assertThat(leading.kept()).isEqualTo(1);
     }

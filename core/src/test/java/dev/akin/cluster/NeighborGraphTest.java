@@ -59,6 +59,49 @@ class NeighborGraphTest {
     }
 
     @Test
+    void neighboursAmongOthersAreThoseOfASort() {
+        Points points = drawn(70, 9, Metric.EUCLIDEAN);
+        Points others = drawn(300, 9, Metric.EUCLIDEAN);
+        NeighborGraph graph = NeighborGraph.among(points, others, 12, THREE);
+        for (int p = 0; p < points.count(); p++) {
+            int point = p;
+            double[] sorted =
+                    IntStream.range(0, others.count())
+                            .mapToDouble(other -> points.squaredDistance(point, others, other))
+                            .sorted()
+                            .toArray();
+            for (int i = 0; i < 12; i++) {
+                assertThat(Math.pow(graph.distance(p, i), 2)).isCloseTo(sorted[i], within(1e-4));
+                assertThat((double) points.squaredDistance(p, others, graph.id(p, i)))
+                        .isCloseTo(sorted[i], within(1e-4));
+            }
+        }
+        // Among those that they are themselves, each is its own nearest.
+        assertThat(NeighborGraph.among(points, points, 1, ONE).id(69, 0)).isEqualTo(69);
+        assertThat(NeighborGraph.among(points, others, 300, ONE).k()).isEqualTo(300);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NeighborGraph.among(points, others, 301, ONE))
+                .withMessage("301 neighbours of 300 points: 1 to 300 can be had");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> NeighborGraph.among(points, drawn(20, 4, Metric.EUCLIDEAN), 3, ONE))
+                .withMessage("points have 9 numbers, those among which neighbours are wanted 4");
+    }
+
+    /// More points than one group of blocks, so that threads offer to each other's.
+    @Test
+    void threadsDoNotMatterToExactOnes() {
+        Points points = drawn(2100, 40, Metric.EUCLIDEAN);
+        NeighborGraph one = NeighborGraph.exact(points, 25, ONE);
+        NeighborGraph three = NeighborGraph.exact(points, 25, THREE);
+        for (int p = 0; p < points.count(); p++) {
+            for (int i = 0; i < 25; i++) {
+                assertThat(three.id(p, i)).isEqualTo(one.id(p, i));
+            }
+        }
+    }
+
+    @Test
     void descentFindsNearlyAll() {
         Points points = drawn(3000, 12, Metric.EUCLIDEAN);
         assertThat(NeighborGraph.approximate(points, 15, ONE).recall(300)).isGreaterThan(0.95);

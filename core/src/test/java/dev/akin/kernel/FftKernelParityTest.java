@@ -33,6 +33,18 @@ class FftKernelParityTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 15, 16, 17, 40})
+    void weightsAgree(int count) {
+        Columns expected = drawn(count);
+        Columns found = drawn(count);
+        float[] weights = drawn(count + 5).re();
+        FftKernel.scalar().weigh(expected, weights, 5);
+        FftKernel.best().weigh(found, weights, 5);
+        assertThat(found.re()).containsExactly(expected.re());
+        assertThat(found.im()).containsExactly(expected.im());
+    }
+
     private static Columns drawn(int count) {
         Random random = new Random(count);
         Columns columns = new Columns(new float[count], new float[count]);

@@ -1,0 +1,50 @@
+package dev.akin.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.akin.kernel.EdgeKernel.Edges;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EdgeKernelParityTest {
+    private static final int POINTS = 75;
+
+    /// Point p has `p % (most + 1)` edges, so that there are ends of every length.
+    private static Edges edges(int most) {
+        Random random = new Random(4);
+        int[] starts = new int[POINTS + 1];
+        for (int p = 0; p < POINTS; p++) {
+            starts[p + 1] = starts[p] + p % (most + 1);
+        }
+        int[] ids = random.ints(starts[POINTS], 0, POINTS).toArray();
+        float[] values = new float[ids.length];
+        for (int e = 0; e < values.length; e++) {
+            values[e] = random.nextFloat();
+        }
+        return new Edges(starts, ids, values);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void pullsAgree(int dimensions) {
+        Random random = new Random(5);
+        float[][] y = new float[dimensions][POINTS];
+        for (float[] one : y) {
+            for (int p = 0; p < POINTS; p++) {
+                one[p] = 4 * random.nextFloat();
+            }
+        }
+        for (int most : new int[] {0, 1, 15, 16, 17, 40}) {
+            float[][] expected = new float[dimensions][POINTS];
+            float[][] found = new float[dimensions][POINTS];
+            EdgeKernel.scalar().pull(y, edges(most), 0, POINTS, expected);
+            EdgeKernel.best().pull(y, edges(most), 0, 33, found);
+            EdgeKernel.best().pull(y, edges(most), 33, POINTS, found);
+            for (int d = 0; d < dimensions; d++) {
+                assertThat(found[d]).containsExactly(expected[d], within(1e-5f));
+            }
+        }
+    }
+}
