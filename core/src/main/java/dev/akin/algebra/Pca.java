@@ -134,6 +134,11 @@ public final class Pca {
         return mean.clone();
     }
 
+    /// The variances along the components, largest first, of those that are kept and those that are not where they are known: a copy.
+    public double[] variances() {
+        return variances.clone();
+    }
+
     /// The share of the variance that the components keep, in [0, 1].
     public double kept() {
         double all = 0;

@@ -1,6 +1,7 @@
 package dev.akin.project;
 
 import dev.akin.algebra.Pca;
+import dev.akin.cluster.FiniteRows;
 import dev.akin.cluster.Metric;
 import dev.akin.cluster.Points;
 import dev.akin.table.EmbeddingTable;
@@ -44,7 +45,7 @@ public final class RowMap {
         Arrays.fill(coordinates, Float.NaN);
         for (int p = 0; p < map.count(); p++) {
             for (int d = 0; d < dimensions; d++) {
-                coordinates[finite.rows()[p] * dimensions + d] = map.coordinate(p, d);
+                coordinates[finite.row(p) * dimensions + d] = map.coordinate(p, d);
             }
         }
         return new RowMap(coordinates, dimensions, rows - map.count());

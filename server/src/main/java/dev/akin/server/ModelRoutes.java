@@ -17,18 +17,22 @@ import java.util.TreeMap;
 
 /// `/v1/models`: what is served, and the questions that files of vectors answer, each by the name it has on the command line.
 final class ModelRoutes implements HttpService {
-    private static final int MOST_NEIGHBORS = 10_000;
+    static final int MOST_NEIGHBORS = 10_000;
 
     private final Models models;
     private final Answers answers;
     private final TableRoutes tables;
     private final MapRoutes maps;
+    private final StudyRoutes studies;
+    private final MeaningRoute meaning;
 
     ModelRoutes(Models models, Answers answers, Works works) {
         this.models = models;
         this.answers = answers;
         tables = new TableRoutes(models, answers);
         maps = new MapRoutes(models, answers, works);
+        studies = new StudyRoutes(models, answers, works);
+        meaning = new MeaningRoute(models);
     }
 
     @Override
@@ -41,7 +45,9 @@ final class ModelRoutes implements HttpService {
         question(rules, "odd-one-out", this::oddOneOut);
         question(rules, "vector", this::vector);
         question(rules, "classify", this::classify);
+        question(rules, "meaning", meaning::find);
         tables.routing(rules);
+        studies.routing(rules);
         maps.routing(rules);
     }
 
@@ -134,11 +140,11 @@ final class ModelRoutes implements HttpService {
         return neighbors(words, words.neighbors(query));
     }
 
-    private static int k(Fields fields) {
+    static int k(Fields fields) {
         return fields.integer("k", 10, 1, MOST_NEIGHBORS);
     }
 
-    private static Json neighbors(Embeddings words, List<Neighbor> neighbors) {
+    static Json.Obj neighbors(Embeddings words, List<Neighbor> neighbors) {
         return Json.object(
                 "measure",
                 words.similarity().label(),

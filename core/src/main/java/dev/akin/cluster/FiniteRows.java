@@ -1,20 +1,28 @@
-package dev.akin.project;
+package dev.akin.cluster;
 
-import dev.akin.cluster.Metric;
-import dev.akin.cluster.Points;
 import dev.akin.table.EmbeddingTable;
 import java.util.Arrays;
 
-/// The first rows of a table, without those that hold what is no finite number.
-///
-/// @param rows which rows these are, in rising order
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record FiniteRows(float[] values, int dimension, int[] rows) {
+/// The first rows of a table, without those that hold what is no finite number: they lie at no place. Thread-safe, as long as nobody
+/// changes the arrays.
+public final class FiniteRows {
     private static final int BLOCK = 1024;
 
+    private final float[] values;
+    private final int dimension;
+    private final int[] rows;
+
+    private FiniteRows(float[] values, int dimension, int[] rows) {
+        this.values = values;
+        this.dimension = dimension;
+        this.rows = rows;
+    }
+
+    /// Copies rows.
+    ///
     /// @param limit how many rows are looked at; all if there are fewer
     /// @throws IllegalArgumentException if no row holds finite numbers alone, or all together do not fit in an array
-    static FiniteRows of(EmbeddingTable table, int limit) {
+    public static FiniteRows of(EmbeddingTable table, int limit) {
         int dimension = table.dimension();
         int looked = Math.min(limit, table.rows());
         requireRoom(looked, dimension);
@@ -34,9 +42,7 @@ record FiniteRows(float[] values, int dimension, int[] rows) {
         }
         if (found == 0) {
             throw new IllegalArgumentException(
-                    "of "
-                            + looked
-                            + " rows none holds finite numbers alone: there is nothing to map");
+                    "of " + looked + " rows none holds finite numbers alone: there is no point");
         }
         return new FiniteRows(values, dimension, Arrays.copyOf(rows, found));
     }
@@ -62,8 +68,18 @@ record FiniteRows(float[] values, int dimension, int[] rows) {
         return true;
     }
 
-    /// The points; the values become theirs.
-    Points points(Metric metric) {
+    /// How many rows these are.
+    public int count() {
+        return rows.length;
+    }
+
+    /// The row of the table that the `i`-th of these is; they rise.
+    public int row(int i) {
+        return rows[i];
+    }
+
+    /// The points, of which the `i`-th is the `i`-th row of these. Once: the numbers become theirs.
+    public Points points(Metric metric) {
         return Points.of(values, rows.length, dimension, metric);
     }
 }
