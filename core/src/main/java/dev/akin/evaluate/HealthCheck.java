@@ -232,7 +232,7 @@ final class HealthCheck {
             values[i] = (float) (values[i] / longest);
         }
         return dimension > WIDE
-                ? Pca.leading(values, count, dimension, 1, 1)
+                ? Pca.leading(values, count, dimension, 1, Pca.Search.seeded(1))
                 : Pca.of(values, count, dimension, 1);
     }
 }

@@ -1,20 +1,13 @@
 package dev.akin.project;
 
-import dev.akin.algebra.Pca;
 import dev.akin.cluster.FiniteRows;
 import dev.akin.cluster.Metric;
-import dev.akin.cluster.Points;
 import dev.akin.table.EmbeddingTable;
 import java.util.Arrays;
-import java.util.List;
-import java.util.function.Function;
 
 /// A map of the first rows of a table, each at its own place, also where rows hold NaN or infinite numbers: those are left out, and
 /// have NaN for coordinates. Immutable and thread-safe.
 public final class RowMap {
-    /// Numbers in a row up to which all components are found quicker than the first few.
-    private static final int WIDE = 512;
-
     private final float[] coordinates;
     private final int dimensions;
     private final int leftOut;
@@ -36,9 +29,9 @@ public final class RowMap {
             EmbeddingTable table,
             int limit,
             Metric metric,
-            Function<Points, Projection> projector) {
+            Projector projector) {
         FiniteRows finite = FiniteRows.of(table, limit);
-        Projection map = projector.apply(finite.points(metric));
+        Projection map = projector.project(finite.points(metric));
         int rows = Math.min(limit, table.rows());
         int dimensions = map.dimensions();
         float[] coordinates = new float[rows * dimensions];
@@ -49,30 +42,6 @@ public final class RowMap {
             }
         }
         return new RowMap(coordinates, dimensions, rows - map.count());
-    }
-
-    /// Maps rows onto their principal components.
-    ///
-    /// @param dimensions 2 or 3; where rows have fewer numbers, the coordinates beyond are 0
-    /// @throws IllegalArgumentException if there is no row of finite numbers, or they do not fit in an array
-    public static RowMap principal(EmbeddingTable table, int limit, Metric metric, int dimensions) {
-        return of(table, limit, metric, points -> principal(points, dimensions));
-    }
-
-    private static Projection principal(Points points, int dimensions) {
-        int keep = Math.min(dimensions, points.dimension());
-        Pca pca =
-                points.dimension() <= WIDE
-                        ? Pca.of(points.values(), points.count(), points.dimension(), keep)
-                        : Pca.leading(points.values(), points.count(), points.dimension(), keep, 1);
-        float[] projected = pca.project(points.values(), points.count(), true);
-        float[][] y = new float[dimensions][points.count()];
-        for (int p = 0; p < points.count(); p++) {
-            for (int d = 0; d < keep; d++) {
-                y[d][p] = projected[p * keep + d];
-            }
-        }
-        return new Projection(y, List.of());
     }
 
     /// How many rows, those left out too.

@@ -20,11 +20,17 @@ class RowMapTest {
         return values;
     }
 
+    private static RowMap principal(
+            EmbeddingTable table, int limit, Metric metric, int dimensions) {
+        PcaProjector pca = PcaProjector.builder().dimensions(dimensions).build();
+        return RowMap.of(table, limit, metric, pca);
+    }
+
     @Test
     void keepsTheSpreadOfPointsInAPlane() {
         // A rectangle of 4 × 2 around a point that is not the origin.
         EmbeddingTable table = EmbeddingTable.of(new float[] {3, 1, 3, 3, 7, 1, 7, 3}, 4, 2);
-        float[] map = RowMap.principal(table, 4, Metric.EUCLIDEAN, 2).coordinates();
+        float[] map = principal(table, 4, Metric.EUCLIDEAN, 2).coordinates();
         for (int p = 0; p < 4; p++) {
             assertThat(Math.abs(map[2 * p])).isCloseTo(2, within(1e-5f));
             assertThat(Math.abs(map[2 * p + 1])).isCloseTo(1, within(1e-5f));
@@ -38,7 +44,7 @@ class RowMapTest {
         values[1500 * 5 + 2] = Float.NaN;
         values[0] = Float.POSITIVE_INFINITY;
         RowMap map =
-                RowMap.principal(EmbeddingTable.of(values, 3000, 5), 2000, Metric.EUCLIDEAN, 3);
+                principal(EmbeddingTable.of(values, 3000, 5), 2000, Metric.EUCLIDEAN, 3);
         assertThat(map.rows()).isEqualTo(2000);
         assertThat(map.dimensions()).isEqualTo(3);
         assertThat(map.leftOut()).isEqualTo(2);
@@ -51,7 +57,7 @@ class RowMapTest {
         System.arraycopy(sound, 5, without, 0, 1499 * 5);
         System.arraycopy(sound, 1501 * 5, without, 1499 * 5, 499 * 5);
         float[] expected =
-                RowMap.principal(EmbeddingTable.of(without, 1998, 5), 1998, Metric.EUCLIDEAN, 3)
+                principal(EmbeddingTable.of(without, 1998, 5), 1998, Metric.EUCLIDEAN, 3)
                         .coordinates();
         assertThat(Arrays.copyOfRange(found, 3 * 1501, 3 * 2000))
                 .isEqualTo(Arrays.copyOfRange(expected, 3 * 1499, 3 * 1998));
@@ -60,13 +66,13 @@ class RowMapTest {
     @Test
     void mapsOnePointAndPointsThatAreAllTheSameToOnePlace() {
         float[] one =
-                RowMap.principal(EmbeddingTable.of(new float[] {1, 2}, 1, 2), 9, Metric.COSINE, 3)
+                principal(EmbeddingTable.of(new float[] {1, 2}, 1, 2), 9, Metric.COSINE, 3)
                         .coordinates();
         assertThat(one).containsExactly(0, 0, 0);
         float[] same = new float[40];
         Arrays.fill(same, 0.5f);
         float[] map =
-                RowMap.principal(EmbeddingTable.of(same, 10, 4), 10, Metric.COSINE, 2)
+                principal(EmbeddingTable.of(same, 10, 4), 10, Metric.COSINE, 2)
                         .coordinates();
         for (float coordinate : map) {
             assertThat(coordinate).isCloseTo(0, within(1e-6f));
@@ -76,7 +82,7 @@ class RowMapTest {
     @Test
     void saysThatThereIsNothingToMap() {
         EmbeddingTable table = EmbeddingTable.of(new float[] {Float.NaN, 1}, 1, 2);
-        assertThatThrownBy(() -> RowMap.principal(table, 5, Metric.COSINE, 2))
+        assertThatThrownBy(() -> principal(table, 5, Metric.COSINE, 2))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("of 1 rows none");
     }
@@ -85,7 +91,7 @@ class RowMapTest {
     void mapsByAnyProjector() {
         EmbeddingTable table = EmbeddingTable.of(random(60 * 4), 60, 4);
         Tsne tsne = Tsne.builder().perplexity(5).iterations(20).dimensions(3).build();
-        RowMap map = RowMap.of(table, 60, Metric.COSINE, tsne::project);
+        RowMap map = RowMap.of(table, 60, Metric.COSINE, tsne);
         assertThat(map.dimensions()).isEqualTo(3);
         assertThat(map.coordinates()).hasSize(180).doesNotContain(Float.NaN);
     }

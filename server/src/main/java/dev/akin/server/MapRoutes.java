@@ -4,6 +4,8 @@ import dev.akin.ProgressListener;
 import dev.akin.cluster.Metric;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Similarity;
+import dev.akin.project.PcaProjector;
+import dev.akin.project.Projector;
 import dev.akin.project.RowMap;
 import dev.akin.project.Tsne;
 import dev.akin.project.Umap;
@@ -79,20 +81,19 @@ final class MapRoutes {
         }
 
         RowMap map(Embeddings words, ProgressListener listener) {
+            return RowMap.of(words.table(), limit, metric, projector(listener));
+        }
+
+        private Projector projector(ProgressListener listener) {
             return switch (method) {
-                case "tsne" ->
-                        RowMap.of(
-                                words.table(),
-                                limit,
-                                metric,
-                                points -> tsne(listener).project(points));
-                case "umap" ->
-                        RowMap.of(
-                                words.table(),
-                                limit,
-                                metric,
-                                points -> umap(listener).project(points));
-                default -> RowMap.principal(words.table(), limit, metric, dimensions);
+                case "tsne" -> tsne(listener);
+                case "umap" -> umap(listener);
+                default ->
+                        PcaProjector.builder()
+                                .dimensions(dimensions)
+                                .seed(seed)
+                                .listener(listener)
+                                .build();
             };
         }
 
