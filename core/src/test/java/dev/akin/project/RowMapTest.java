@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.cluster.Metric;
 import dev.akin.table.EmbeddingTable;
+import dev.akin.vocabulary.Vocabulary;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RowMapTest {
@@ -43,8 +45,7 @@ class RowMapTest {
         float[] sound = values.clone();
         values[1500 * 5 + 2] = Float.NaN;
         values[0] = Float.POSITIVE_INFINITY;
-        RowMap map =
-                principal(EmbeddingTable.of(values, 3000, 5), 2000, Metric.EUCLIDEAN, 3);
+        RowMap map = principal(EmbeddingTable.of(values, 3000, 5), 2000, Metric.EUCLIDEAN, 3);
         assertThat(map.rows()).isEqualTo(2000);
         assertThat(map.dimensions()).isEqualTo(3);
         assertThat(map.leftOut()).isEqualTo(2);
@@ -71,9 +72,7 @@ class RowMapTest {
         assertThat(one).containsExactly(0, 0, 0);
         float[] same = new float[40];
         Arrays.fill(same, 0.5f);
-        float[] map =
-                principal(EmbeddingTable.of(same, 10, 4), 10, Metric.COSINE, 2)
-                        .coordinates();
+        float[] map = principal(EmbeddingTable.of(same, 10, 4), 10, Metric.COSINE, 2).coordinates();
         for (float coordinate : map) {
             assertThat(coordinate).isCloseTo(0, within(1e-6f));
         }
@@ -94,5 +93,33 @@ class RowMapTest {
         RowMap map = RowMap.of(table, 60, Metric.COSINE, tsne);
         assertThat(map.dimensions()).isEqualTo(3);
         assertThat(map.coordinates()).hasSize(180).doesNotContain(Float.NaN);
+    }
+
+    @Test
+    void liesLikeAnotherMapOfTheSameKeys() {
+        float[] values = random(40 * 3);
+        float[] turned = values.clone();
+        for (int i = 0; i < values.length; i += 3) {
+            turned[i] = -2 * values[i + 1];
+            turned[i + 1] = 2 * values[i];
+            turned[i + 2] = 2 * values[i + 2];
+        }
+        turned[9] = Float.NaN;
+        Vocabulary keys = Vocabulary.of(IntStream.range(0, 40).mapToObj(i -> "k" + i).toList());
+        RowMap map = principal(EmbeddingTable.of(values, 40, 3), 40, Metric.EUCLIDEAN, 3);
+        RowMap other = principal(EmbeddingTable.of(turned, 40, 3), 40, Metric.EUCLIDEAN, 3);
+        float[] like = other.like(keys, map, keys).coordinates();
+        float[] expected = map.coordinates();
+        for (int i = 0; i < like.length; i++) {
+            if (i / 3 == 3) {
+                assertThat(like[i]).isNaN();
+            } else {
+                assertThat(like[i]).isCloseTo(expected[i], within(1e-3f));
+            }
+        }
+        Vocabulary strange = Vocabulary.of(IntStream.range(0, 40).mapToObj(i -> "s" + i).toList());
+        assertThatThrownBy(() -> other.like(keys, map, strange))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no key in common");
     }
 }

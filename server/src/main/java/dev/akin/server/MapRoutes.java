@@ -10,12 +10,14 @@ import dev.akin.project.RowMap;
 import dev.akin.project.Tsne;
 import dev.akin.project.Umap;
 import dev.akin.text.Json;
+import dev.akin.vocabulary.Vocabulary;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Maps of the rows of a file: made behind the requests that ask for them, and kept.
 final class MapRoutes {
@@ -120,52 +122,79 @@ final class MapRoutes {
     }
 
     private Reply map(ServerRequest request, Fields fields) {
-        String name = ModelRoutes.name(request);
-        Watched.Version<WordModel> version = models.file(name).current();
-        How how = How.of(fields, version.content().words().similarity());
+        Asked asked = asked(ModelRoutes.name(request), fields);
+        String like = fields.textOrNull("like");
         fields.end();
-        return works.ask(
-                how.lane(), subject(name, version, how), task(name, version, how), map -> map);
+        if (like == null) {
+            return ask(asked, map -> numbers(map, asked, ""));
+        }
+        Asked other = new Asked(like, models.file(like).current(), asked.how());
+        return ask(
+                other,
+                there ->
+                        ask(
+                                asked,
+                                here ->
+                                        numbers(
+                                                here.like(asked.keys(), there, other.keys()),
+                                                asked,
+                                                like)));
+    }
+
+    private Asked asked(String name, Fields fields) {
+        Watched.Version<WordModel> version = models.file(name).current();
+        return new Asked(name, version, How.of(fields, version.content().words().similarity()));
+    }
+
+    /// A map of a model.
+    private record Asked(String name, Watched.Version<WordModel> version, How how) {
+        Works.Subject subject() {
+            return new Works.Subject(VERB, name, version.number(), how);
+        }
+
+        Works.Task<RowMap> task() {
+            return listener -> how.map(version.content().words(), listener);
+        }
+
+        Vocabulary keys() {
+            return version.content().words().vocabulary();
+        }
+    }
+
+    private Reply ask(Asked asked, Function<RowMap, Reply> answer) {
+        return works.ask(asked.how().lane(), asked.subject(), asked.task(), answer);
     }
 
     /// Begins the map that a page asks for first.
     static void prepare(String name, Watched.Version<WordModel> version, Works works) {
         How how = How.first(version.content().words().similarity());
-        works.begin(how.lane(), subject(name, version, how), task(name, version, how));
+        Asked asked = new Asked(name, version, how);
+        works.begin(how.lane(), asked.subject(), asked.task());
     }
 
-    private static Works.Subject subject(String name, Watched.Version<WordModel> version, How how) {
-        return new Works.Subject(VERB, name, version.number(), how);
-    }
-
-    private static Works.Task<Reply.Numbers> task(
-            String name, Watched.Version<WordModel> version, How how) {
-        return listener ->
-                numbers(how.map(version.content().words(), listener), name, version, how);
-    }
-
-    private static Reply.Numbers numbers(
-            RowMap map, String name, Watched.Version<WordModel> version, How how) {
+    private static Reply numbers(RowMap map, Asked asked, String like) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Akin-Version", Integer.toString(version.number()));
+        headers.put("Akin-Version", Integer.toString(asked.version().number()));
         headers.put("Akin-Rows", Integer.toString(map.rows()));
         headers.put("Akin-Dimensions", Integer.toString(map.dimensions()));
         headers.put("Akin-Left-Out", Integer.toString(map.leftOut()));
-        headers.put(
-                "ETag",
-                "\""
-                        + Long.toHexString(version.loaded().toEpochMilli())
-                        + "-"
-                        + Integer.toHexString(31 * name.hashCode() + how.hashCode())
-                        + "\"");
+        if (like.isEmpty()) {
+            headers.put("ETag", tag(asked));
+        }
         return Reply.Numbers.of(map.coordinates(), headers);
     }
 
+    private static String tag(Asked asked) {
+        return "\""
+                + Long.toHexString(asked.version().loaded().toEpochMilli())
+                + "-"
+                + Integer.toHexString(31 * asked.name().hashCode() + asked.how().hashCode())
+                + "\"";
+    }
+
     private Json stop(ServerRequest request, Fields fields) {
-        String name = ModelRoutes.name(request);
-        Watched.Version<WordModel> version = models.file(name).current();
-        How how = How.of(fields, version.content().words().similarity());
-        fields.end();
-        return works.stop(subject(name, version, how));
+        Asked asked = asked(ModelRoutes.name(request), fields);
+        fields.ignoring("like").end();
+        return works.stop(asked.subject());
     }
 }

@@ -51,13 +51,14 @@ final class Works implements AutoCloseable {
     /// What the task throws comes out here, and the next who asks begins anew.
     <T> Reply ask(Lane lane, Subject subject, Task<T> task, Function<? super T, Reply> answer) {
         Work<T> work = begin(lane, subject, task);
+        T result;
         try {
-            T result = work.await(patience);
-            return result == null ? new Reply.Working(work.progress()) : answer.apply(result);
+            result = work.await(patience);
         } catch (RuntimeException | Error e) {
             forget(subject, work);
             throw e;
         }
+        return result == null ? new Reply.Working(work.progress()) : answer.apply(result);
     }
 
     /// Begins, unless it has begun.

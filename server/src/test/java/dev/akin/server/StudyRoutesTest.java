@@ -119,6 +119,24 @@ class StudyRoutesTest {
     }
 
     @Test
+    void laysMapsAsThoseOfOtherModelsLie() throws Exception {
+        float[] there = floats("/v1/models/words/map");
+        float[] here = floats("/v1/models/other/map?like=words");
+        float[] alone = floats("/v1/models/other/map");
+        int[] twins = {0, 2, 3, 1};
+        double near = 0;
+        double far = 0;
+        for (int i = 0; i < 8; i++) {
+            near += Math.pow(here[i] - there[2 * twins[i / 2] + i % 2], 2);
+            far += Math.pow(alone[i] - there[2 * twins[i / 2] + i % 2], 2);
+        }
+        assertThat(near).isLessThan(far + 1e-6);
+        assertThat(here[8]).isNaN();
+        assertThat(caller.get("/v1/models/other/map?like=none").status()).isEqualTo(404);
+        assertThat(caller.get("/v1/models/words/map?like=texts").status()).isEqualTo(422);
+    }
+
+    @Test
     void saysHowHealthyAFileIs() throws Exception {
         Json.Obj health = caller.get("/v1/models/other/health").json();
         assertThat(health.get("notNumbers")).hasToString("{\"rows\":1,\"keys\":[\"broken\"]}");
