@@ -6,6 +6,9 @@ import dev.akin.kernel.Kernels;
 public final class Pca {
     private static final int BLOCK = 256;
 
+    /// Numbers in a row up to which all components are found quicker than the first few.
+    private static final int NARROW = 128;
+
     private final float[] mean;
     private final float[] components;
     private final double[] variances;
@@ -40,7 +43,7 @@ public final class Pca {
     ///
     /// @throws IllegalArgumentException if `keep` is not 1 … dimension, or there is no row
     public static Pca leading(float[] rows, int count, int dimension, int keep, Search search) {
-        if (keep + LeadingComponents.SPARE >= dimension) {
+        if (keep + LeadingComponents.SPARE >= dimension || dimension <= NARROW) {
             return of(rows, count, dimension, keep);
         }
         requireRows(count, dimension, keep);

@@ -70,11 +70,11 @@ class PcaTest {
     @Test
     void leadingComponentsAreTheFirstOfAll() {
         int count = 400;
-        int dimension = 40;
+        int dimension = 140;
         Random random = new Random(4);
         float[] rows = new float[count * dimension];
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = (float) (random.nextGaussian() * (40 - i % dimension) + 3);
+            rows[i] = (float) (random.nextGaussian() * (140 - i % dimension) + 3);
         }
         Pca all = Pca.of(rows, count, dimension, 3);
         Pca leading = Pca.leading(rows, count, dimension, 3, Pca.Search.seeded(1));
@@ -94,9 +94,9 @@ class PcaTest {
 
     @Test
     void leadingComponentsOfRowsThatAreTheSame() {
-        float[] rows = new float[50 * 30];
+        float[] rows = new float[50 * 150];
         Arrays.fill(rows, 2);
-        Pca leading = Pca.leading(rows, 50, 30, 2, Pca.Search.seeded(1));
+        Pca leading = Pca.leading(rows, 50, 150, 2, Pca.Search.seeded(1));
         assertThat(leading.project(rows, 50, true)).containsOnly(0);
         assertThat(leading.kept()).isEqualTo(1);
     }
