@@ -59,6 +59,21 @@ final class LaneSums {
         }
     }
 
+    /// The lanes of one vector, halving: `reduceLanes` adds in another order before compilation than after.
+    static float sum(FloatVector lanes) {
+        FloatVector sums = lanes;
+        if (LANES >= 16) {
+            sums = sums.add(sums.rearrange(S8));
+        }
+        if (LANES >= 8) {
+            sums = sums.add(sums.rearrange(S4));
+        }
+        if (LANES >= 4) {
+            sums = sums.add(sums.rearrange(S2));
+        }
+        return sums.add(sums.rearrange(S1)).lane(0);
+    }
+
     /// Halving, number by number: `reduceLanes` adds in another order before compilation than after.
     static void any(float[] partials, float[] sums, int pairs) {
         for (int p = 0, at = 0; p < pairs; p++, at += LANES) {

@@ -54,4 +54,36 @@ enum ScalarEdgeKernel implements EdgeKernel {
         sums[1][p] = sumY;
         sums[2][p] = sumZ;
     }
+
+    @Override
+    public void push(float[][] y, int from, int to, float[][] forces, float[] weights) {
+        for (int p = from; p < to; p++) {
+            for (float[] one : forces) {
+                one[p] = 0;
+            }
+            weights[p] = 0;
+            pushOn(y, p, 0, forces, weights);
+        }
+    }
+
+    /// Adds what the points from `first` on do.
+    static void pushOn(float[][] y, int p, int first, float[][] forces, float[] weights) {
+        float sum = weights[p];
+        float[] force = new float[y.length];
+        for (int j = first; j < y[0].length; j++) {
+            float squares = 1;
+            for (float[] one : y) {
+                squares += (one[p] - one[j]) * (one[p] - one[j]);
+            }
+            float weight = 1 / squares;
+            sum += weight;
+            for (int d = 0; d < force.length; d++) {
+                force[d] += weight * weight * (y[d][p] - y[d][j]);
+            }
+        }
+        weights[p] = sum;
+        for (int d = 0; d < force.length; d++) {
+            forces[d][p] += force[d];
+        }
+    }
 }

@@ -32,14 +32,70 @@ enum VectorEdgeKernel implements EdgeKernel {
                 }
             }
             for (int d = 0; d < y.length; d++) {
-                if (LANES == 16) {
-                    LaneSums.sixteen(lanes[d], added, TOGETHER);
-                } else {
-                    LaneSums.any(lanes[d], added, count);
-                }
+                add(lanes[d], added, count);
                 System.arraycopy(added, 0, sums[d], first, count);
             }
         }
+    }
+
+    @Override
+    public void push(float[][] y, int from, int to, float[][] forces, float[] weights) {
+        float[] plane = y.length == 2 ? new float[y[0].length] : y[2];
+        float[][] space = {y[0], y[1], plane};
+        float[][] lanes = new float[4][TOGETHER * LANES];
+        float[] added = new float[TOGETHER];
+        int whole = F.loopBound(plane.length);
+        for (int first = from; first < to; first += TOGETHER) {
+            int count = Math.min(TOGETHER, to - first);
+            for (int p = 0; p < count; p++) {
+                allOn(space, first + p, whole, lanes, p * LANES);
+            }
+            for (int d = 0; d <= y.length; d++) {
+                // The weights are last.
+                add(lanes[d < y.length ? d : 3], added, count);
+                System.arraycopy(added, 0, d < y.length ? forces[d] : weights, first, count);
+            }
+            for (int p = first; p < first + count; p++) {
+                ScalarEdgeKernel.pushOn(y, p, whole, forces, weights);
+            }
+        }
+    }
+
+    private static void add(float[] lanes, float[] added, int count) {
+        if (LANES == 16) {
+            LaneSums.sixteen(lanes, added, TOGETHER);
+        } else {
+            LaneSums.any(lanes, added, count);
+        }
+    }
+
+    private static void allOn(float[][] space, int p, int whole, float[][] lanes, int at) {
+        float[] xs = space[0];
+        float[] ys = space[1];
+        float[] zs = space[2];
+        FloatVector atX = FloatVector.broadcast(F, xs[p]);
+        FloatVector atY = FloatVector.broadcast(F, ys[p]);
+        FloatVector atZ = FloatVector.broadcast(F, zs[p]);
+        FloatVector one = FloatVector.broadcast(F, 1);
+        FloatVector sumX = FloatVector.zero(F);
+        FloatVector sumY = sumX;
+        FloatVector sumZ = sumX;
+        FloatVector sum = sumX;
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector dx = atX.sub(FloatVector.fromArray(F, xs, j));
+            FloatVector dy = atY.sub(FloatVector.fromArray(F, ys, j));
+            FloatVector dz = atZ.sub(FloatVector.fromArray(F, zs, j));
+            FloatVector weight = one.div(dx.fma(dx, dy.fma(dy, dz.fma(dz, one))));
+            FloatVector squared = weight.mul(weight);
+            sum = sum.add(weight);
+            sumX = squared.fma(dx, sumX);
+            sumY = squared.fma(dy, sumY);
+            sumZ = squared.fma(dz, sumZ);
+        }
+        sumX.intoArray(lanes[0], at);
+        sumY.intoArray(lanes[1], at);
+        sumZ.intoArray(lanes[2], at);
+        sum.intoArray(lanes[3], at);
     }
 
     private static void inPlane(

@@ -55,7 +55,7 @@ final class VectorKernels implements Kernels {
         for (; i < length; i++) {
             tail += a[aFrom + i] * b[bFrom + i];
         }
-        return tail + s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        return tail + LaneSums.sum(s0.add(s1).add(s2.add(s3)));
     }
 
     @Override
@@ -78,7 +78,7 @@ final class VectorKernels implements Kernels {
             float d = a[aFrom + i] - b[bFrom + i];
             tail += d * d;
         }
-        return tail + s0.add(s1).reduceLanes(VectorOperators.ADD);
+        return tail + LaneSums.sum(s0.add(s1));
     }
 
     @Override

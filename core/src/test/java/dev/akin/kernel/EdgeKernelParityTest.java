@@ -47,4 +47,29 @@ class EdgeKernelParityTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void pushesAgree(int dimensions) {
+        for (int count : new int[] {1, 7, 15, 16, 17, 75}) {
+            Random random = new Random(count);
+            float[][] y = new float[dimensions][count];
+            for (float[] one : y) {
+                for (int p = 0; p < count; p++) {
+                    one[p] = 4 * random.nextFloat();
+                }
+            }
+            float[][] expected = new float[dimensions][count];
+            float[][] found = new float[dimensions][count];
+            float[] expectedWeights = new float[count];
+            float[] foundWeights = new float[count];
+            EdgeKernel.scalar().push(y, 0, count, expected, expectedWeights);
+            EdgeKernel.best().push(y, 0, count / 2, found, foundWeights);
+            EdgeKernel.best().push(y, count / 2, count, found, foundWeights);
+            assertThat(foundWeights).containsExactly(expectedWeights, within(1e-5f));
+            for (int d = 0; d < dimensions; d++) {
+                assertThat(found[d]).containsExactly(expected[d], within(1e-5f));
+            }
+        }
+    }
 }
