@@ -74,22 +74,26 @@ final class HealthFindings {
         if (directions.meanCosine() > CROWDED) {
             warn(
                     "anisotropy",
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "two rows have a cosine of %.2f on average: take off the mean of all to part them",
                             directions.meanCosine()));
         }
         if (directions.effectiveDimensions() < FEW * health.dimension()) {
             note(
                     "effectiveDimensions",
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "rows spread as %.1f dimensions would, of %d",
-                            directions.effectiveDimensions(), health.dimension()));
+                            directions.effectiveDimensions(),
+                            health.dimension()));
         }
         TableHealth.NormsByCount byCount = health.normsByCount();
         if (byCount != null && Math.abs(byCount.correlation()) > STRONG) {
             note(
                     "normsByCount",
-                    text(
+                    String.format(
+                            Locale.ROOT,
                             "rows of frequent keys are %s (rank correlation %.2f): dot products favour"
                                     + (byCount.correlation() > 0 ? " those" : " rare ones"),
                             byCount.correlation() > 0 ? "longer" : "shorter",
@@ -111,9 +115,5 @@ final class HealthFindings {
 
     private static String some(TableHealth.Named named) {
         return String.join(", ", named.keys()) + (named.rows() > named.keys().size() ? ", …" : "");
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

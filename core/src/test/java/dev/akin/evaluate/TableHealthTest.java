@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TableHealthTest {
@@ -33,7 +34,7 @@ class TableHealthTest {
         return of(values, dimension, null);
     }
 
-    private static TableHealth of(float[] values, int dimension, long[] counts) {
+    private static TableHealth of(float[] values, int dimension, long @Nullable [] counts) {
         int rows = values.length / dimension;
         List<String> keys = IntStream.range(0, rows).mapToObj(i -> "к" + i).toList();
         return TableHealth.of(
@@ -137,7 +138,7 @@ class TableHealthTest {
         float[] values = random();
         long[] counts = new long[ROWS];
         for (int row = 0; row < ROWS; row++) {
-            counts[row] = ROWS - row;
+            counts[row] = (long) ROWS - row;
             for (int d = 0; d < DIMENSION; d++) {
                 values[row * DIMENSION + d] = d == 0 ? row + 1 : 0;
             }
