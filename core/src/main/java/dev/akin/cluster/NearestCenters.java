@@ -52,7 +52,9 @@ final class NearestCenters {
         float[] norms = new float[k];
         for (int c = 0; c < k; c++) {
             KERNELS.axpy(-1, origin, 0, moved, c * dimension, dimension);
-            norms[c] = KERNELS.dot(moved, c * dimension, moved, c * dimension, dimension);
+            for (int d = c * dimension; d < (c + 1) * dimension; d++) {
+                norms[c] += moved[d] * moved[d];
+            }
         }
         workers.each(
                 Math.ceilDiv(count, SHARE),

@@ -108,6 +108,21 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
             int[] row,
             float[] second);
 
+    /// Σ (row[i] − query[i])² for some rows of an array, always added up in the same order on one machine, so that equal
+    /// distances stay equal.
+    ///
+    /// @param starts where each of the first `count` rows begins in `rows`
+    /// @param query `dimension` numbers from index `queryFrom`
+    /// @param into receives `count` numbers from index 0
+    void squaredDistances(
+            float[] rows,
+            int[] starts,
+            int count,
+            float[] query,
+            int queryFrom,
+            int dimension,
+            float[] into);
+
     /// The sum of rows of one array, each number added up in the order of the rows: the same bits from both
     /// implementations.
     ///

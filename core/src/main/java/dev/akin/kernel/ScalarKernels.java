@@ -251,6 +251,20 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void squaredDistances(
+            float[] rows,
+            int[] starts,
+            int count,
+            float[] query,
+            int queryFrom,
+            int dimension,
+            float[] into) {
+        for (int r = 0; r < count; r++) {
+            into[r] = squaredDistance(rows, starts[r], query, queryFrom, dimension);
+        }
+    }
+
+    @Override
     public void sumRows(float[] rows, int[] starts, int count, int dimension, float[] into) {
         int wide = dimension - dimension % 4;
         for (int j = 0; j < wide; j += 4) {

@@ -241,6 +241,18 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void squaredDistances(
+            float[] rows,
+            int[] starts,
+            int count,
+            float[] query,
+            int queryFrom,
+            int dimension,
+            float[] into) {
+        VectorDistances.squared(rows, starts, count, query, queryFrom, dimension, into);
+    }
+
+    @Override
     public void sumRows(float[] rows, int[] starts, int count, int dimension, float[] into) {
         int wide = dimension - dimension % LANES;
         for (int j = 0; j < wide; j += LANES) {

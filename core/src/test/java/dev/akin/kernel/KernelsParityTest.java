@@ -168,6 +168,28 @@ class KernelsParityTest {
 
     @ParameterizedTest
     @MethodSource("implementations")
+    void squaredDistances(Kernels kernels) {
+        for (int n : new int[] {1, 2, 7, 8, 15, 16, 17, 31, 32, 33, 100}) {
+            for (int count : new int[] {0, 1, 15, 16, 17, 40}) {
+                float[] rows = numbers(3 + 50 * n);
+                float[] query = numbers(2 + n);
+                int[] starts = new int[count + 1];
+                Arrays.setAll(starts, r -> 3 + r * 7 % 50 * n);
+                float[] actual = new float[count + 1];
+
+                kernels.squaredDistances(rows, starts, count, query, 2, n, actual);
+
+                for (int r = 0; r < count; r++) {
+                    float expected = Kernels.scalar().squaredDistance(rows, starts[r], query, 2, n);
+                    assertThat(actual[r]).isCloseTo(expected, within(1e-5f * (1 + expected)));
+                }
+                assertThat(actual[count]).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("implementations")
     void leastTwo(Kernels kernels) {
         for (int rows : new int[] {1, 2, 3, 9}) {
             for (int width : new int[] {0, 1, 7, 8, 15, 16, 17, 33, 64}) {
