@@ -213,12 +213,12 @@ final class DemoCommand extends Subcommand {
     }
 
     private Path folder() {
-        return home.path().resolve("demo");
+        return DemoFolder.of(home).path();
     }
 
     private OutputFile file() throws IOException {
         Files.createDirectories(folder());
-        OutputFile file = OutputFile.of(folder().resolve(WORDS + ".safetensors"), null);
+        OutputFile file = OutputFile.of(DemoFolder.of(home).words(), null);
         file.check();
         return file;
     }

@@ -1,5 +1,7 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.Embeddings;
+import dev.akin.evaluate.TableHealth;
 import dev.akin.format.Contents;
 import dev.akin.format.KeyedTable;
 import dev.akin.format.ReadOptions;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "info",
         description = "Says what a file of vectors holds and how it was made.",
-        footer = "  akin info words.safetensors")
+        footer = {"  akin info words.safetensors", "  akin info words.safetensors --health"})
 final class InfoCommand extends Subcommand {
     private static final int SHOWN_WORDS = 10;
 
@@ -45,17 +48,29 @@ final class InfoCommand extends Subcommand {
                     "Also read every number: compare checksums, and look for what is no number.")
     private boolean verify;
 
+    @Option(
+            names = "--health",
+            description =
+                    "Also look at every row: which are dead or the same, how even their directions are, and"
+                            + " whether their lengths go by their counts.")
+    private boolean health;
+
     private String verification = "there are problems:";
 
     @Override
     public Integer call() throws IOException {
         Contents contents = read(file);
         List<String> problems = verify ? verified() : List.of();
+        TableHealth examined = health ? examined(contents) : null;
         if (json) {
-            print(document(contents, problems));
+            print(document(contents, problems, examined));
         } else {
             contents.notes().forEach(note -> say(file + ": " + note));
-            table(contents).print(out());
+            TextTable table = table(contents);
+            if (examined != null) {
+                HealthRows.of(examined).addTo(table);
+            }
+            table.print(out());
         }
         out().flush();
         problems.forEach(problem -> warn(file + ": " + problem));
@@ -74,6 +89,12 @@ final class InfoCommand extends Subcommand {
                                 + "keys are in order, every number is one";
             }
             return found.problems();
+        }
+    }
+
+    private TableHealth examined(Contents contents) throws IOException {
+        try (ProgressDisplay display = ProgressDisplay.passing(err(), quiet)) {
+            return TableHealth.of(Embeddings.of(file, contents), display);
         }
     }
 
@@ -115,22 +136,35 @@ final class InfoCommand extends Subcommand {
         };
     }
 
-    private Json.Obj document(Contents contents, List<String> problems) throws IOException {
+    private Json.Obj document(
+            Contents contents, List<String> problems, @Nullable TableHealth examined)
+            throws IOException {
         Map<String, Json> tables = new LinkedHashMap<>();
         contents.tables().forEach((prefix, keyed) -> tables.put(prefix, document(keyed)));
         Map<String, Json> metadata = new LinkedHashMap<>();
         new TreeMap<>(contents.metadata())
                 .forEach((name, value) -> metadata.put(name, parsed(value)));
         return Json.object(
-                "file", file.toString(),
-                "bytes", Files.size(file),
-                "format", contents.format().label(),
-                "similarity", metadata(contents, "akin.similarity", "cosine"),
-                "tables", new Json.Obj(tables),
-                "notes", contents.notes(),
-                "verified", verify,
-                "problems", problems,
-                "metadata", new Json.Obj(metadata));
+                "file",
+                file.toString(),
+                "bytes",
+                Files.size(file),
+                "format",
+                contents.format().label(),
+                "similarity",
+                metadata(contents, "akin.similarity", "cosine"),
+                "tables",
+                new Json.Obj(tables),
+                "notes",
+                contents.notes(),
+                "verified",
+                verify,
+                "problems",
+                problems,
+                "metadata",
+                new Json.Obj(metadata),
+                "health",
+                examined == null ? null : examined.json());
     }
 
     private static Json document(KeyedTable keyed) {

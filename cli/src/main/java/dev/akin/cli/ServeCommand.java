@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Answers over HTTP: vectors, neighbours, analogies, labels, and all that can be done with"
                         + " collections. Runs until Ctrl-C, and takes up new versions of its files by itself."
-                        + " With nothing named it serves every collection there is.",
+                        + " With nothing named it serves every collection there is, and what the demo made.",
         footer = {
             "  akin serve notes",
             "  curl 'http://localhost:7777/v1/collections/notes/search?query=password&k=5'",
@@ -108,6 +108,9 @@ final class ServeCommand extends CollectionCommand {
     private final List<Path> files = new ArrayList<>();
     private final List<String> collections = new ArrayList<>();
 
+    /// Of the collections those that the demo made.
+    private final List<String> dictionaries = new ArrayList<>();
+
     /// The encoders by the names they are served by.
     private final Map<String, TextEncoder> opened = new LinkedHashMap<>();
 
@@ -147,7 +150,21 @@ final class ServeCommand extends CollectionCommand {
         }
         if (named.isEmpty() && encoders.isEmpty()) {
             collections.addAll(home.names());
+            addDemo();
         }
+    }
+
+    private void addDemo() throws IOException {
+        DemoFolder demo = demo();
+        if (demo.hasWords()) {
+            files.add(demo.words());
+        }
+        dictionaries.addAll(demo.dictionaries(collections));
+        collections.addAll(dictionaries);
+    }
+
+    private DemoFolder demo() {
+        return DemoFolder.of(home);
     }
 
     private static boolean isCollection(CollectionHome home, String name) {
@@ -161,8 +178,8 @@ final class ServeCommand extends CollectionCommand {
     private void checkQuestion() {
         if (files.isEmpty() && encoders.isEmpty() && collections.isEmpty()) {
             throw wrongUsage(
-                    "there is nothing to serve: name files or --encoder, or make a collection with akin"
-                            + " index COLLECTION INPUT");
+                    "there is nothing to serve: name files or --encoder, make a collection with akin"
+                            + " index COLLECTION INPUT, or something to look at with akin demo");
         }
         if (keys == null && !open && !isLoopback()) {
             throw wrongUsage(
@@ -178,7 +195,10 @@ final class ServeCommand extends CollectionCommand {
             open(nameOf(encoder), encoder, TextEncoders.open(encoder, this.home.path()));
         }
         for (String collection : collections) {
-            EncoderTag tag = tag(home, collection);
+            EncoderTag tag =
+                    tag(
+                            dictionaries.contains(collection) ? demo().collections() : home,
+                            collection);
             if (tag != null
                     && opened.values().stream()
                             .noneMatch(e -> e.fingerprint().equals(tag.fingerprint()))) {
@@ -240,6 +260,7 @@ final class ServeCommand extends CollectionCommand {
                             .remarks(this::say);
             hosts.forEach(server::allowHost);
             collections.forEach(server::collection);
+            dictionaries.forEach(name -> server.collection(name, demo().collections()));
             if (keys != null) {
                 server.apiKeys(keys);
             }
@@ -290,6 +311,7 @@ final class ServeCommand extends CollectionCommand {
         }
         out().println("listening on " + server.uri() + "; Ctrl-C ends it");
         out().flush();
+        say("look at it in a browser: " + server.uri());
         say("ask, for example: curl '" + server.uri() + example() + "'");
         say("all that can be asked: " + server.uri() + "/openapi.json");
     }

@@ -25,6 +25,18 @@ class FilesTest {
     }
 
     @Test
+    void infoExaminesRowsWhereItIsAsked() {
+        Run plain = Run.akin("info", words).succeeds();
+        assertThat(plain.out()).doesNotContain("directions");
+        Run run = Run.akin("info", words, "--health").succeeds();
+        assertThat(run.out()).contains("0 dead").contains("mean cosine of two rows");
+        Json.Obj json = Run.akin("info", words, "--health", "--json").succeeds().json();
+        assertThat(Run.number(Run.member(json, "health"), "rows")).isPositive();
+        assertThat(Run.akin("info", words, "--json").succeeds().json().get("health"))
+                .isInstanceOf(Json.Null.class);
+    }
+
+    @Test
     void infoSaysWhatAFileHolds() {
         Run run = Run.akin("info", words).succeeds();
         assertThat(run.out())

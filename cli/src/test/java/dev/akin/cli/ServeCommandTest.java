@@ -2,9 +2,11 @@ package dev.akin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akin.search.CollectionOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,24 @@ class ServeCommandTest {
         assertThat(Run.akin("serve", words, "--port", "70000").err()).contains("0 to 65535");
         Path keys = Files.writeString(folder.resolve("keys"), "short\n");
         assertThat(Run.akin("serve", words, "--api-keys", keys).err()).contains("line 1");
-        assertThat(Run.akin("serve").code()).isEqualTo(ExitCode.WRONG_USAGE);
+        Run nothing = Run.akin("serve", "--home", folder);
+        assertThat(nothing.code()).isEqualTo(ExitCode.WRONG_USAGE);
+        assertThat(nothing.err()).contains("akin demo");
+    }
+
+    @Test
+    void knowsWhatTheDemoMade() throws IOException {
+        DemoFolder demo = new DemoFolder(folder.resolve("demo"));
+        assertThat(demo.hasWords()).isFalse();
+        assertThat(demo.dictionaries(List.of())).isEmpty();
+        Files.createDirectories(demo.path());
+        Samples.write(demo.words());
+        for (String name : List.of("dictionary", "dictionary-minilm")) {
+            demo.collections()
+                    .create(name, CollectionOptions.builder().dimension(4).build())
+                    .close();
+        }
+        assertThat(demo.hasWords()).isTrue();
+        assertThat(demo.dictionaries(List.of("dictionary"))).containsExactly("dictionary-minilm");
     }
 }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// Serves embeddings over HTTP: vectors of texts as OpenAI's `/v1/embeddings`, questions to files of vectors, collections
 /// of documents, `/health`, `/metrics`, `/openapi.json`. Files that change are taken up without a request lost. Thread-safe.
 public final class AkinServer implements AutoCloseable {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
     /// How long a request waits for work before it says how far that is.
     private static final Duration BEFORE_PROGRESS = Duration.ofSeconds(1);
 
@@ -58,7 +57,7 @@ public final class AkinServer implements AutoCloseable {
         InetAddress address = options.address();
         checkFree(options, address);
         models = options.models();
-        collections = new ServedCollections(options.home, models, remarks);
+        collections = new ServedCollections(options.home, options.elsewhere, models, remarks);
         openCollections(options);
         gate = new Gate(options.names(address), keys, problems);
         meters = new Meters(models, gate);
@@ -71,11 +70,7 @@ public final class AkinServer implements AutoCloseable {
         uri = URI.create("http://" + named(address) + ":" + server.port());
         collections.begin(uri);
         models.files().forEach((name, file) -> MapRoutes.prepare(name, file.current(), works));
-        looker =
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("akin-files")
-                        .start(() -> lookAgainAndAgain(keys));
+        looker = FileLooker.start(models, keys, meters, remarks);
     }
 
     private void openCollections(Builder options) throws IOException {
@@ -163,47 +158,6 @@ public final class AkinServer implements AutoCloseable {
         return Json.object("status", "UP");
     }
 
-    /// Looks for new versions of files until the server is closed.
-    private void lookAgainAndAgain(@Nullable Watched<ApiKeys> keys) {
-        try {
-            while (!Thread.interrupted()) {
-                Thread.sleep(BETWEEN_LOOKS);
-                look(keys);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void look(@Nullable Watched<ApiKeys> keys) {
-        models.files()
-                .forEach((name, file) -> {
-                    if (refreshed(file)) {
-                        meters.reloaded(name);
-                        remarks.accept(
-                                name
-                                        + ": version "
-                                        + file.current().number()
-                                        + " of "
-                                        + file.file()
-                                        + " is in service");
-                    }
-                });
-        if (keys != null && refreshed(keys)) {
-            remarks.accept(keys.file() + ": its keys are those asked for now");
-        }
-    }
-
-    /// Whatever goes wrong with one file, the others are looked at.
-    private boolean refreshed(Watched<?> file) {
-        try {
-            return file.refresh(remarks);
-        } catch (RuntimeException | Error e) {
-            remarks.accept(file.file() + ": looking for a new version failed: " + e);
-            return false;
-        }
-    }
-
     /// Where it listens: `http://localhost:7777`.
     public URI uri() {
         return uri;
@@ -237,6 +191,7 @@ public final class AkinServer implements AutoCloseable {
         private final Map<String, TextEncoder> encoders = new LinkedHashMap<>();
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Set<String> collections = new LinkedHashSet<>();
+        private final Map<String, CollectionHome> elsewhere = new HashMap<>();
         private @Nullable CollectionHome home;
         private final Set<String> hosts = new HashSet<>();
         private String host = "127.0.0.1";
@@ -306,6 +261,12 @@ public final class AkinServer implements AutoCloseable {
         public Builder collection(String name) {
             collections.add(name);
             return this;
+        }
+
+        /// As [#collection(String)], one that lies elsewhere than those that requests make.
+        public Builder collection(String name, CollectionHome where) {
+            elsewhere.put(name, where);
+            return collection(name);
         }
 
         private String checked(String name) {

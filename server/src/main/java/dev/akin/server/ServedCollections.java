@@ -10,6 +10,7 @@ import io.helidon.http.Status;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// The collections in service, by name. Thread-safe.
 final class ServedCollections implements AutoCloseable {
     private final @Nullable CollectionHome home;
+    private final Map<String, CollectionHome> elsewhere;
     private final Models models;
     private final Consumer<String> remarks;
     private final ConcurrentSkipListMap<String, ServedCollection> served =
@@ -25,8 +27,14 @@ final class ServedCollections implements AutoCloseable {
     private volatile @Nullable URI url;
 
     /// @param home where they are; null if none are served, and none can be made
-    ServedCollections(@Nullable CollectionHome home, Models models, Consumer<String> remarks) {
+    /// @param elsewhere where those are that lie in another place
+    ServedCollections(
+            @Nullable CollectionHome home,
+            Map<String, CollectionHome> elsewhere,
+            Models models,
+            Consumer<String> remarks) {
         this.home = home;
+        this.elsewhere = Map.copyOf(elsewhere);
         this.models = models;
         this.remarks = remarks;
     }
@@ -35,7 +43,7 @@ final class ServedCollections implements AutoCloseable {
     void open(Iterable<String> names) throws IOException {
         try {
             for (String name : names) {
-                take(name, () -> home().open(name));
+                take(name, () -> homeOf(name).open(name));
             }
         } catch (IOException | RuntimeException e) {
             close();
@@ -108,7 +116,12 @@ final class ServedCollections implements AutoCloseable {
         ServedCollection collection = of(name);
         collection.close();
         served.remove(name);
-        home().delete(name);
+        homeOf(name).delete(name);
+    }
+
+    private CollectionHome homeOf(String name) {
+        CollectionHome other = elsewhere.get(name);
+        return other == null ? home() : other;
     }
 
     private CollectionHome home() {
