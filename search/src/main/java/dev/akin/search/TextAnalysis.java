@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.AnalyzerWrapper;
 import org.apache.lucene.analysis.TokenStream;
@@ -19,6 +20,7 @@ import org.apache.lucene.analysis.icu.ICUFoldingFilter;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.ru.RussianAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 
 /// How texts become the words by which they are found: a field of the index for each language that has an analysis of
 /// its own, and one for all others. Thread-safe.
@@ -55,11 +57,18 @@ final class TextAnalysis extends AnalyzerWrapper {
     /// The field of the index in which a text is found.
     String field(Document document) {
         String language = document.language();
-        String known =
-                language == null
-                        ? LanguageGuess.of(document.text())
-                        : Locale.forLanguageTag(language.replace('_', '-')).getLanguage();
-        return FIELD + (analyzers.containsKey(known) ? known : LanguageGuess.OTHER);
+        return language == null
+                ? fieldOf(document.text())
+                : known(Locale.forLanguageTag(language.replace('_', '-')).getLanguage());
+    }
+
+    /// The field of a text of which nothing else is known.
+    String fieldOf(String text) {
+        return known(LanguageGuess.of(text));
+    }
+
+    private String known(String language) {
+        return FIELD + (analyzers.containsKey(language) ? language : LanguageGuess.OTHER);
     }
 
     List<String> fields() {
@@ -69,16 +78,31 @@ final class TextAnalysis extends AnalyzerWrapper {
     /// The words of a question as a field has them, each once.
     List<String> words(String field, String question) {
         Set<String> words = new LinkedHashSet<>();
-        try (TokenStream tokens = tokenStream(field, question)) {
+        tokens(
+                field,
+                question,
+                (word, span) -> {
+                    if (words.size() < MOST_WORDS) {
+                        words.add(word);
+                    }
+                });
+        return new ArrayList<>(words);
+    }
+
+    /// The words of a text as a field has them, one after the other, with where they stand.
+    void tokens(String field, String text, BiConsumer<String, Highlights.Span> sink) {
+        try (TokenStream tokens = tokenStream(field, text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+            OffsetAttribute place = tokens.addAttribute(OffsetAttribute.class);
             tokens.reset();
-            while (words.size() < MOST_WORDS && tokens.incrementToken()) {
-                words.add(term.toString());
+            while (tokens.incrementToken()) {
+                sink.accept(
+                        term.toString(),
+                        new Highlights.Span(place.startOffset(), place.endOffset()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e); // It reads a string.
         }
-        return new ArrayList<>(words);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.akin.server;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.search.CollectionOptions;
 import dev.akin.search.Context;
+import dev.akin.search.Highlights;
 import dev.akin.search.Hit;
 import dev.akin.search.SearchMode;
 import dev.akin.search.SearchRequest;
@@ -12,7 +13,9 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Questions to a collection: its best answers, or what a language model is told of them.
@@ -21,6 +24,7 @@ final class SearchRoutes {
 
     private final ServedCollections collections;
     private final Answers answers;
+    private final Highlights highlights = new Highlights();
 
     SearchRoutes(ServedCollections collections, Answers answers) {
         this.collections = collections;
@@ -49,11 +53,13 @@ final class SearchRoutes {
                         .oversampling(fields.integer("oversampling", 0, 0, 100))
                         .contents(fields.truth("contents", true));
         String encoder = fields.textOrNull("encoder");
+        boolean marked = fields.truth("highlights", false);
         SearchMode mode = mode(fields);
         fields.end();
         return collection.with(index -> {
             SearchRequest whole = complete(asked, mode, index.options(), encoder);
-            return document(collection.name(), whole.mode(), index.search(whole));
+            String marks = marked ? whole.text() : null;
+            return document(collection.name(), whole.mode(), hits(index.search(whole), marks));
         });
     }
 
@@ -88,11 +94,30 @@ final class SearchRoutes {
                 encoder == null ? collections.encoder(options) : collections.encoder(encoder));
     }
 
-    private static Json document(String collection, SearchMode mode, List<Hit> hits) {
+    /// @param question whose words are marked in the texts; null to mark none
+    private List<Json> hits(List<Hit> hits, @Nullable String question) {
+        List<Json> found = new ArrayList<>();
+        for (Hit hit : hits) {
+            Json.Obj json = hit.json();
+            if (question != null) {
+                Map<String, Json> members = new LinkedHashMap<>(json.members());
+                members.put("highlights", spans(highlights.of(question, hit.text())));
+                json = new Json.Obj(members);
+            }
+            found.add(json);
+        }
+        return found;
+    }
+
+    private static Json spans(List<Highlights.Span> spans) {
+        return Json.of(spans.stream().map(span -> List.of(span.from(), span.to())).toList());
+    }
+
+    private static Json document(String collection, SearchMode mode, List<Json> hits) {
         return Json.object(
                 "collection", collection,
                 "mode", mode.label(),
-                "hits", hits.stream().map(Hit::json).toList());
+                "hits", hits);
     }
 
     private Json context(ServerRequest request, Fields fields) throws IOException {

@@ -66,7 +66,7 @@ class HttpFuzzTest {
                     Map.entry(
                             "/v1/collections/notes/search",
                             "query vector k mode filter encoder effort oversampling contents"
-                                    + " fingerprint"),
+                                    + " fingerprint highlights"),
                     Map.entry("/v1/collections/notes/context", "question budget k mode filter"),
                     Map.entry("/v1/collections/notes/flush", ""),
                     Map.entry("/v1/collections/notes/migrate", "encoder"),
@@ -118,6 +118,7 @@ class HttpFuzzTest {
                     "oversampling",
                     "contents",
                     "fingerprint",
+                    "highlights",
                     "from",
                     "to",
                     "with",
