@@ -25,5 +25,5 @@ tsne = TSNE(init="pca", learning_rate="auto", n_iter=750, random_state=1, n_jobs
 theirs = tsne.fit_transform(vectors)
 print(f"sklearn in {time.time() - began:.1f} s, divergence {tsne.kl_divergence_:.4f}", flush=True)
 ours = np.loadtxt(points)
-for name, found in ("akin", ours), ("sklearn", theirs):
+for name, found in ("akin", ours[:, :2]), ("sklearn", theirs), ("akin UMAP", ours[:, 2:]):
     print(f"{name} trustworthiness@15 {trustworthiness(vectors, found, n_neighbors=15):.4f}", flush=True)

@@ -124,12 +124,20 @@ final class GridRepulsion implements Repulsion {
                         spline.spread(xs[i], ys[i], spread[part]);
                     }
                 });
-        float[] sum = spread[0];
-        for (int part = 1; part < PARTS; part++) {
-            float[] more = spread[part];
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += more[i];
-            }
+        int length = spread[0].length;
+        workers.each(
+                PARTS,
+                share -> {
+                    int to = (int) ((long) length * (share + 1) / PARTS);
+                    for (int part = 1; part < PARTS; part++) {
+                        add(spread[part], (int) ((long) length * share / PARTS), to, spread[0]);
+                    }
+                });
+    }
+
+    private static void add(float[] more, int from, int to, float[] sum) {
+        for (int i = from; i < to; i++) {
+            sum[i] += more[i];
         }
     }
 
