@@ -25,8 +25,11 @@ public final class NeighborChurn {
     private final SharedRows shared;
     private final int k;
     private final int[] common;
-    private final NeighborGraph before;
-    private final NeighborGraph after;
+
+    /// The neighbours of each key compared, the nearest first, by their places among these keys.
+    private final int[] before;
+
+    private final int[] after;
 
     private NeighborChurn(Embeddings one, Embeddings other, SharedRows shared, Options options) {
         this.one = one;
@@ -35,8 +38,8 @@ public final class NeighborChurn {
         this.k = options.k();
         NeighborGraph.Options how =
                 new NeighborGraph.Options(1, options.threads(), options.listener());
-        before = NeighborGraph.of(points(one, shared.rows()), k, how);
-        after = NeighborGraph.of(points(other, shared.otherRows()), k, how);
+        before = neighbors(one, shared.rows(), how);
+        after = neighbors(other, shared.otherRows(), how);
         common = IntStream.range(0, shared.count()).map(this::inCommon).toArray();
     }
 
@@ -94,6 +97,11 @@ public final class NeighborChurn {
         return new NeighborChurn(one, other, shared, options);
     }
 
+    private int[] neighbors(Embeddings words, int[] rows, NeighborGraph.Options how) {
+        NeighborGraph graph = NeighborGraph.of(points(words, rows), k, how);
+        return IntStream.range(0, rows.length * k).map(i -> graph.id(i / k, i % k)).toArray();
+    }
+
     private static Points points(Embeddings words, int[] rows) {
         float[] values = new float[rows.length * words.dimension()];
         words.table().gather(rows, rows.length, values, 0);
@@ -108,10 +116,10 @@ public final class NeighborChurn {
         return near.size();
     }
 
-    private Set<Integer> neighbors(NeighborGraph graph, int point) {
+    private Set<Integer> neighbors(int[] all, int point) {
         Set<Integer> ids = new HashSet<>();
         for (int i = 0; i < k; i++) {
-            ids.add(graph.id(point, i));
+            ids.add(all[point * k + i]);
         }
         return ids;
     }
@@ -186,9 +194,9 @@ public final class NeighborChurn {
         List<String> left = new ArrayList<>();
         List<String> came = new ArrayList<>();
         for (int i = 0; i < k; i++) {
-            int gone = before.id(point, i);
+            int gone = before[point * k + i];
             (there.contains(gone) ? kept : left).add(key(gone));
-            int fresh = after.id(point, i);
+            int fresh = after[point * k + i];
             if (!here.contains(fresh)) {
                 came.add(key(fresh));
             }

@@ -33,8 +33,8 @@ final class Works implements AutoCloseable {
     private static final int MOST = 24;
 
     private final Duration patience;
-    private final Map<Lane, ExecutorService> lanes =
-            Map.of(Lane.QUICK, one("akin-quick"), Lane.LONG, one("akin-long"));
+    private final ExecutorService quick = one("akin-quick");
+    private final ExecutorService slow = one("akin-long");
     private final Map<Subject, Work<?>> works = new LinkedHashMap<>(16, 0.75f, true);
 
     /// @param patience how long a request waits for the result before it says how far it is
@@ -71,7 +71,7 @@ final class Works implements AutoCloseable {
         Work<T> work = new Work<>(task);
         works.put(subject, work);
         makeRoom(subject);
-        lanes.get(lane).execute(work);
+        (lane == Lane.QUICK ? quick : slow).execute(work);
         return work;
     }
 
@@ -110,6 +110,7 @@ final class Works implements AutoCloseable {
     @Override
     public synchronized void close() {
         works.values().forEach(Work::stop);
-        lanes.values().forEach(ExecutorService::shutdownNow);
+        quick.shutdownNow();
+        slow.shutdownNow();
     }
 }

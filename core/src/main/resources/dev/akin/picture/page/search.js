@@ -21,7 +21,7 @@ function fail(failure) {
   const where = filter === undefined ? at('mistake') : at('filter-mistake');
   where.textContent = filter === undefined
     ? String(failure.message ?? failure)
-    : `${filter}\n${' '.repeat(failure.document.position)}^ ${failure.message}`;
+    : `${filter}\n${' '.repeat(failure.document.position)}^ ${failure.message.replace(/^filter: /, '')}`;
   where.hidden = false;
   at('status').textContent = '';
 }
