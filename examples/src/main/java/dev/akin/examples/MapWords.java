@@ -4,6 +4,7 @@ import dev.akin.cluster.Metric;
 import dev.akin.cluster.Points;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.project.Projection;
+import dev.akin.project.Projector;
 import dev.akin.project.Tsne;
 import dev.akin.project.Umap;
 import java.io.BufferedWriter;
@@ -39,6 +40,21 @@ public final class MapWords {
         Projection other = Umap.builder().neighbors(10).minDistance(0.1).build().project(points);
         // endregion
         write(words, other, Path.of(arguments[3]));
+        // region later
+        Projector projector = Umap.builder().neighbors(10).build();
+        Points later =
+                Points.of(
+                        words.vector(words.vocabulary().key(1)),
+                        1,
+                        words.dimension(),
+                        Metric.COSINE);
+        Projection place = projector.transform(points, other, later);
+        // endregion
+        System.out.printf(
+                Locale.ROOT,
+                "a point that comes later lies at %.1f, %.1f%n",
+                place.coordinate(0, 0),
+                place.coordinate(0, 1));
     }
 
     private static void write(Embeddings words, Projection map, Path file) throws IOException {
