@@ -22,7 +22,9 @@ record HealthRows(TableHealth health) {
         table.row("directions", directions());
         TableHealth.NormsByCount byCount = health.normsByCount();
         if (byCount != null) {
-            table.row("length and count", text("rank correlation %.2f", byCount.correlation()));
+            table.row(
+                    "length and count",
+                    String.format(Locale.ROOT, "rank correlation %.2f", byCount.correlation()));
         }
         if (health.findings().isEmpty()) {
             table.row("health", "nothing stands out");
@@ -34,7 +36,8 @@ record HealthRows(TableHealth health) {
 
     private String lengths() {
         TableHealth.Norms norms = health.norms();
-        return text(
+        return String.format(
+                Locale.ROOT,
                 "%.3g to %.3g; half of them %.3g to %.3g, the middle one %.3g",
                 norms.least(),
                 norms.most(),
@@ -45,15 +48,12 @@ record HealthRows(TableHealth health) {
 
     private String directions() {
         TableHealth.Directions directions = health.directions();
-        return text(
+        return String.format(
+                Locale.ROOT,
                 "mean cosine of two rows %.3f; the first component holds %.1f %% of the variance; spread of %.1f"
                         + " dimensions",
                 directions.meanCosine(),
                 100 * directions.firstComponent(),
                 directions.effectiveDimensions());
-    }
-
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }
