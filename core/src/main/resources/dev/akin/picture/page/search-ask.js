@@ -26,28 +26,42 @@ function askForKey() {
 }
 
 /**
- * The answer to a question.
+ * What the server answers, as it comes.
  * @param {string} path
- * @param {Object<string, string|number|boolean|undefined>} [fields] those that are undefined or empty are not sent
+ * @param {Object<string, string|number|boolean|string[]|undefined>} [fields] those that are undefined or empty are not sent
  * @param {AbortSignal} [signal]
- * @returns {Promise<any>}
+ * @param {string} [method]
+ * @returns {Promise<Response>}
  * @throws {Problem} if the server says that something is wrong
  */
-export async function ask(path, fields = {}, signal = undefined) {
+export async function reply(path, fields = {}, signal = undefined, method = 'GET') {
   const sent = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');
-  const query = new URLSearchParams(sent.map(([name, value]) => [name, String(value)])).toString();
+  const pairs = sent.flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)]));
+  const query = new URLSearchParams(pairs).toString();
   const key = sessionStorage.getItem(KEY);
   const response = await fetch(query ? `${path}?${query}` : path, {
+    method,
     headers: key ? { Authorization: `Bearer ${key}` } : {},
     signal,
   });
   if (response.status === 401) {
     await askForKey();
-    return ask(path, fields, signal);
+    return reply(path, fields, signal, method);
   }
-  const answer = await response.json();
   if (!response.ok) {
-    throw new Problem(answer);
+    throw new Problem(await response.json());
   }
-  return answer;
+  return response;
+}
+
+/**
+ * The answer to a question.
+ * @param {string} path
+ * @param {Object<string, string|number|boolean|string[]|undefined>} [fields] those that are undefined or empty are not sent
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ * @throws {Problem} if the server says that something is wrong
+ */
+export async function ask(path, fields = {}, signal = undefined) {
+  return (await reply(path, fields, signal)).json();
 }

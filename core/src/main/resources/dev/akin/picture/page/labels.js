@@ -1,0 +1,122 @@
+/** Which keys are written on a map: the first of those in sight that do not lie on one another. */
+
+const MOST = 140;
+const SCANNED = 24000; // rows looked at in a wide view: the most frequent
+const GATHERED = 6000; // rows looked at in a narrow one: all of it
+const HEIGHT = 15;
+const LONGEST = 28;
+
+/** A key as it is written: long ones are cut. @param {string} key @returns {string} */
+export function shortened(key) {
+  const letters = [...key.replaceAll('_', ' ')];
+  return letters.length <= LONGEST ? letters.join('') : `${letters.slice(0, LONGEST - 1).join('')}…`;
+}
+
+/** Squares of the screen that are taken. */
+class Taken {
+  /** @param {number} width @param {number} height */
+  constructor(width, height) {
+    this.across = Math.ceil(width / 8) + 1;
+    this.down = Math.ceil(height / 8) + 1;
+    this.cells = new Uint8Array(this.across * this.down);
+  }
+
+  /** Takes a rectangle if it is free and on the screen. @returns {boolean} */
+  take(left, top, width, height) {
+    const [x0, y0] = [Math.floor(left / 8), Math.floor(top / 8)];
+    const [x1, y1] = [Math.floor((left + width) / 8), Math.floor((top + height) / 8)];
+    if (x0 < 0 || y0 < 0 || x1 >= this.across || y1 >= this.down) {
+      return false;
+    }
+    for (let y = y0; y <= y1; y++) {
+      for (let x = x0; x <= x1; x++) {
+        if (this.cells[y * this.across + x]) {
+          return false;
+        }
+      }
+    }
+    for (let y = y0; y <= y1; y++) {
+      this.cells.fill(1, y * this.across + x0, y * this.across + x1 + 1);
+    }
+    return true;
+  }
+}
+
+/** Places labels, and remembers how wide they are. */
+export class Labels {
+  /** @param {CanvasRenderingContext2D} context with the font that they are written in */
+  constructor(context) {
+    this.context = context;
+    this.widths = new Map();
+  }
+
+  /** @param {string} text @returns {number} */
+  width(text) {
+    let known = this.widths.get(text);
+    if (known === undefined) {
+      known = this.context.measureText(text).width;
+      this.widths.set(text, known);
+    }
+    return known;
+  }
+
+  /**
+   * The rows that a view may name, the most important first.
+   * @param {import('akin/points.js').Points} points
+   * @param {import('akin/camera.js').Camera} camera
+   * @param {import('akin/grid.js').Grid|undefined} grid
+   * @returns {Iterable<number>|undefined} undefined: all from the first on
+   */
+  candidates(points, camera, grid) {
+    if (!grid) {
+      return undefined;
+    }
+    const [left, high] = camera.under(0, 0);
+    const [right, low] = camera.under(camera.width, camera.height);
+    if (grid.count([left, low, right, high]) > GATHERED) {
+      return undefined;
+    }
+    const rows = [];
+    grid.visit([left, low, right, high], (row) => rows.push(row));
+    return Uint32Array.from(rows).sort();
+  }
+
+  /**
+   * Where labels go.
+   * @param {import('akin/points.js').Points} points
+   * @param {import('akin/camera.js').Camera} camera
+   * @param {import('akin/grid.js').Grid|undefined} grid
+   * @param {{first?: number[], only?: Uint8Array}} [wish] rows that are named whatever else is; a row is left out where `only` is 0
+   * @returns {{row: number, text: string, x: number, y: number}[]} the left end of each and the middle of its height
+   */
+  place(points, camera, grid, { first = [], only = undefined } = {}) {
+    const taken = new Taken(camera.width, camera.height);
+    const found = [];
+    const out = [0, 0, 0];
+    const named = new Set(first);
+    const put = (row) => {
+      if (!points.has(row)) {
+        return;
+      }
+      camera.project(points.places, row * points.dimensions, out);
+      const [x, y] = [out[0] + 7, out[1]];
+      if (out[2] <= 0.05 || x < 0 || y < 0 || x > camera.width || y > camera.height) {
+        return;
+      }
+      const text = shortened(points.keys[row]);
+      if (taken.take(x - 9, y - HEIGHT / 2, this.width(text) + 12, HEIGHT)) {
+        found.push({ row, text, x, y });
+      }
+    };
+    first.forEach(put);
+    const rows = this.candidates(points, camera, grid);
+    const end = rows ? rows.length : Math.min(points.rows, SCANNED);
+    for (let i = 0; i < end && found.length < MOST; i++) {
+      const row = rows ? rows[i] : i;
+      if (!named.has(row) && (!only || only[row])) {
+        put(row);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,73 @@
+/** How healthy the rows of the model are. */
+
+import { make } from 'akin/element.js';
+import { trouble } from 'akin/lists.js';
+import { say, written } from 'akin/words.js';
+
+/** @param {string} name @param {string|number} value @returns {HTMLElement[]} */
+const fact = (name, value) => [make('dt', {}, say(name)), make('dd', {}, written(value))];
+
+/** @param {any} health @returns {HTMLElement[]} */
+function bins(health) {
+  const shown = health.normsByCount?.bins ?? [];
+  const most = Math.max(...shown.map((bin) => bin.median), Number.MIN_VALUE);
+  if (shown.length === 0) {
+    return [];
+  }
+  const text = (bin) => `${bin.least}–${bin.most}: ${bin.median.toPrecision(3)}`;
+  return [make('h3', {}, say('norm-bins')),
+    make('div', { className: 'chart', role: 'img', aria: { label: shown.map(text).join(', ') } }, ...shown.map((bin) => {
+      const bar = make('i', { title: text(bin) });
+      bar.style.height = `${(100 * bin.median) / most}%`;
+      return bar;
+    })),
+    make('p', { className: 'scale' }, make('span', {}, String(shown[0].least)), make('span', {}, String(shown.at(-1).most)))];
+}
+
+/** @param {any} health @returns {HTMLElement} */
+function facts(health) {
+  const short = (x) => Number(x.toPrecision(3));
+  const { norms, anisotropy } = health;
+  return make('dl', { className: 'facts' },
+    ...fact('rows', health.rows), ...fact('dimension', health.dimension), ...fact('dead', health.dead.rows), ...fact('nan', health.notNumbers.rows),
+    ...fact('dead-dimensions', health.deadDimensions.length), ...fact('duplicates', health.duplicates.rows),
+    ...fact('anisotropy', written(anisotropy.meanCosine, 3)), ...fact('effective', written(anisotropy.effectiveDimensions, 1)),
+    ...fact('component', `${written(100 * anisotropy.firstComponent, 1)} %`),
+    ...fact('norms', [norms.least, norms.median, norms.most].map((x) => written(short(x))).join(' · ')),
+    ...(health.normsByCount ? fact('norm-count', written(health.normsByCount.correlation, 2)) : []));
+}
+
+/** @param {import('akin/stage.js').Stage} stage @param {HTMLElement} place */
+export function healthPanel(stage, place) {
+  const found = make('div', { aria: { live: 'polite' } });
+  let running = new AbortController();
+
+  const examine = async () => {
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
+    try {
+      const health = await stage.model.work('health', {}, signal, stage.progress);
+      const findings = health.findings.map((one) => make('p', { className: `finding ${one.level}` }, one.text));
+      found.replaceChildren(...(findings.length ? findings : [make('p', { className: 'finding' }, say('fine'))]), facts(health), ...bins(health));
+    } catch (failure) {
+      if (!signal.aborted) {
+        found.replaceChildren(trouble(failure, () => {}));
+      }
+    } finally {
+      stage.progress(undefined);
+    }
+  };
+
+  const speak = () => {
+    const button = make('button', { type: 'button' }, say('examine'));
+    button.addEventListener('click', examine);
+    place.replaceChildren(make('p', { className: 'hint' }, say('health-hint')), button, found);
+  };
+  speak();
+  stage.addEventListener('loaded', () => {
+    running.abort();
+    found.replaceChildren();
+  });
+  return { speak };
+}

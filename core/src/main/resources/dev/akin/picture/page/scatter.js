@@ -1,0 +1,139 @@
+/** All points in one draw call of WebGL 2. */
+
+const VERTEX = `#version 300 es
+precision highp float;
+uniform mat4 view;
+uniform float size;
+uniform vec4 quiet;
+layout(location = 0) in vec3 place;
+layout(location = 1) in vec4 color;
+layout(location = 2) in float mark;
+out vec4 paint;
+void main() {
+  gl_Position = mark < 0.5 ? vec4(2.0, 2.0, 2.0, 1.0) : view * vec4(place, 1.0);
+  gl_PointSize = clamp(size / max(gl_Position.w, 0.05), 1.0, 40.0) * (mark > 2.5 ? 1.5 : 1.0);
+  paint = mark > 1.5 && mark < 2.5 ? quiet : color;
+}`;
+
+const FRAGMENT = `#version 300 es
+precision mediump float;
+uniform float small;
+in vec4 paint;
+out vec4 shown;
+void main() {
+  vec2 from = gl_PointCoord - 0.5;
+  float far = dot(from, from);
+  if (small < 0.5 && far > 0.25) discard;
+  shown = paint;
+}`;
+
+/** What becomes of a point: not drawn, as it is, in the background, in front. */
+export const Mark = Object.freeze({ HIDDEN: 0, PLAIN: 1, QUIET: 2, FRONT: 3 });
+
+/** @param {WebGL2RenderingContext} gl @param {number} kind @param {string} source @returns {WebGLShader} */
+function shader(gl, kind, source) {
+  const made = gl.createShader(kind);
+  gl.shaderSource(made, source);
+  gl.compileShader(made);
+  if (!gl.getShaderParameter(made, gl.COMPILE_STATUS) && !gl.isContextLost()) {
+    throw new Error(gl.getShaderInfoLog(made));
+  }
+  return made;
+}
+
+/** Draws points on a canvas. Where WebGL 2 is missing, the constructor throws. */
+export class Scatter {
+  /** @param {HTMLCanvasElement} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+    this.gl = canvas.getContext('webgl2', { antialias: false, alpha: false, powerPreference: 'high-performance' });
+    if (!this.gl) {
+      throw new Error('WebGL 2');
+    }
+    this.rows = 0;
+    this.paper = [1, 1, 1];
+    this.quiet = [0.8, 0.8, 0.8, 1];
+    this.build();
+    canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    canvas.addEventListener('webglcontextrestored', () => this.restore());
+  }
+
+  /** Makes what lives in the graphics card. */
+  build() {
+    const { gl } = this;
+    this.program = gl.createProgram();
+    gl.attachShader(this.program, shader(gl, gl.VERTEX_SHADER, VERTEX));
+    gl.attachShader(this.program, shader(gl, gl.FRAGMENT_SHADER, FRAGMENT));
+    gl.linkProgram(this.program);
+    this.at = Object.fromEntries(['view', 'size', 'quiet', 'small'].map((n) => [n, gl.getUniformLocation(this.program, n)]));
+    this.buffers = { places: gl.createBuffer(), colors: gl.createBuffer(), marks: gl.createBuffer() };
+  }
+
+  /** A card that was lost comes back empty. */
+  restore() {
+    this.build();
+    if (this.points) {
+      this.setPoints(this.points);
+      this.setColors(this.colors);
+      this.setMarks(this.marks);
+    }
+  }
+
+  /** @param {number} place @param {string} buffer @param {ArrayBufferView} data @param {number} size @param {boolean} whole */
+  fill(place, buffer, data, size, whole) {
+    const { gl } = this;
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.buffers[buffer]);
+    gl.bufferData(gl.ARRAY_BUFFER, data, gl.STATIC_DRAW);
+    gl.enableVertexAttribArray(place);
+    gl.vertexAttribPointer(place, size, data instanceof Float32Array ? gl.FLOAT : gl.UNSIGNED_BYTE, whole, 0, 0);
+  }
+
+  /** @param {import('akin/points.js').Points} points */
+  setPoints(points) {
+    this.points = points;
+    this.rows = points.rows;
+    this.fill(0, 'places', points.places, points.dimensions, false);
+  }
+
+  /** @param {Uint8Array} colors red, green, blue and 255 for each row */
+  setColors(colors) {
+    this.colors = colors;
+    this.fill(1, 'colors', colors, 4, true);
+  }
+
+  /** @param {Uint8Array} marks a {@link Mark} for each row; those without a place are hidden */
+  setMarks(marks) {
+    this.marks = marks;
+    this.fill(2, 'marks', marks, 1, false);
+  }
+
+  /**
+   * The width of a point: the fewer and the nearer, the wider.
+   * @param {number} zoom
+   * @returns {number} in CSS pixels
+   */
+  size(zoom) {
+    const least = Math.max(1.25, 6.5 - Math.log10(Math.max(10, this.rows)));
+    return Math.min(12, least * Math.max(1, zoom) ** 0.22);
+  }
+
+  /** Draws. @param {import('akin/camera.js').Camera} camera @param {number} ratio pixels of the canvas for one of CSS */
+  draw(camera, ratio) {
+    const { gl } = this;
+    gl.viewport(0, 0, this.canvas.width, this.canvas.height);
+    gl.clearColor(...this.paper, 1);
+    gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
+    if (this.rows === 0) {
+      return;
+    }
+    const deep = camera.dimensions === 3;
+    (deep ? gl.enable : gl.disable).call(gl, gl.DEPTH_TEST);
+    const size = this.size(camera.zoom) * ratio;
+    gl.useProgram(this.program);
+    gl.uniformMatrix4fv(this.at.view, false, camera.matrix);
+    gl.uniform1f(this.at.size, size);
+    gl.uniform1f(this.at.small, !deep && size < 2.5 ? 1 : 0);
+    gl.uniform4fv(this.at.quiet, this.quiet);
+    gl.drawArrays(gl.POINTS, 0, this.rows);
+  }
+}
