@@ -44,6 +44,7 @@ final class AkinCommand implements Runnable {
                     "encode",
                     "distill",
                     "models",
+                    "cluster",
                     "convert",
                     "evaluate",
                     "index",
@@ -80,6 +81,7 @@ final class AkinCommand implements Runnable {
             case "encode" -> EncodeCommand.class;
             case "distill" -> DistillCommand.class;
             case "models" -> ModelsCommand.class;
+            case "cluster" -> ClusterCommand.class;
             case "convert" -> ConvertCommand.class;
             case "evaluate" -> EvaluateCommand.class;
             case "index" -> IndexCommand.class;

@@ -9,7 +9,7 @@ import java.util.concurrent.CancellationException;
 /// than around them; a point that lies thinly is noise. Never one group of all points.
 ///
 /// Immutable and thread-safe. The same options and points give the same groups, with any number of threads.
-public final class Hdbscan {
+public final class Hdbscan implements Clusterer {
     /// Which groups of the hierarchy are taken.
     public enum Selection {
         /// Those that last longest as the density asked for rises: few and of different density.
@@ -42,6 +42,7 @@ public final class Hdbscan {
     ///
     /// @throws IllegalArgumentException if there are not as many points as the density is measured by
     /// @throws CancellationException if the listener asks to stop
+    @Override
     public Clustering fit(Points points) {
         int samples = options.minSamples > 0 ? options.minSamples : options.minClusterSize;
         if (points.count() < samples) {

@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
 /// Vassilvitskii 2007). Of very many points a batch at a time will do (Sculley 2010): see [Builder#batch(int)].
 ///
 /// Immutable and thread-safe. The same options and points give the same groups, with any number of threads.
-public final class KMeans {
+public final class KMeans implements Clusterer {
     private final Options options;
 
     private KMeans(Options options) {
@@ -37,6 +37,7 @@ public final class KMeans {
     /// @return as many groups as asked for, or fewer if there are fewer different points
     /// @throws IllegalArgumentException if there are fewer points than groups
     /// @throws CancellationException if the listener asks to stop
+    @Override
     public Clustering fit(Points points) {
         if (points.count() < options.clusters) {
             throw new IllegalArgumentException(

@@ -58,6 +58,13 @@ class ExamplesTest {
     }
 
     @Test
+    void wordsOfOneKindAreInOneGroup() throws IOException {
+        String printed = printed(GroupWords::main, words, "8");
+        assertThat(printed.lines().filter(line -> line.matches("\\d+ like .+"))).hasSize(8);
+        assertThat(printed).containsPattern("silhouette 0\\.\\d+");
+    }
+
+    @Test
     void wordsOfOneKindAreNeighbours() throws IOException {
         Embeddings loaded = Embeddings.load(Path.of(words));
         assertThat(keys(loaded.neighbors("tea", 3)))
