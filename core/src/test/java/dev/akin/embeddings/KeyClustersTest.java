@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyClustersTest {
-    @TempDir Path folder;
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     /// Three groups of keys: fruit2, animal5, 城市7; row 4 holds NaN. The counts fall.
     private static Embeddings words(int rows, boolean counted) {
@@ -32,7 +34,7 @@ class KeyClustersTest {
             for (int d = 0; d < 3; d++) {
                 values[3 * row + d] += 0.1f * (float) random.nextGaussian();
             }
-            counts[row] = 1000 - row;
+            counts[row] = 1000L - row;
         }
         values[3 * 4] = Float.NaN;
         return Embeddings.of(
