@@ -24,6 +24,7 @@ final class ModelRoutes implements HttpService {
     private final TableRoutes tables;
     private final MapRoutes maps;
     private final StudyRoutes studies;
+    private final ClusterRoute clusters;
     private final MeaningRoute meaning;
 
     ModelRoutes(Models models, Answers answers, Works works) {
@@ -32,6 +33,7 @@ final class ModelRoutes implements HttpService {
         tables = new TableRoutes(models, answers);
         maps = new MapRoutes(models, answers, works);
         studies = new StudyRoutes(models, answers, works);
+        clusters = new ClusterRoute(models, answers, works);
         meaning = new MeaningRoute(models);
     }
 
@@ -49,6 +51,7 @@ final class ModelRoutes implements HttpService {
         tables.routing(rules);
         studies.routing(rules);
         maps.routing(rules);
+        clusters.routing(rules);
     }
 
     private void question(HttpRules rules, String verb, Answers.Handling handling) {

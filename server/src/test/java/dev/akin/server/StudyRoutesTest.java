@@ -147,6 +147,27 @@ class StudyRoutesTest {
     }
 
     @Test
+    void findsGroupsWithNames() throws Exception {
+        Json.Obj found = caller.get("/v1/models/other/clusters?k=2").json();
+        assertThat(found.get("method")).hasToString("\"kmeans\"");
+        assertThat(found.get("leftOut")).hasToString("1");
+        Json.Arr codes = (Json.Arr) found.get("codes");
+        Json.Arr groups = (Json.Arr) found.get("clusters");
+        assertThat(codes.elements()).hasSize(6);
+        // The row that holds no numbers.
+        assertThat(codes.elements().get(4)).hasToString("-1");
+        assertThat(groups.elements()).hasSize(2);
+        Json.Obj largest = (Json.Obj) groups.elements().get(0);
+        assertThat(largest.get("cluster")).hasToString("0");
+        assertThat(String.valueOf(largest.get("name"))).contains(", ");
+        assertThat(caller.get("/v1/models/other/clusters?method=hdbscan&limit=5").status())
+                .isEqualTo(422);
+        assertThat(caller.get("/v1/models/other/clusters?k=7").status()).isEqualTo(422);
+        assertThat(caller.get("/v1/models/other/clusters?method=none").status()).isEqualTo(422);
+        assertThat(caller.get("/v1/models/letters/clusters").status()).isEqualTo(404);
+    }
+
+    @Test
     void findsByMeaning() throws Exception {
         Caller.Reply words =
                 caller.get("/v1/models/words/meaning?text=north+%D0%BA%D0%BE%D1%82+west&k=1");
