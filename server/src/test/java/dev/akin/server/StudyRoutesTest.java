@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,8 +152,8 @@ class StudyRoutesTest {
         Json.Obj found = caller.get("/v1/models/other/clusters?k=2").json();
         assertThat(found.get("method")).hasToString("\"kmeans\"");
         assertThat(found.get("leftOut")).hasToString("1");
-        Json.Arr codes = (Json.Arr) found.get("codes");
-        Json.Arr groups = (Json.Arr) found.get("clusters");
+        Json.Arr codes = (Json.Arr) Objects.requireNonNull(found.get("codes"));
+        Json.Arr groups = (Json.Arr) Objects.requireNonNull(found.get("clusters"));
         assertThat(codes.elements()).hasSize(6);
         // The row that holds no numbers.
         assertThat(codes.elements().get(4)).hasToString("-1");
