@@ -236,7 +236,7 @@ final class ClusterCommand extends VectorFileCommand {
     }
 
     private KMeans means(int rows, ProgressListener listener) {
-        int usual = (int) Math.clamp(Math.round(Math.sqrt(rows / 2.0)), 1, MOST_CLUSTERS);
+        int usual = Math.clamp(Math.round(Math.sqrt(rows / 2.0)), 1, MOST_CLUSTERS);
         KMeans.Builder options =
                 KMeans.builder(clusters == null ? usual : clusters)
                         .iterations(iterations)
