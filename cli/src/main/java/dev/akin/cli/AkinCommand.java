@@ -46,6 +46,8 @@ final class AkinCommand implements Runnable {
                     "models",
                     "cluster",
                     "convert",
+                    "map",
+                    "plot",
                     "evaluate",
                     "index",
                     "search",
@@ -83,6 +85,8 @@ final class AkinCommand implements Runnable {
             case "models" -> ModelsCommand.class;
             case "cluster" -> ClusterCommand.class;
             case "convert" -> ConvertCommand.class;
+            case "map" -> MapCommand.class;
+            case "plot" -> PlotCommand.class;
             case "evaluate" -> EvaluateCommand.class;
             case "index" -> IndexCommand.class;
             case "search" -> SearchCommand.class;

@@ -2,13 +2,8 @@ package dev.akin.cli;
 
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
-import dev.akin.format.OutputClaim;
 import dev.akin.format.VectorFiles;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -29,44 +24,15 @@ record OutputFile(Path path, FileFormat format) {
 
     /// The folder that it will lie in.
     Path folder() {
-        Path parent = path.toAbsolutePath().getParent();
-        return parent == null ? path.toAbsolutePath() : parent;
+        return place().folder();
     }
 
-    /// Writes and removes a small file in the folder: neither permissions nor a read-only disk show otherwise.
-    ///
-    /// @throws FileSystemException if the file could not be written
+    OutputPlace place() {
+        return new OutputPlace(path);
+    }
+
+    /// As [OutputPlace#check()].
     void check() throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(
-                    path.toString(), null, "is a folder; give the name of a file in it");
-        }
-        if (!Files.isDirectory(folder())) {
-            throw new NoSuchFileException(
-                    folder().toString(), null, "no such folder; make it, or write elsewhere");
-        }
-        try {
-            Files.delete(Files.createTempFile(folder(), ".akin", ".tmp"));
-        } catch (AccessDeniedException e) {
-            FileSystemException described =
-                    new FileSystemException(
-                            folder().toString(),
-                            null,
-                            "the folder is not writable; write elsewhere");
-            described.initCause(e);
-            throw described;
-        }
-    }
-
-    /// Checks, and keeps other processes from writing the same file until closed.
-    ///
-    /// @throws FileSystemException if another process is writing it
-    OutputClaim claim() throws IOException {
-        check();
-        Path target =
-                Files.exists(path)
-                        ? path.toRealPath()
-                        : folder().toRealPath().resolve(path.getFileName());
-        return OutputClaim.of(path, target);
+        place().check();
     }
 }

@@ -132,6 +132,11 @@ abstract class Subcommand implements Callable<Integer> {
 
     /// As [#show(Work)], for work that writes a file: refused while another process writes the same one.
     final int show(OutputFile file, Work work) throws IOException {
+        return show(file.place(), work);
+    }
+
+    /// As [#show(OutputFile, Work)], of any kind of file.
+    final int show(OutputPlace file, Work work) throws IOException {
         return show(progress -> {
             try (OutputClaim _ = file.claim()) {
                 return work.run(progress);

@@ -236,7 +236,7 @@ class NetworkCommandsTest {
         train("classifier", labelled, "--start", folder.resolve("typo.vec"))
                 .failsWith(ExitCode.FAILED, folder.resolve("typo.vec") + ": no such file");
         assertThat(partial).hasBinaryContent(kept);
-        try (OutputClaim _ = OutputFile.of(model, null).claim()) {
+        try (OutputClaim _ = OutputFile.of(model, null).place().claim()) {
             Run second = train("classifier", labelled);
             assertThat(second.code()).isEqualTo(ExitCode.FAILED);
             assertThat(second.err()).contains("this process is writing it");

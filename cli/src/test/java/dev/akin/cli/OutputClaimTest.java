@@ -36,7 +36,7 @@ class OutputClaimTest {
     }
 
     private static OutputClaim claim(Path path) throws IOException {
-        return OutputFile.of(path, null).claim();
+        return OutputFile.of(path, null).place().claim();
     }
 
     private List<String> names() throws IOException {

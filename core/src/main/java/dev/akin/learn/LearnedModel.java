@@ -18,8 +18,10 @@ import dev.akin.vocabulary.Vocabulary;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -335,6 +337,22 @@ final class LearnedModel {
         if (Double.isFinite(training.lastLoss())) {
             run.put("loss", Json.Num.of(training.lastLoss()));
         }
+        run.put("losses", new Json.Arr(losses(training)));
         return new Json.Obj(run);
+    }
+
+    /// How the loss fell in this run: pairs of words learned and loss.
+    private static List<Json> losses(Training training) {
+        List<Json> losses = new ArrayList<>();
+        for (Training.Measured measured : training.losses()) {
+            if (Double.isFinite(measured.loss())) {
+                losses.add(
+                        new Json.Arr(
+                                List.of(
+                                        Json.Num.of(measured.words()),
+                                        Json.Num.of(measured.loss()))));
+            }
+        }
+        return losses;
     }
 }

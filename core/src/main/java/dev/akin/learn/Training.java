@@ -2,6 +2,8 @@ package dev.akin.learn;
 
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -32,6 +34,12 @@ final class Training implements Pace {
     private final LossSum window = new LossSum();
     private long windowEnd;
     private double windowLoss = Double.NaN;
+    private final List<Measured> losses = new ArrayList<>();
+
+    /// The mean loss of a window of the run.
+    ///
+    /// @param words learned by its end
+    record Measured(long words, double loss) {}
 
     /// What is to be done, and what is done already.
     ///
@@ -104,9 +112,15 @@ final class Training implements Pace {
     private void turnWindow(long done) {
         if (done >= windowEnd && !Double.isNaN(window.mean())) {
             windowLoss = window.mean();
+            losses.add(new Measured(done, windowLoss));
             window.clear();
             windowEnd = done + windowWords();
         }
+    }
+
+    /// How the loss fell, window by window; once the run has ended.
+    List<Measured> losses() {
+        return List.copyOf(losses);
     }
 
     private long windowWords() {

@@ -1,6 +1,9 @@
 package dev.akin.networks;
 
+import dev.akin.text.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// How a training went. Immutable.
 ///
@@ -16,5 +19,16 @@ public record FitHistory(List<Epoch> epochs, int best, boolean stoppedEarly) {
     /// The epoch whose weights were kept.
     public Epoch kept() {
         return epochs.get(best - 1);
+    }
+
+    /// What a file keeps: the losses and measures of each epoch. Not how long they took, so that the same training makes the same file.
+    Json toJson() {
+        return Json.object("epochs", epochs.stream().map(FitHistory::json).toList(), "best", best);
+    }
+
+    private static Json json(Epoch epoch) {
+        Map<String, Json> validation = new LinkedHashMap<>();
+        epoch.validation().forEach((name, value) -> validation.put(name, Json.of(value)));
+        return Json.object("loss", epoch.loss(), "validation", new Json.Obj(validation));
     }
 }

@@ -4,10 +4,14 @@ import dev.akin.ProgressListener;
 import dev.akin.embeddings.Model;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A network that has learned.
 public abstract class TrainedNetwork implements AutoCloseable {
+    private static final String TRAINING = "akin.training";
+
     private final @Nullable FitHistory history;
 
     /// @param history null if it comes from a file
@@ -28,9 +32,14 @@ public abstract class TrainedNetwork implements AutoCloseable {
     /// All of it as tables, and the weights beside them.
     public abstract Model model();
 
-    /// Writes a native file that holds all of it; an older file of that name stays as it was until the new one is whole.
+    /// Writes a native file that holds all of it, and how the loss fell; an older file of that name stays as it was until the new one is whole.
     public final void save(Path path) throws IOException {
-        model().save(path, ProgressListener.NONE);
+        Model model = model();
+        Map<String, String> metadata = new TreeMap<>(model.metadata());
+        if (history != null) {
+            metadata.put(TRAINING, history.toJson().toString());
+        }
+        model.withMetadata(metadata).save(path, ProgressListener.NONE);
     }
 
     /// Gives back memory of PyTorch's.

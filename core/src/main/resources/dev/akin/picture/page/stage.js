@@ -92,7 +92,7 @@ export class Stage extends EventTarget {
       const label = (code) => column.values?.[code] ?? String(code);
       return byGroup(rows, this.codes, label, say('others'));
     }
-    return byNumber(rows, column.numbers);
+    return byNumber(rows, column.numbers, { logarithmic: column.logarithmic });
   }
 
   /** Numbers to colour by: an axis, a comparison. @param {string} name @param {ArrayLike<number>} values @param {object} scale */

@@ -22,7 +22,7 @@ const WORDS = {
     'in-sight': 'In sight', legend: 'Legend', others: 'others', none: 'No file of vectors is served. akin serve FILE serves one.',
     loading: 'Fetching the map …', working: '{phase} {done} of {total}', waiting: 'Waiting for other work …', stop: 'Stop', stopped: 'Stopped.', ready: '{rows} points, {method}, {time} s', 'left-out': '{count} rows hold no numbers and are left out',
     'one-point': 'There is only one point.', 'no-gl': 'This browser has no WebGL 2, so that the map cannot be drawn. The lists beside it work.', nothing: 'Nothing found.', unknown: 'unknown: {words}', suggestions: 'Did you mean:',
-    key: 'Key', 'key-needed': 'This server asks for a key', use: 'Use it', side: 'Questions', all: 'all', gone: 'The file has changed: the map is fetched again.', 'not-here': '{key} is not on this map', keys: 'Keys: / find, Esc clear, L lasso, F all, M map, 1–6 questions',
+    key: 'Key', 'key-needed': 'This server asks for a key', use: 'Use it', side: 'Questions', all: 'all', gone: 'The file has changed: the map is fetched again.', 'not-here': '{key} is not on this map', keys: 'Keys: / find, Esc clear, L lasso, F all, M map, 1–6 questions', 'keys-viewer': 'Keys: / find, Esc clear, L lasso, F all, M map', points: '{rows} points',
   },
   zh: {
     title: '向量浏览器', skip: '跳到地图', language: '语言', documents: '搜索文档', model: '模型', method: '地图',
@@ -44,7 +44,7 @@ const WORDS = {
     'in-sight': '当前可见', legend: '图例', others: '其他', none: '没有向量文件。用 akin serve 文件 提供一个。',
     loading: '正在获取地图……', working: '{phase}：{done} / {total}', waiting: '等待其他任务……', stop: '停止', stopped: '已停止。', ready: '{rows} 个点，{method}，{time} 秒', 'left-out': '{count} 行不含数值，已略去',
     'one-point': '只有一个点。', 'no-gl': '此浏览器没有 WebGL 2，无法绘制地图。旁边的列表仍可使用。', nothing: '没有找到。', unknown: '未知：{words}', suggestions: '您是不是要找：',
-    key: '密钥', 'key-needed': '此服务器需要密钥', use: '使用', side: '提问', all: '全部', gone: '文件已更改：正在重新获取地图。', 'not-here': '地图上没有“{key}”', keys: '按键：/ 查找，Esc 清除，L 套索，F 全部，M 地图，1–6 提问',
+    key: '密钥', 'key-needed': '此服务器需要密钥', use: '使用', side: '提问', all: '全部', gone: '文件已更改：正在重新获取地图。', 'not-here': '地图上没有“{key}”', keys: '按键：/ 查找，Esc 清除，L 套索，F 全部，M 地图，1–6 提问', 'keys-viewer': '按键：/ 查找，Esc 清除，L 套索，F 全部，M 地图', points: '{rows} 个点',
   },
   ru: {
     title: 'Обзор векторов', skip: 'К карте', language: 'Язык', documents: 'Поиск документов', model: 'Модель', method: 'Карта',
@@ -66,7 +66,7 @@ const WORDS = {
     'in-sight': 'На виду', legend: 'Легенда', others: 'прочие', none: 'Файлов векторов нет. Команда akin serve ФАЙЛ откроет файл.',
     loading: 'Загружается карта…', working: '{phase}: {done} из {total}', waiting: 'Ожидание другой работы…', stop: 'Остановить', stopped: 'Остановлено.', ready: 'Точек: {rows}, {method}, {time} с', 'left-out': 'Строк без чисел пропущено: {count}',
     'one-point': 'Здесь только одна точка.', 'no-gl': 'В этом браузере нет WebGL 2, карту нарисовать нельзя. Списки рядом работают.', nothing: 'Ничего не найдено.', unknown: 'неизвестно: {words}', suggestions: 'Может быть:',
-    key: 'Ключ', 'key-needed': 'Сервер требует ключ', use: 'Применить', side: 'Вопросы', all: 'все', gone: 'Файл изменился: карта загружается снова.', 'not-here': '«{key}» нет на этой карте', keys: 'Клавиши: / найти, Esc сбросить, L лассо, F всё, M карта, 1–6 вопросы',
+    key: 'Ключ', 'key-needed': 'Сервер требует ключ', use: 'Применить', side: 'Вопросы', all: 'все', gone: 'Файл изменился: карта загружается снова.', 'not-here': '«{key}» нет на этой карте', keys: 'Клавиши: / найти, Esc сбросить, L лассо, F всё, M карта, 1–6 вопросы', 'keys-viewer': 'Клавиши: / найти, Esc сбросить, L лассо, F всё, M карта', points: 'Точек: {rows}',
   },
 };
 
