@@ -13,7 +13,7 @@ export function analogyPanel(stage, place) {
     const [b, a, c] = inputs.map((input) => input.value.trim());
     try {
       const answer = await stage.model.ask('analogy', { a, b, c, k: 12 });
-      found.replaceChildren(make('h3', {}, `${b} − ${a} + ${c}`), neighborList(stage, answer));
+      found.replaceChildren(make('h2', {}, `${b} − ${a} + ${c}`), neighborList(stage, answer));
       stage.ring([answer.neighbors[0]?.row ?? -1, ...[b, a, c].map((key) => stage.model.row(key)).filter((row) => row >= 0)]);
     } catch (failure) {
       found.replaceChildren(trouble(failure, (key) => {

@@ -33,8 +33,8 @@ export function axisPanel(stage, place) {
       const button = make('button', { type: 'button' }, say('paint'));
       button.addEventListener('click', () => paint(fields, limit).catch((failure) => found.prepend(trouble(failure, () => {}))));
       found.replaceChildren(make('div', { className: 'buttons' }, button),
-        make('h3', {}, say('low', { key: fields.from.join(', ') })), list(answer.low),
-        make('h3', {}, say('low', { key: fields.to.join(', ') })), list(answer.high));
+        make('h2', {}, say('low', { key: fields.from.join(', ') })), list(answer.low),
+        make('h2', {}, say('low', { key: fields.to.join(', ') })), list(answer.high));
       stage.ring([...fields.from, ...fields.to].map((key) => stage.model.row(key)).filter((row) => row >= 0));
     } catch (failure) {
       found.replaceChildren(trouble(failure, (key) => {

@@ -32,7 +32,7 @@ export function comparePanel(stage, place, side) {
       bar.style.height = `${(100 * count) / most}%`;
       return bar;
     });
-    return [make('h3', {}, say('histogram')), make('div', { className: 'chart', role: 'img', aria: { label: counts.map((c, i) => `${i}: ${c}`).join(', ') } }, ...bars),
+    return [make('h2', {}, say('histogram')), make('div', { className: 'chart', role: 'img', aria: { label: counts.map((c, i) => `${i}: ${c}`).join(', ') } }, ...bars),
       make('p', { className: 'scale' }, make('span', {}, '0'), make('span', {}, String(counts.length - 1)))];
   };
 
@@ -42,7 +42,7 @@ export function comparePanel(stage, place, side) {
       make('p', {}, make('b', {}, say('kept', { share: Math.round(100 * answer.overlap), count: answer.shared }))),
       make('p', { className: 'hint' }, say('only', { here: answer.only, there: answer.onlyThere })),
       ...histogram(answer.histogram),
-      make('h3', {}, say('changed')), list(answer.changed), make('h3', {}, say('steady')), list(answer.steady));
+      make('h2', {}, say('changed')), list(answer.changed), make('h2', {}, say('steady')), list(answer.steady));
   };
 
   const compare = async () => {

@@ -15,7 +15,7 @@ function bins(health) {
     return [];
   }
   const text = (bin) => `${bin.least}–${bin.most}: ${bin.median.toPrecision(3)}`;
-  return [make('h3', {}, say('norm-bins')),
+  return [make('h2', {}, say('norm-bins')),
     make('div', { className: 'chart', role: 'img', aria: { label: shown.map(text).join(', ') } }, ...shown.map((bin) => {
       const bar = make('i', { title: text(bin) });
       bar.style.height = `${(100 * bin.median) / most}%`;

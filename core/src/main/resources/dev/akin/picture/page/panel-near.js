@@ -16,7 +16,7 @@ export function nearPanel(stage, place) {
   const tellSeen = () => {
     const rows = (stage.view?.seen ?? []).slice(0, 12);
     seen.replaceChildren(...(rows.length && stage.row < 0
-      ? [make('h3', {}, say('in-sight')), keyList(stage, rows.map(({ row }) => ({ key: stage.points.keys[row], row })))]
+      ? [make('h2', {}, say('in-sight')), keyList(stage, rows.map(({ row }) => ({ key: stage.points.keys[row], row })))]
       : []));
   };
 

@@ -1,0 +1,294 @@
+package dev.akin.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.akin.embeddings.Embeddings;
+import dev.akin.picture.Coloring;
+import dev.akin.picture.MapPage;
+import dev.akin.project.Projection;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.vocabulary.Vocabulary;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The explorer, and the page that a map is written as, as a person uses them.
+@Timeout(300)
+class ExplorerPageTest {
+    private static final int POINTS = 300;
+    private static final List<String> FIRST = List.of("кошка", "собака", "猫", "狗", "king", "queen");
+
+    private static Chromium chromium;
+
+    @TempDir Path folder;
+
+    private AkinServer server;
+    private Page page;
+
+    @BeforeAll
+    static void open() {
+        QuietLogs.please();
+        chromium = Chromium.open();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server =
+                AkinServer.builder()
+                        .port(0)
+                        .file("old", saved("old", 0))
+                        .file("new", saved("new", 0.3))
+                        .start();
+        page = chromium.page(server.uri());
+    }
+
+    @AfterEach
+    void stop() {
+        page.close();
+        server.close();
+    }
+
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(FIRST);
+        for (int i = keys.size(); i < POINTS; i++) {
+            keys.add("word" + i);
+        }
+        return keys;
+    }
+
+    /// Five groups in eight dimensions.
+    private Path saved(String name, double noise) throws IOException {
+        Random random = new Random(3);
+        Random other = new Random(4);
+        float[] values = new float[POINTS * 8];
+        for (int i = 0; i < values.length; i++) {
+            double group = i % 8 == i / 8 % 5 ? 3 : 0;
+            values[i] = (float) (group + random.nextGaussian() / 2 + noise * other.nextGaussian());
+        }
+        Path file = folder.resolve(name + ".safetensors");
+        Embeddings.of(Vocabulary.of(keys()), EmbeddingTable.of(values, POINTS, 8)).save(file);
+        return file;
+    }
+
+    private void show(String rest) {
+        page.navigate(server.uri() + "/" + rest);
+        assertThat(page.locator("#status")).containsText("300 points");
+    }
+
+    private void look(String key) {
+        page.fill("#find", key);
+        assertThat(page.locator("#found li").first()).containsText(key);
+        page.press("#find", "Enter");
+        assertThat(page.locator("#near h2")).hasText(key);
+    }
+
+    private BoundingBox map() {
+        return page.locator("#map").boundingBox();
+    }
+
+    @Test
+    void findsKeysAndTheirNeighbours() {
+        show("");
+        look("猫");
+        assertThat(page.locator("#near .rows li")).hasCount(20);
+        look("кошка");
+        assertThat(page).hasURL(Pattern.compile("key="));
+        page.locator("#near .rows button").first().click();
+        assertThat(page.locator("#near h2")).not().hasText("кошка");
+        page.navigate("about:blank");
+        page.goBack();
+        assertThat(page.locator("#near h2")).isVisible();
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsUnderThePointer() {
+        show("");
+        look("king");
+        // It is in the middle now.
+        page.mouse().move(map().x + map().width / 2, map().y + map().height / 2);
+        assertThat(page.locator("#tip b")).hasText("king");
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void savesWhatWasDrawnAround() throws IOException {
+        show("");
+        page.click("#lasso");
+        BoundingBox map = map();
+        double[][] corners = {{0.1, 0.03}, {0.97, 0.03}, {0.97, 0.97}, {0.1, 0.97}, {0.1, 0.03}};
+        for (int i = 0; i < corners.length; i++) {
+            page.mouse()
+                    .move(map.x + corners[i][0] * map.width, map.y + corners[i][1] * map.height);
+            if (i == 0) {
+                page.mouse().down();
+            }
+        }
+        page.mouse().up();
+        assertThat(page.locator("#selection h2")).hasText("300 points selected");
+        Download saved = page.waitForDownload(() -> page.click("text=Save as CSV"));
+        Path file = folder.resolve("saved.csv");
+        saved.saveAs(file);
+        assertThat(Files.readAllLines(file)).hasSize(301).first().isEqualTo("key,x,y");
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void savesThePicture() throws IOException {
+        show("");
+        Download saved = page.waitForDownload(() -> page.click("#picture"));
+        Path file = folder.resolve("map.png");
+        saved.saveAs(file);
+        byte[] png = Files.readAllBytes(file);
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeGreaterThan(5_000);
+    }
+
+    @Test
+    void comparesTwoModels() throws IOException {
+        show("");
+        page.click("#tab-compare");
+        page.locator("#compare button[type=submit]").click();
+        assertThat(page.locator("#compare b").first()).containsText("of neighbours kept");
+        assertThat(page.locator("#other-map")).isVisible();
+        assertThat(page.locator("#legend li").first()).isVisible();
+        Chromium.checkAccess(page);
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void asksAnalogiesAxesAndHealth() throws IOException {
+        show("");
+        page.click("#tab-analogy");
+        String[] asked = {"king", "кошка", "猫"};
+        for (int i = 0; i < asked.length; i++) {
+            page.locator("#analogy input").nth(i).fill(asked[i]);
+        }
+        page.locator("#analogy button[type=submit]").click();
+        assertThat(page.locator("#analogy h2")).hasText("king − кошка + 猫");
+        page.locator("#analogy input").nth(0).fill("kinf");
+        page.locator("#analogy button[type=submit]").click();
+        assertThat(page.locator("#analogy .mistake")).isVisible();
+        page.locator("#analogy .buttons button").first().click();
+        assertThat(page.locator("#analogy h2")).hasText("king − кошка + 猫");
+        Chromium.checkAccess(page);
+        page.click("#tab-axis");
+        page.locator("#axis input").nth(0).fill("king");
+        page.locator("#axis input").nth(1).fill("queen");
+        page.locator("#axis button[type=submit]").click();
+        assertThat(page.locator("#axis .rows").first().locator("li")).hasCount(25);
+        page.click("#tab-health");
+        page.locator("#health button").first().click();
+        assertThat(page.locator("#health dd").first()).hasText("300");
+        Chromium.checkAccess(page);
+        // A key that is not there is a 404, which browsers write down.
+        assertThat(chromium.complaints()).allMatch(text -> text.contains("404"));
+    }
+
+    @Test
+    void makesOtherMapsAndColours() {
+        show("#space=3");
+        page.selectOption("#method", "umap");
+        assertThat(page.locator("#status")).containsText("UMAP");
+        page.selectOption("#color", "cluster");
+        assertThat(page.locator("#legend li").first()).isVisible();
+        page.locator("#legend button").first().click();
+        assertThat(page.locator("#selection h2")).containsText("points selected");
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void speaksThreeLanguages() {
+        show("");
+        for (String[] said :
+                new String[][] {{"ru", "Соседи"}, {"zh", "邻居"}, {"en", "Neighbours"}}) {
+            page.selectOption("#language", said[0]);
+            assertThat(page.locator("#tab-near")).hasText(said[1]);
+            assertThat(page.locator("html")).hasAttribute("lang", said[0]);
+        }
+    }
+
+    @Test
+    void canBeUsedByEverybody() throws IOException {
+        for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            show("");
+            Chromium.checkAccess(page);
+            look("queen");
+            Chromium.checkAccess(page);
+        }
+        page.keyboard().press("Escape");
+        page.locator("#map").focus();
+        page.keyboard().press("+");
+        page.keyboard().press("ArrowLeft");
+        page.keyboard().press("3");
+        assertThat(page.locator("#axis")).isVisible();
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void answersWithoutWebGl() {
+        page.addInitScript(
+                "const get = HTMLCanvasElement.prototype.getContext;"
+                        + "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+                        + " return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };");
+        show("");
+        assertThat(page.locator(".sorry")).containsText("WebGL 2");
+        look("king");
+        assertThat(page.locator("#near .rows li")).hasCount(20);
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    /// `akin map -o words.html`: no server, and nobody is asked.
+    @Test
+    void aMapIsAPageOfItsOwn() throws IOException {
+        page.close();
+        page = chromium.page(URI.create("file:/"));
+        Random random = new Random(5);
+        float[][] places = new float[3][POINTS];
+        for (float[] one : places) {
+            for (int i = 0; i < POINTS; i++) {
+                one[i] = random.nextFloat();
+            }
+        }
+        int[] groups = random.ints(POINTS, 0, 2).toArray();
+        Path file = folder.resolve("map.html");
+        new MapPage("слова", keys(), Coloring.groups("kind", groups, List.of("动物", "</script>")))
+                .write(Projection.of(places), file);
+        page.navigate(file.toUri().toString());
+        assertThat(page.locator("h1")).hasText("слова");
+        assertThat(page.locator("#status")).hasText("300 points");
+        assertThat(page.locator("#legend li")).hasCount(2);
+        page.locator("#legend button").first().click();
+        assertThat(page.locator("#selection h2")).containsText("points selected");
+        page.fill("#find", "猫");
+        page.press("#find", "Enter");
+        page.selectOption("#language", "zh");
+        assertThat(page.locator("#status")).hasText("300 个点");
+        Chromium.checkAccess(page);
+        assertThat(chromium.complaints()).isEmpty();
+    }
+}
