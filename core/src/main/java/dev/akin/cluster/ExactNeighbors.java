@@ -51,8 +51,27 @@ final class ExactNeighbors {
         this.otherNorms = same ? norms : others.squaredNorms();
         this.locks = new Object[Math.ceilDiv(points.count(), WIDTH)];
         Arrays.setAll(locks, i -> new Object());
-        long pairs = (long) points.count() * others.count();
-        this.all = same ? (pairs + (long) points.count() * WIDTH) / 2 : pairs;
+        this.all = pairs();
+    }
+
+    private long pairs() {
+        long pairs = 0;
+        for (int first = 0; first < points.count(); first += WIDTH) {
+            int width = Math.min(WIDTH, points.count() - first);
+            pairs += (long) width * (others.count() - (same ? groupOf(first) : 0));
+        }
+        return pairs;
+    }
+
+    /// The first point of those that are compared together with this one.
+    private int groupOf(int point) {
+        int together = together() * WIDTH;
+        return point / together * together;
+    }
+
+    /// How many blocks are compared together.
+    private int together() {
+        return Math.clamp(TOGETHER / (WIDTH * points.dimension()), 1, MOST_TOGETHER);
     }
 
     /// Of each point among all but itself.
@@ -67,7 +86,7 @@ final class ExactNeighbors {
     /// @return the ids of the nearest of each, in no order
     /// @throws CancellationException if the listener asks to stop
     int[] find(NeighborGraph.Options options) {
-        int together = Math.clamp(TOGETHER / (WIDTH * points.dimension()), 1, MOST_TOGETHER);
+        int together = together();
         new Workers(options.threads())
                 .each(
                         Math.ceilDiv(locks.length, together),
@@ -83,7 +102,7 @@ final class ExactNeighbors {
         if (listener.stopRequested()) {
             throw new CancellationException("stopped while neighbours were looked for");
         }
-        long now = Math.min(all, done.addAndGet(pairs));
+        long now = done.addAndGet(pairs);
         synchronized (this) {
             if (now * REPORTS / all > told) {
                 told = now * REPORTS / all;

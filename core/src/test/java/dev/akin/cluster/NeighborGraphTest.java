@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.table.EmbeddingTable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -86,6 +87,19 @@ class NeighborGraphTest {
                 .isThrownBy(
                         () -> NeighborGraph.among(points, drawn(20, 4, Metric.EUCLIDEAN), 3, ONE))
                 .withMessage("points have 9 numbers, those among which neighbours are wanted 4");
+    }
+
+    @Test
+    void progressEndsWithAll() {
+        for (int count : new int[] {50, 64, 700, 2100}) {
+            List<Progress> heard = new ArrayList<>();
+            NeighborGraph.Options options = new NeighborGraph.Options(1, 3, heard::add);
+            Points points = drawn(count, 40, Metric.EUCLIDEAN);
+            NeighborGraph.exact(points, 5, options);
+            assertThat(heard.getLast().done()).isEqualTo(count);
+            NeighborGraph.among(points, drawn(90, 40, Metric.EUCLIDEAN), 5, options);
+            assertThat(heard.getLast().done()).isEqualTo(count);
+        }
     }
 
     /// More points than one group of blocks, so that threads offer to each other's.
