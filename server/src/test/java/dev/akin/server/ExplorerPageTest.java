@@ -210,7 +210,8 @@ class ExplorerPageTest {
 
     @Test
     void makesOtherMapsAndColours() {
-        show("#space=3");
+        show("?space=3");
+        assertThat(page.locator("#space")).hasValue("3");
         page.selectOption("#method", "umap");
         assertThat(page.locator("#status")).containsText("UMAP");
         page.selectOption("#color", "cluster");
@@ -223,12 +224,15 @@ class ExplorerPageTest {
     @Test
     void speaksThreeLanguages() {
         show("");
+        String status = page.locator("#status").textContent();
+        page.waitForTimeout(300);
         for (String[] said :
                 new String[][] {{"ru", "Соседи"}, {"zh", "邻居"}, {"en", "Neighbours"}}) {
             page.selectOption("#language", said[0]);
             assertThat(page.locator("#tab-near")).hasText(said[1]);
             assertThat(page.locator("html")).hasAttribute("lang", said[0]);
         }
+        assertThat(page.locator("#status")).hasText(status);
     }
 
     @Test

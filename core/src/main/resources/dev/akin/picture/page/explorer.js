@@ -29,6 +29,7 @@ let other;
 let second;
 let panels;
 let began = 0;
+let took = 0;
 
 /** Shows how far work is; undefined: it is done. @param {any} state */
 function progress(state) {
@@ -103,7 +104,7 @@ function offerLimits(rows) {
 /** Says what is shown. */
 function describe() {
   const { rows } = stage.points;
-  const texts = [say('ready', { rows, method: say(at('method').value), time: written((performance.now() - began) / 1000, 1) })];
+  const texts = [say('ready', { rows, method: say(at('method').value), time: written(took / 1000, 1) })];
   if (stage.leftOut) {
     texts.push(say('left-out', { count: stage.leftOut }));
   }
@@ -245,6 +246,7 @@ function listen() {
   });
   at('language').addEventListener('change', () => speakAll(at('language').value));
   stage.addEventListener('loaded', () => {
+    took = performance.now() - began;
     describe();
     soon();
   });
