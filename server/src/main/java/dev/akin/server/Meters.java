@@ -5,9 +5,9 @@ import io.helidon.metrics.api.DistributionSummary;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.Meter;
 import io.helidon.metrics.api.MeterRegistry;
-import io.helidon.metrics.api.MetricsFactory;
 import io.helidon.metrics.api.Tag;
 import io.helidon.metrics.api.Timer;
+import io.helidon.service.registry.Services;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -51,7 +51,7 @@ final class Meters implements Filter {
                     "metrics",
                     "openapi.json");
 
-    private final MeterRegistry registry = MetricsFactory.getInstance().globalRegistry();
+    private final MeterRegistry registry = Services.get(MeterRegistry.class);
 
     /// What looks at this server's parts, and is of no use after it.
     private final List<Meter> gauges = new ArrayList<>();
