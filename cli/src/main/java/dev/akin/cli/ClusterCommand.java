@@ -47,7 +47,15 @@ final class ClusterCommand extends VectorFileCommand {
 
     private enum Method {
         KMEANS,
-        HDBSCAN
+        HDBSCAN;
+
+        /// What only the other heeds.
+        List<String> unheeded() {
+            return switch (this) {
+                case KMEANS -> List.of("--min-size", "--min-samples", "--leaves", "--neighbors");
+                case HDBSCAN -> List.of("--clusters", "--batch", "--iterations", "--restarts");
+            };
+        }
     }
 
     @Option(
@@ -169,7 +177,7 @@ final class ClusterCommand extends VectorFileCommand {
     @Override
     public Integer call() throws IOException {
         OutputFile file = outputFile();
-        clusterer(2, ProgressListener.NONE);
+        clusterer(ProgressListener.NONE);
         return show(file, progress -> run(file, progress));
     }
 
@@ -181,6 +189,7 @@ final class ClusterCommand extends VectorFileCommand {
         if (limit < 1 || show < 0) {
             throw wrongUsage("--limit is 1 or more, and --show 0 or more");
         }
+        refuse(method.unheeded(), "--method " + lower(method));
         return OutputFile.of(output, FileFormat.SAFETENSORS);
     }
 
@@ -190,18 +199,24 @@ final class ClusterCommand extends VectorFileCommand {
                 VectorFiles.read(file, ReadOptions.builder().listener(progress).build());
         Embeddings words = Embeddings.of(file, contents);
         int rows = Math.min(limit, words.size());
-        KeyClusters found = KeyClusters.of(words, rows, metric(words), clusterer(rows, progress));
+        KeyClusters found = KeyClusters.of(words, rows, metric(words), clusterer(progress));
+        progress.checkStop();
         write(contents, words, found, output.path(), progress);
         progress.clear();
         if (found.leftOut() > 0) {
-            say(
-                    String.format(
-                            Locale.ROOT,
-                            "%,d of %,d rows hold what is no finite number, and are in no group",
-                            found.leftOut(),
-                            found.rows()));
+            warn(
+                    "left out what holds NaN or infinite numbers: "
+                            + Quantities.exact(found.leftOut())
+                            + " of "
+                            + Quantities.counted(found.rows(), "row")
+                            + "; see akin info --verify");
         }
-        return json ? print(document(found)) : table(found);
+        if (json) {
+            print(document(found));
+        } else {
+            table(found);
+        }
+        return found.leftOut() > 0 ? ExitCode.DONE_IN_PART : ExitCode.DONE;
     }
 
     private Metric metric(Embeddings words) {
@@ -211,11 +226,15 @@ final class ClusterCommand extends VectorFileCommand {
         return words.similarity() == Similarity.EUCLIDEAN ? Metric.EUCLIDEAN : Metric.COSINE;
     }
 
-    private Clusterer clusterer(int rows, ProgressListener listener) {
+    private static String lower(Method method) {
+        return method.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Clusterer clusterer(ProgressListener listener) {
         try {
             Clusterer chosen =
                     switch (method) {
-                        case KMEANS -> means(rows, listener);
+                        case KMEANS -> means(listener);
                         case HDBSCAN -> density(listener);
                     };
             if (!onMap) {
@@ -235,10 +254,20 @@ final class ClusterCommand extends VectorFileCommand {
         }
     }
 
-    private KMeans means(int rows, ProgressListener listener) {
-        int usual = Math.clamp(Math.round(Math.sqrt(rows / 2.0)), 1, MOST_CLUSTERS);
+    private Clusterer means(ProgressListener listener) {
+        KMeans asked = means(clusters == null ? 1 : clusters, listener);
+        return clusters == null
+                ? points -> means(usual(points.count()), listener).fit(points)
+                : asked;
+    }
+
+    private static int usual(int points) {
+        return Math.clamp(Math.round(Math.sqrt(points / 2.0)), 1, MOST_CLUSTERS);
+    }
+
+    private KMeans means(int count, ProgressListener listener) {
         KMeans.Builder options =
-                KMeans.builder(clusters == null ? usual : clusters)
+                KMeans.builder(count)
                         .iterations(iterations)
                         .restarts(restarts)
                         .seed(seed)
@@ -286,7 +315,15 @@ final class ClusterCommand extends VectorFileCommand {
         VectorFiles.write(path, contents.withColumns(columns), FileFormat.SAFETENSORS, progress);
     }
 
-    private int table(KeyClusters found) {
+    private void table(KeyClusters found) {
+        if (found.count() > 0) {
+            groups(found);
+            out().println();
+        }
+        out().println(summary(found));
+    }
+
+    private void groups(KeyClusters found) {
         Silhouette silhouette = found.silhouette();
         TextTable table =
                 TextTable.of(
@@ -303,21 +340,21 @@ final class ClusterCommand extends VectorFileCommand {
                     DisplayWidth.brief(String.join(", ", found.keys(c)), TYPICAL_COLUMNS));
         }
         table.print(out());
-        out().println();
-        out().println(summary(found));
-        return ExitCode.DONE;
     }
 
     private String summary(KeyClusters found) {
+        if (found.count() == 0) {
+            return "no clusters: all "
+                    + Quantities.counted(found.noise(), "key")
+                    + " lie thinly; smaller ones: --min-size";
+        }
         Silhouette silhouette = found.silhouette();
         int hidden = Math.max(0, found.count() - show);
-        return String.format(
-                        Locale.ROOT,
-                        "%,d clusters of %,d keys",
-                        found.count(),
-                        found.rows() - found.leftOut() - found.noise())
+        return Quantities.counted(found.count(), "cluster")
+                + " of "
+                + Quantities.counted(found.rows() - found.leftOut() - found.noise(), "key")
                 + (found.noise() > 0
-                        ? String.format(Locale.ROOT, ", %,d keys in none", found.noise())
+                        ? ", " + Quantities.counted(found.noise(), "key") + " in none"
                         : "")
                 + (silhouette == null ? "" : ", silhouette " + score(silhouette.mean()))
                 + (hidden > 0 ? "; " + hidden + " not shown, see " + output : "");
@@ -337,7 +374,7 @@ final class ClusterCommand extends VectorFileCommand {
         }
         return Json.object(
                 "file", output.toString(),
-                "method", method.name().toLowerCase(Locale.ROOT),
+                "method", lower(method),
                 "rows", found.rows(),
                 "noise", found.noise(),
                 "leftOut", found.leftOut(),

@@ -81,7 +81,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                                     case AccessDeniedException a -> "permission denied";
                                     default -> e.getClass().getSimpleName();
                                 });
-        return e.getFile() == null ? reason : e.getFile() + ": " + decapitalized(reason);
+        String remedy = reason.startsWith("No space left") ? "; make room, or write elsewhere" : "";
+        return (e.getFile() == null ? reason : e.getFile() + ": " + decapitalized(reason)) + remedy;
     }
 
     private static String outOfMemory(OutOfMemoryError e) {

@@ -36,6 +36,9 @@ record HealthRows(TableHealth health) {
 
     private String lengths() {
         TableHealth.Norms norms = health.norms();
+        if (Double.isNaN(norms.median())) {
+            return "no row holds finite numbers alone";
+        }
         return String.format(
                 Locale.ROOT,
                 "%.3g to %.3g; half of them %.3g to %.3g, the middle one %.3g",
@@ -48,6 +51,12 @@ record HealthRows(TableHealth health) {
 
     private String directions() {
         TableHealth.Directions directions = health.directions();
+        if (Double.isNaN(directions.meanCosine())) {
+            return "fewer than two rows have one";
+        }
+        if (Double.isNaN(directions.firstComponent())) {
+            return "all rows are the same";
+        }
         return String.format(
                 Locale.ROOT,
                 "mean cosine of two rows %.3f; the first component holds %.1f %% of the variance; spread of %.1f"

@@ -82,11 +82,12 @@ final class MapCommand extends VectorFileCommand {
                 progress -> {
                     long began = System.nanoTime();
                     Projector projector = projector(progress);
-                    Embeddings words = load();
+                    Embeddings words = load(file, progress);
                     MapColors colors = color == null ? null : new MapColors(words, color);
                     FiniteRows rows = FiniteRows.of(words.table(), limit);
                     Projection map =
                             projector.project(rows.points(method.metric(words.similarity())));
+                    progress.checkStop();
                     progress.clear();
                     List<String> names =
                             IntStream.range(0, rows.count())
@@ -105,6 +106,7 @@ final class MapCommand extends VectorFileCommand {
                         new MapTable(names, map).write(output, rows, colors);
                     }
                     int leftOut = Math.min(limit, words.size()) - rows.count();
+                    sayNote(method.note(projector, map.count()));
                     report(words, map, leftOut, Duration.ofNanos(System.nanoTime() - began));
                     return leftOut > 0 ? ExitCode.DONE_IN_PART : code;
                 });
@@ -123,10 +125,7 @@ final class MapCommand extends VectorFileCommand {
         if (limit < 1) {
             throw wrongUsage("--limit is 1 or more, not " + limit);
         }
-        String unheeded = method.unheeded(this);
-        if (unheeded != null) {
-            throw wrongUsage(unheeded + " is not for --method " + lower(method.method));
-        }
+        refuse(method.method.unheeded(), "--method " + lower(method.method));
         PictureOptions.withoutScreen();
         try {
             return look.sheet("a map");
@@ -165,22 +164,34 @@ final class MapCommand extends VectorFileCommand {
     }
 
     private String title(Embeddings words, int points) {
-        String all = Quantities.exact(words.size());
         return file.getFileName()
                 + ": "
-                + (points == words.size() ? all : Quantities.exact(points) + " of " + all)
-                + " vectors, "
+                + vectors(points, points, words.size())
+                + ", "
                 + method.method.title;
+    }
+
+    /// `1 vector`, `10,000 of 72,650 vectors`
+    private static String vectors(int points, int looked, int all) {
+        return looked < all
+                ? Quantities.exact(points) + " of " + Quantities.counted(all, "vector")
+                : Quantities.counted(points, "vector");
+    }
+
+    private void sayNote(@Nullable String note) {
+        if (note != null) {
+            say(note);
+        }
     }
 
     private void report(Embeddings words, Projection map, int leftOut, Duration took) {
         if (leftOut > 0) {
             warn(
                     "left out what holds NaN or infinite numbers: "
-                            + leftOut
+                            + Quantities.exact(leftOut)
                             + " of "
-                            + Math.min(limit, words.size())
-                            + " rows; see akin info --verify");
+                            + Quantities.counted(Math.min(limit, words.size()), "row")
+                            + "; see akin info --verify");
         }
         double objective =
                 map.objectives().isEmpty() ? Double.NaN : map.objectives().getLast().value();
@@ -209,11 +220,8 @@ final class MapCommand extends VectorFileCommand {
                 "wrote "
                         + output
                         + ": "
-                        + Quantities.exact(map.count())
-                        + (map.count() + leftOut < words.size()
-                                ? " of " + Quantities.exact(words.size())
-                                : "")
-                        + " vectors by "
+                        + vectors(map.count(), map.count() + leftOut, words.size())
+                        + " by "
                         + method.method.title
                         + " in "
                         + Quantities.duration(took));

@@ -8,6 +8,7 @@ import dev.akin.project.Projector;
 import dev.akin.project.Tsne;
 import dev.akin.project.Umap;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,12 +26,13 @@ final class MapMethod {
             this.title = title;
         }
 
-        /// What only some heed.
-        List<String> options() {
+        /// What only others heed.
+        List<String> unheeded() {
             return switch (this) {
-                case TSNE -> List.of("--perplexity", "--iterations");
-                case UMAP -> List.of("--neighbors", "--min-distance", "--iterations");
-                case PCA -> List.of();
+                case TSNE -> List.of("--neighbors", "--min-distance");
+                case UMAP -> List.of("--perplexity");
+                case PCA ->
+                        List.of("--perplexity", "--neighbors", "--min-distance", "--iterations");
             };
         }
     }
@@ -61,16 +63,16 @@ final class MapMethod {
     @Option(
             names = "--perplexity",
             paramLabel = "P",
-            defaultValue = "30",
-            description = "tsne: about how many neighbours count. Default: ${DEFAULT-VALUE}.")
-    private double perplexity;
+            description =
+                    "tsne: about how many neighbours count. Default: 30, or as many as so few vectors"
+                            + " allow.")
+    private @Nullable Double perplexity;
 
     @Option(
             names = "--neighbors",
             paramLabel = "N",
-            defaultValue = "15",
-            description = "umap: how many neighbours count. Default: ${DEFAULT-VALUE}.")
-    private int neighbors;
+            description = "umap: how many neighbours count. Default: 15, or as many as there are.")
+    private @Nullable Integer neighbors;
 
     @Option(
             names = "--min-distance",
@@ -99,15 +101,6 @@ final class MapMethod {
             description = "Default: all processors. The map does not depend on them.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    /// The option that the method does not heed, if one was typed.
-    @Nullable String unheeded(Subcommand command) {
-        return List.of("--perplexity", "--neighbors", "--min-distance", "--iterations").stream()
-                .filter(command::given)
-                .filter(option -> !method.options().contains(option))
-                .findFirst()
-                .orElse(null);
-    }
-
     Metric metric(Similarity similarity) {
         if (metric != null) {
             return metric;
@@ -115,16 +108,32 @@ final class MapMethod {
         return similarity == Similarity.EUCLIDEAN ? Metric.EUCLIDEAN : Metric.COSINE;
     }
 
+    /// What is not as usual, since there are so few points; null if all is.
+    @Nullable String note(Projector projector, int points) {
+        return switch (projector) {
+            case Tsne tsne when tsne.perplexity(points) < tsne.perplexity(Integer.MAX_VALUE) ->
+                    String.format(
+                            Locale.ROOT,
+                            "so few allow a perplexity of %.1f",
+                            tsne.perplexity(points));
+            case Umap umap when umap.neighbors(points) < umap.neighbors(Integer.MAX_VALUE) ->
+                    "so few allow " + Quantities.counted(umap.neighbors(points), "neighbour");
+            default -> null;
+        };
+    }
+
     /// @throws IllegalArgumentException if an option's value cannot be
     Projector projector(ProgressListener listener) {
         return switch (method) {
             case TSNE -> {
-                Tsne.Builder tsne = Tsne.builder().perplexity(perplexity);
+                Tsne.Builder tsne = Tsne.builder();
+                tsne = perplexity == null ? tsne : tsne.perplexity(perplexity);
                 tsne.dimensions(dimensions).seed(seed).threads(threads).listener(listener);
                 yield (iterations == null ? tsne : tsne.iterations(iterations)).build();
             }
             case UMAP -> {
-                Umap.Builder umap = Umap.builder().neighbors(neighbors).minDistance(minDistance);
+                Umap.Builder umap = Umap.builder().minDistance(minDistance);
+                umap = neighbors == null ? umap : umap.neighbors(neighbors);
                 umap.dimensions(dimensions).seed(seed).threads(threads).listener(listener);
                 yield (iterations == null ? umap : umap.passes(iterations)).build();
             }

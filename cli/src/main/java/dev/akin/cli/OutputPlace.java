@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /// Where a file will be written, tried before the work begins: an hour of work must not end at a missing folder.
 record OutputPlace(Path path) {
@@ -32,14 +33,18 @@ record OutputPlace(Path path) {
         try {
             Files.delete(Files.createTempFile(folder(), ".akin", ".tmp"));
         } catch (AccessDeniedException e) {
-            FileSystemException described =
-                    new FileSystemException(
-                            folder().toString(),
-                            null,
-                            "the folder is not writable; write elsewhere");
-            described.initCause(e);
-            throw described;
+            throw described("the folder is not writable", e);
+        } catch (FileSystemException e) {
+            throw described(Objects.requireNonNullElse(e.getReason(), "cannot be written to"), e);
         }
+    }
+
+    /// Of the folder: nobody knows the name of the file that was tried.
+    private FileSystemException described(String reason, FileSystemException cause) {
+        FileSystemException described =
+                new FileSystemException(folder().toString(), null, reason + "; write elsewhere");
+        described.initCause(cause);
+        return described;
     }
 
     /// Checks, and keeps other processes from writing the same file until closed.

@@ -82,6 +82,8 @@ final class PlotCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private PictureOptions look;
 
+    private final List<String> leftOut = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         Sheet sheet = check();
@@ -90,22 +92,29 @@ final class PlotCommand extends Subcommand {
                 progress -> {
                     Picture picture =
                             switch (kind) {
-                                case HEATMAP -> heatMap(load(file)).draw(sheet);
-                                case SCREE -> ScreePlot.of(variances(load(file))).draw(sheet);
+                                case HEATMAP -> heatMap(load(file, progress)).draw(sheet);
+                                case SCREE ->
+                                        ScreePlot.of(variances(load(file, progress))).draw(sheet);
                                 case TRAINING -> TrainingCurve.of(metadata()).draw(sheet);
                             };
+                    progress.checkStop();
                     progress.clear();
                     int code = PictureOptions.save(picture, output, this);
                     if (json) {
                         print(
                                 Json.object(
-                                        "file", output,
-                                        "kind", kind.name().toLowerCase(Locale.ROOT),
-                                        "notes", picture.notes()));
+                                        "file",
+                                        output,
+                                        "kind",
+                                        kind.name().toLowerCase(Locale.ROOT),
+                                        "leftOut",
+                                        leftOut,
+                                        "notes",
+                                        picture.notes()));
                     } else {
                         say("wrote " + output);
                     }
-                    return code;
+                    return leftOut.isEmpty() ? code : ExitCode.DONE_IN_PART;
                 });
     }
 
@@ -126,10 +135,16 @@ final class PlotCommand extends Subcommand {
     }
 
     private HeatMap heatMap(Embeddings words) {
-        List<String> shown =
-                keys.isEmpty()
-                        ? words.vocabulary().keys().subList(0, Math.min(FIRST, words.size()))
-                        : keys;
+        List<String> shown = new ArrayList<>();
+        for (String key : asked(words)) {
+            (FiniteRows.isFinite(words.vector(key)) ? shown : leftOut).add(key);
+        }
+        if (!leftOut.isEmpty()) {
+            warn(
+                    "left out what holds NaN or infinite numbers: "
+                            + Listed.some(leftOut)
+                            + "; see akin info --verify");
+        }
         double[][] alike = new double[shown.size()][shown.size()];
         for (int i = 0; i < alike.length; i++) {
             for (int j = 0; j <= i; j++) {
@@ -138,6 +153,12 @@ final class PlotCommand extends Subcommand {
             }
         }
         return new HeatMap(shown, alike);
+    }
+
+    private List<String> asked(Embeddings words) {
+        return keys.isEmpty()
+                ? words.vocabulary().keys().subList(0, Math.min(FIRST, words.size()))
+                : keys;
     }
 
     private static double[] variances(Embeddings words) {

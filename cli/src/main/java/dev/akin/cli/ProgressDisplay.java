@@ -4,6 +4,7 @@ import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// Shows long work on standard error: a bar on a terminal, a plain line every few seconds elsewhere, and for each
@@ -68,6 +69,13 @@ abstract class ProgressDisplay implements ProgressListener, AutoCloseable {
     /// Asks the work to stop at its next safe place.
     final void requestStop() {
         stop = true;
+    }
+
+    /// @throws CancellationException if the work was asked to stop
+    final void checkStop() {
+        if (stop) {
+            throw new CancellationException("stopped before writing");
+        }
     }
 
     /// Takes away what is on view, without a word: a phase that came to its end has said so already.

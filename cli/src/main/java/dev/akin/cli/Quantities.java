@@ -14,6 +14,16 @@ final class Quantities {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /// `1 vector`, `2,000 vectors`
+    static String counted(long number, String one) {
+        return counted(number, one, one + "s");
+    }
+
+    /// `1 query`, `2,000 queries`
+    static String counted(long number, String one, String many) {
+        return exact(number) + " " + (number == 1 ? one : many);
+    }
+
     /// As [#of(double, String)].
     static String of(long amount, String unit) {
         return of((double) amount, unit);

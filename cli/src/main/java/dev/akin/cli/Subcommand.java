@@ -110,6 +110,17 @@ abstract class Subcommand implements Callable<Integer> {
                 spec.commandLine(), Objects.requireNonNullElse(e.getMessage(), "wrong usage"), e);
     }
 
+    /// @param options that a method does not heed
+    /// @throws ParameterException if one of them was typed
+    final void refuse(List<String> options, String method) {
+        options.stream()
+                .filter(this::given)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw wrongUsage(option + " is not for " + method);
+                });
+    }
+
     /// Long work that ends in a file.
     @FunctionalInterface
     interface Work {
@@ -150,6 +161,12 @@ abstract class Subcommand implements Callable<Integer> {
             requireFile(file);
             return Embeddings.load(file, ReadOptions.builder().listener(display).build());
         }
+    }
+
+    /// As [#load(Path)], within work that can be told to end.
+    final Embeddings load(Path file, ProgressDisplay progress) throws IOException {
+        requireFile(file);
+        return Embeddings.load(file, ReadOptions.builder().listener(progress).build());
     }
 
     /// As [#load(Path)], with everything the file holds.

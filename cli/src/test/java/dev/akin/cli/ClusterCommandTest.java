@@ -113,10 +113,19 @@ class ClusterCommandTest {
                         EmbeddingTable.of(values, 4, 2))
                 .save(broken);
         Path csv = folder.resolve("groups.csv");
-        Run run = Run.akin("cluster", broken, "-k", "2", "-o", csv).succeeds();
-        assertThat(run.err())
-                .contains("1 of 4 rows hold what is no finite number, and are in no group");
+        Run run = Run.akin("cluster", broken, "-k", "2", "-o", csv);
+        assertThat(run.code()).isEqualTo(ExitCode.DONE_IN_PART);
+        assertThat(run.err()).contains("left out what holds NaN or infinite numbers: 1 of 4 rows");
         assertThat(Files.readAllLines(csv)).contains("nothing,-1,,0.0000");
+    }
+
+    @Test
+    void oneKeyIsAGroupAndNoGroupIsSaidSo() {
+        Path csv = folder.resolve("groups.csv");
+        Run alone = Run.akin("cluster", words, "--limit", "1", "-o", csv).succeeds();
+        assertThat(alone.out()).contains("1 cluster of 1 key" + System.lineSeparator());
+        Run none = Run.akin("cluster", words, "--method", "hdbscan", "-o", csv).succeeds();
+        assertThat(none.out()).startsWith("no clusters: all 9 keys").contains("--min-size");
     }
 
     @Test
@@ -148,8 +157,17 @@ class ClusterCommandTest {
                 "-o",
                 csv);
         assertFails(
+                ExitCode.WRONG_USAGE,
+                "--min-size is not for --method kmeans",
+                "cluster",
+                words,
+                "--min-size",
+                "3",
+                "-o",
+                csv);
+        assertFails(
                 ExitCode.FAILED,
-                "10 clusters of 9 points: at the most 9",
+                "10 clusters are more than there are points: at the most 9",
                 "cluster",
                 words,
                 "-k",

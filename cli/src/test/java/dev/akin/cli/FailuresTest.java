@@ -21,7 +21,7 @@ class FailuresTest {
         assertThat(
                         Failures.message(
                                 new FileSystemException("a.txt", null, "No space left on device")))
-                .isEqualTo("a.txt: no space left on device");
+                .isEqualTo("a.txt: no space left on device; make room, or write elsewhere");
         assertThat(Failures.message(new UncheckedIOException(new IOException("gone"))))
                 .isEqualTo("gone");
     }

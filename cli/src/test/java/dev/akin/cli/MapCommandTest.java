@@ -183,8 +183,23 @@ class MapCommandTest {
     }
 
     @Test
+    void ofFewWordsFewerNeighboursCount() {
+        Path csv = folder.resolve("few.csv");
+        Run tsne = Run.akin("map", words, "-o", csv, "--limit", "7", "--iterations", "20");
+        assertThat(tsne.succeeds().err())
+                .contains("so few allow a perplexity of 2.0", "7 of 120 vectors by t-SNE");
+        Run umap = Run.akin("map", words, "-o", csv, "--limit", "3", "--method", "umap");
+        assertThat(umap.succeeds().err()).contains("so few allow 2 neighbours");
+        Run.akin("map", words, "-o", csv, "--limit", "4")
+                .failsWith(
+                        ExitCode.FAILED,
+                        "t-SNE needs five points at the least, not 4; principal components need one");
+    }
+
+    @Test
     void anUnknownColumnIsNamed() {
-        Run.akin(quick(words, folder.resolve("w.png"), "--color", "cluster"))
-                .failsWith(ExitCode.FAILED, "there is no column \"cluster\", only []");
+        Run.akin(quick(words, folder.resolve("w.png"), "--color", "topic"))
+                .failsWith(
+                        ExitCode.FAILED, "there is no column \"topic\": the file has no columns");
     }
 }

@@ -2,10 +2,14 @@ package dev.akin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akin.embeddings.Embeddings;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,19 @@ class PlotCommandTest {
         assertThat(Files.readString(svg)).contains(">король</text>");
         Run.akin("plot", "heatmap", words, "man", "qeen", "-o", svg)
                 .failsWith(ExitCode.FAILED, "unknown key \"qeen\"; did you mean queen?");
+    }
+
+    @Test
+    void whatHoldsNoNumbersIsLeftOutOfAHeatMap() throws IOException {
+        Path file = folder.resolve("broken.safetensors");
+        float[] rows = {1, 0, Float.NaN, 1, 0, 1};
+        Embeddings.of(Vocabulary.of(List.of("a", "b", "c")), EmbeddingTable.of(rows, 3, 2))
+                .save(file);
+        Path svg = folder.resolve("alike.svg");
+        Run run = Run.akin("plot", "heatmap", file, "-o", svg);
+        assertThat(run.code()).isEqualTo(ExitCode.DONE_IN_PART);
+        assertThat(run.err()).contains("left out what holds NaN or infinite numbers: b;");
+        assertThat(Files.readString(svg)).contains(">c</text>").doesNotContain(">b</text>");
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class FiniteRows {
         return new FiniteRows(values, dimension, Arrays.copyOf(rows, found));
     }
 
+    /// Whether a vector holds finite numbers alone.
+    public static boolean isFinite(float[] vector) {
+        return isFinite(vector, 0, vector.length);
+    }
+
     private static void requireRoom(int rows, int dimension) {
         int most = (Integer.MAX_VALUE - 8) / dimension;
         if (rows > most) {

@@ -49,7 +49,7 @@ public final class Hdbscan implements Clusterer {
             throw new IllegalArgumentException(
                     "density by "
                             + samples
-                            + " points, and there are "
+                            + " points needs as many, not "
                             + points.count()
                             + "; ask for fewer samples");
         }

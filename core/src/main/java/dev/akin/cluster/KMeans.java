@@ -42,9 +42,7 @@ public final class KMeans implements Clusterer {
         if (points.count() < options.clusters) {
             throw new IllegalArgumentException(
                     options.clusters
-                            + " clusters of "
-                            + points.count()
-                            + " points: at the most "
+                            + " clusters are more than there are points: at the most "
                             + points.count());
         }
         Workers workers = new Workers(options.threads);

@@ -151,7 +151,12 @@ public final class Embeddings {
         Column column = columns.get(name);
         if (column == null) {
             throw new IllegalArgumentException(
-                    "there is no column \"" + name + "\", only " + columns.keySet());
+                    "there is no column \""
+                            + name
+                            + "\": "
+                            + (columns.isEmpty()
+                                    ? "the file has no columns"
+                                    : "the columns are " + String.join(", ", columns.keySet())));
         }
         return column;
     }

@@ -48,13 +48,21 @@ public final class AtomicFile implements AutoCloseable {
     /// @throws FileAlreadyExistsException if there is a folder, a device or a pipe of the name
     /// @throws NoSuchFileException if there is no such folder
     public static void write(Path path, byte[] bytes) throws IOException {
-        try (AtomicFile file = new AtomicFile(path, ON_DISK)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                file.channel.write(left);
-            }
-            file.commit();
-        }
+        write(path, bytes, ON_DISK);
+    }
+
+    static void write(Path path, byte[] bytes, Opener opener) throws IOException {
+        VectorFiles.naming(
+                path,
+                () -> {
+                    try (AtomicFile file = new AtomicFile(path, opener)) {
+                        ByteBuffer left = ByteBuffer.wrap(bytes);
+                        while (left.hasRemaining()) {
+                            file.channel.write(left);
+                        }
+                        file.commit();
+                    }
+                });
     }
 
     FileChannel channel() {

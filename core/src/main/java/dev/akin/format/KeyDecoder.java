@@ -26,6 +26,8 @@ final class KeyDecoder {
 
     /// What to tell a person when a key is not as the encoding says.
     String complaint() {
-        return "the key is not " + encoding + "; name the encoding of the file (--encoding)";
+        return "the key is not "
+                + encoding
+                + "; name the encoding of the file (akin convert --encoding)";
     }
 }

@@ -62,7 +62,7 @@ public final class OutputClaim implements AutoCloseable {
                     throw held(path, text.matches("\\d+") ? "process " + text : "another process");
                 }
                 if (!text.equals(GONE) || attempt == ATTEMPTS) {
-                    write(channel, Long.toString(ProcessHandle.current().pid()));
+                    VectorFiles.naming(path, () -> take(channel, lockFile));
                     return channel;
                 }
                 channel.close();
@@ -71,6 +71,16 @@ public final class OutputClaim implements AutoCloseable {
                     throw e;
                 }
             }
+        }
+    }
+
+    /// A full disk has no room for the number: then nothing is left behind.
+    private static void take(FileChannel channel, Path lockFile) throws IOException {
+        try {
+            write(channel, Long.toString(ProcessHandle.current().pid()));
+        } catch (IOException e) {
+            Files.deleteIfExists(lockFile);
+            throw e;
         }
     }
 

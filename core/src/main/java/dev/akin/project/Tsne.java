@@ -19,6 +19,11 @@ public final class Tsne implements Projector {
     /// Points for which all pairs are quicker than a grid.
     private static final int FEW = 700;
 
+    private static final double USUAL_PERPLEXITY = 30;
+
+    /// Of fewer there is no perplexity above 1.
+    private static final int FEWEST = 5;
+
     private final Options options;
 
     private Tsne(Options options) {
@@ -29,6 +34,7 @@ public final class Tsne implements Projector {
         return new Builder();
     }
 
+    /// @param perplexity 0 if it goes by the number of points
     /// @param rate 0 if it goes by the number of points
     private record Options(
             MapOptions map, double perplexity, int iterations, Exaggeration early, double rate) {}
@@ -36,14 +42,14 @@ public final class Tsne implements Projector {
     /// How much stronger points attract each other in the first steps, and in how many.
     private record Exaggeration(double factor, int steps) {}
 
-    /// @throws IllegalArgumentException if the perplexity is too large for so many points, or there are fewer than four
+    /// @throws IllegalArgumentException if the perplexity is too large for so many points, or there are fewer than five
     /// @throws IllegalStateException if the rate is so high that the map flies apart
     @Override
     public Projection project(Points points) {
-        checkCount(points);
-        NeighborGraph graph = NeighborGraph.of(points, neighbors(), options.map.graph());
+        double perplexity = perplexity(points.count());
+        NeighborGraph graph = NeighborGraph.of(points, neighbors(perplexity), options.map.graph());
         Workers workers = new Workers(options.map.threads());
-        SparseRows affinities = Affinities.of(graph, options.perplexity, workers);
+        SparseRows affinities = Affinities.of(graph, perplexity, workers);
         Repulsion repulsion =
                 options.map.dimensions() == 2 && points.count() > FEW
                         ? new GridRepulsion(workers)
@@ -53,40 +59,46 @@ public final class Tsne implements Projector {
         return descend(FirstMap.of(points, options.map).deviating(1e-4), gradient);
     }
 
-    private int neighbors() {
-        return (int) Math.floor(3 * options.perplexity);
+    private static int neighbors(double perplexity) {
+        return (int) Math.floor(3 * perplexity);
     }
 
-    private void checkCount(Points points) {
-        int count = points.count();
-        double largest = (count - 1) / 3.0;
-        if (count < 4) {
+    /// The perplexity of a map of so many points: as it was told, or else the usual one, or what so few points allow.
+    ///
+    /// @throws IllegalArgumentException if what was told is too large for so many points, or there are fewer than five
+    public double perplexity(int points) {
+        if (points < FEWEST) {
             throw new IllegalArgumentException(
-                    count + " points make no map; t-SNE needs four at the least");
+                    "t-SNE needs five points at the least, not "
+                            + points
+                            + "; principal components need one");
         }
+        double largest = (points - 1) / 3.0;
         if (options.perplexity > largest) {
             throw new IllegalArgumentException(
                     "perplexity "
                             + options.perplexity
                             + " is too large for "
-                            + count
+                            + points
                             + " points: at the most "
                             + Math.floor(largest * 10) / 10);
         }
+        return options.perplexity > 0 ? options.perplexity : Math.min(USUAL_PERPLEXITY, largest);
     }
 
     /// Each point goes where the divergence between its neighbours among the fixed points and on the map is least.
     @Override
     public Projection transform(Points fixed, Projection map, Points more) {
         options.map.check(fixed, map, more);
-        checkCount(fixed);
+        double perplexity = perplexity(fixed.count());
         Workers workers = new Workers(options.map.threads());
-        NeighborGraph graph = NeighborGraph.among(more, fixed, neighbors(), options.map.graph());
+        NeighborGraph graph =
+                NeighborGraph.among(more, fixed, neighbors(perplexity), options.map.graph());
         Repulsion.Field field =
                 options.map.dimensions() == 2 && fixed.count() > FEW
                         ? new GridRepulsion(workers).field(map.coordinates())
                         : new ExactRepulsion.Field(map.coordinates());
-        return new TsneTransform(map, graph, field).of(options.perplexity, options.map);
+        return new TsneTransform(map, graph, field).of(perplexity, options.map);
     }
 
     private Projection descend(float[][] y, TsneGradient gradient) {
@@ -167,7 +179,7 @@ public final class Tsne implements Projector {
 
     /// Collects options. Not thread-safe.
     public static final class Builder extends MapBuilder<Builder> {
-        private double perplexity = 30;
+        private double perplexity;
         private int iterations = 750;
         private Exaggeration early = new Exaggeration(12, 250);
         private double rate;
@@ -179,7 +191,8 @@ public final class Tsne implements Projector {
             return this;
         }
 
-        /// About how many neighbours count for a point, more than 1; 30 unless told. A third of the points at the most.
+        /// About how many neighbours count for a point, more than 1 and a third of the points at the most; 30 unless told, or as many
+        /// as fewer than 91 points allow.
         public Builder perplexity(double value) {
             if (!(value > 1) || value == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException("the perplexity > 1, not " + value);

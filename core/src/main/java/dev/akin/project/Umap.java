@@ -13,6 +13,9 @@ public final class Umap implements Projector {
     /// Points above which fewer passes will do.
     private static final int MANY = 10_000;
 
+    private static final int USUAL_NEIGHBORS = 15;
+    private static final int FEWEST_NEIGHBORS = 2;
+
     private final Options options;
 
     private Umap(Options options) {
@@ -23,15 +26,16 @@ public final class Umap implements Projector {
         return new Builder();
     }
 
+    /// @param neighbors 0 if they go by the number of points
     /// @param passes 0 if it goes by the number of points
     private record Options(MapOptions map, int neighbors, double minDistance, int passes) {}
 
     /// @throws IllegalArgumentException if there are not more points than neighbours
     @Override
     public Projection project(Points points) {
-        checkCount(points, points.count() - 1);
+        int neighbors = neighbors(points.count());
         Workers workers = new Workers(options.map.threads());
-        NeighborGraph graph = NeighborGraph.of(points, options.neighbors, options.map.graph());
+        NeighborGraph graph = NeighborGraph.of(points, neighbors, options.map.graph());
         SparseRows edges = FuzzyGraph.of(graph, workers);
         float[][] y = FirstMap.of(points, options.map).deviating(5);
         UmapLayout layout =
@@ -44,9 +48,8 @@ public final class Umap implements Projector {
     @Override
     public Projection transform(Points fixed, Projection map, Points more) {
         options.map.check(fixed, map, more);
-        checkCount(fixed, fixed.count());
         NeighborGraph graph =
-                NeighborGraph.among(more, fixed, options.neighbors, options.map.graph());
+                NeighborGraph.among(more, fixed, neighbors(fixed.count()), options.map.graph());
         SparseRows edges = FuzzyGraph.among(graph, new Workers(options.map.threads()));
         float[][] around = map.coordinates();
         UmapLayout layout =
@@ -63,20 +66,31 @@ public final class Umap implements Projector {
         return options.passes > 0 ? options.passes : count > MANY ? 200 : 500;
     }
 
-    private void checkCount(Points points, int most) {
+    /// How many nearest points each of so many is connected with: as it was told, or else as many as usual, or as there are.
+    ///
+    /// @throws IllegalArgumentException if there are not more points than neighbours were told, or fewer than three
+    public int neighbors(int points) {
+        int most = points - 1;
+        if (most < FEWEST_NEIGHBORS) {
+            throw new IllegalArgumentException(
+                    "UMAP needs three points at the least, not "
+                            + points
+                            + "; principal components need one");
+        }
         if (options.neighbors > most) {
             throw new IllegalArgumentException(
                     options.neighbors
-                            + " neighbours of "
-                            + points.count()
+                            + " neighbours are too many of "
+                            + points
                             + " points: at the most "
-                            + Math.max(0, most));
+                            + most);
         }
+        return options.neighbors > 0 ? options.neighbors : Math.min(USUAL_NEIGHBORS, most);
     }
 
     /// Collects options. Not thread-safe.
     public static final class Builder extends MapBuilder<Builder> {
-        private int neighbors = 15;
+        private int neighbors;
         private double minDistance = 0.1;
         private int passes;
 
@@ -87,9 +101,10 @@ public final class Umap implements Projector {
             return this;
         }
 
-        /// How many nearest points each is connected with, 2 or more; 15 unless told. More show the whole, fewer the detail.
+        /// How many nearest points each is connected with, 2 or more; 15 unless told, or as many as there are. More show the whole,
+        /// fewer the detail.
         public Builder neighbors(int count) {
-            if (count < 2) {
+            if (count < FEWEST_NEIGHBORS) {
                 throw new IllegalArgumentException("the neighbours ≥ 2, not " + count);
             }
             neighbors = count;

@@ -117,7 +117,7 @@ class HdbscanTest {
         assertThat(Hdbscan.builder().minSamples(1).build().fit(one).noise()).isEqualTo(1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hdbscan.builder().build().fit(one))
-                .withMessage("density by 5 points, and there are 1; ask for fewer samples");
+                .withMessage("density by 5 points needs as many, not 1; ask for fewer samples");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Hdbscan.builder().minClusterSize(1))
                 .withMessage("the least cluster size ≥ 2, not 1");

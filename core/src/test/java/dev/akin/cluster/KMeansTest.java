@@ -142,7 +142,7 @@ class KMeansTest {
         Points points = groups(5, 3, 5, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KMeans.builder(6).build().fit(points))
-                .withMessage("6 clusters of 5 points: at the most 5");
+                .withMessage("6 clusters are more than there are points: at the most 5");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KMeans.builder(0))
                 .withMessage("the clusters ≥ 1, not 0");

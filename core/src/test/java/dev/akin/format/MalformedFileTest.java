@@ -147,7 +147,7 @@ class MalformedFileTest {
         Files.write(path, "2 1\na 1\nna\u00efve 2\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> read(path, FileFormat.WORD2VEC_TEXT))
                 .hasMessageContaining(
-                        "line 3: the key is not UTF-8; name the encoding of the file");
+                        "line 3: the key is not UTF-8; name the encoding of the file (akin convert --encoding)");
 
         ReadOptions latin = ReadOptions.builder().encoding(StandardCharsets.ISO_8859_1).build();
         assertThat(VectorFiles.read(path, latin).main().vocabulary().id("na\u00efve")).isEqualTo(1);

@@ -188,14 +188,29 @@ class TsneTest {
     @Test
     void saysWhatCannotBe() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Tsne.builder().build().project(groups(60)))
+                .isThrownBy(() -> Tsne.builder().perplexity(30).build().project(groups(60)))
                 .withMessage("perplexity 30.0 is too large for 60 points: at the most 19.6");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tsne.builder().build().project(groups(1)))
-                .withMessage("1 points make no map; t-SNE needs four at the least");
+                .withMessage(
+                        "t-SNE needs five points at the least, not 1; principal components need one");
         assertThatIllegalArgumentException().isThrownBy(() -> Tsne.builder().perplexity(1));
         assertThatIllegalArgumentException().isThrownBy(() -> Tsne.builder().dimensions(4));
         assertThatIllegalArgumentException().isThrownBy(() -> Tsne.builder().rate(Double.NaN));
+    }
+
+    @Test
+    void ofFewPointsFewerNeighboursCount() {
+        Tsne tsne = Tsne.builder().iterations(100).build();
+        assertThat(tsne.perplexity(91)).isEqualTo(30);
+        assertThat(tsne.perplexity(61)).isEqualTo(20);
+        for (int count : new int[] {5, 6, 40}) {
+            Projection map = tsne.project(groups(count));
+            for (int i = 0; i < count; i++) {
+                assertThat(map.coordinate(i, 0)).isFinite();
+                assertThat(map.coordinate(i, 1)).isFinite();
+            }
+        }
     }
 
     @Test

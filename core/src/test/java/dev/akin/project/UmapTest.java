@@ -106,11 +106,29 @@ class UmapTest {
     @Test
     void saysWhatCannotBe() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Umap.builder().build().project(TsneTest.groups(10)))
-                .withMessage("15 neighbours of 10 points: at the most 9");
+                .isThrownBy(() -> Umap.builder().neighbors(15).build().project(TsneTest.groups(10)))
+                .withMessage("15 neighbours are too many of 10 points: at the most 9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Umap.builder().build().project(TsneTest.groups(2)))
+                .withMessage(
+                        "UMAP needs three points at the least, not 2; principal components need one");
         assertThatIllegalArgumentException().isThrownBy(() -> Umap.builder().minDistance(-1));
         assertThatIllegalArgumentException().isThrownBy(() -> Umap.builder().dimensions(1));
         assertThatIllegalArgumentException().isThrownBy(() -> Umap.builder().neighbors(1));
+    }
+
+    @Test
+    void ofFewPointsFewerNeighboursCount() {
+        Umap umap = Umap.builder().passes(50).build();
+        assertThat(umap.neighbors(16)).isEqualTo(15);
+        assertThat(umap.neighbors(10)).isEqualTo(9);
+        for (int count : new int[] {3, 4, 10}) {
+            Projection map = umap.project(TsneTest.groups(count));
+            for (int i = 0; i < count; i++) {
+                assertThat(map.coordinate(i, 0)).isFinite();
+                assertThat(map.coordinate(i, 1)).isFinite();
+            }
+        }
     }
 
     @Test

@@ -40,6 +40,8 @@ final class MapRoutes {
     }
 
     /// How a map is made.
+    ///
+    /// @param steps 0 unless told, and so are perplexity and neighbors
     private record How(
             String method,
             int dimensions,
@@ -66,8 +68,8 @@ final class MapRoutes {
                     fields.integer("limit", TableRoutes.MANY, 1, TableRoutes.MOST),
                     fields.integer("seed", 1, Integer.MIN_VALUE, Integer.MAX_VALUE),
                     tsne || umap ? fields.integer("iterations", 0, 1, 100_000) : 0,
-                    tsne ? fields.number("perplexity", 30, 1) : 0,
-                    umap ? fields.integer("neighbors", 15, 2, 1000) : 0,
+                    tsne ? fields.number("perplexity", 0, 1) : 0,
+                    umap ? fields.integer("neighbors", 0, 2, 1000) : 0,
                     umap ? fields.number("min-distance", 0.1, 0) : 0);
         }
 
@@ -101,22 +103,19 @@ final class MapRoutes {
 
         private Tsne tsne(ProgressListener listener) {
             Tsne.Builder builder =
-                    Tsne.builder()
-                            .perplexity(perplexity)
-                            .dimensions(dimensions)
-                            .seed(seed)
-                            .listener(listener);
+                    Tsne.builder().dimensions(dimensions).seed(seed).listener(listener);
+            builder = perplexity > 0 ? builder.perplexity(perplexity) : builder;
             return (steps > 0 ? builder.iterations(steps) : builder).build();
         }
 
         private Umap umap(ProgressListener listener) {
             Umap.Builder builder =
                     Umap.builder()
-                            .neighbors(neighbors)
                             .minDistance(minDistance)
                             .dimensions(dimensions)
                             .seed(seed)
                             .listener(listener);
+            builder = neighbors > 0 ? builder.neighbors(neighbors) : builder;
             return (steps > 0 ? builder.passes(steps) : builder).build();
         }
     }

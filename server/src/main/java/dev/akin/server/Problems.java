@@ -98,7 +98,8 @@ final class Problems {
             case InternalError e when message(e).contains("memory access") ->
                     new ProblemException(
                             Status.SERVICE_UNAVAILABLE_503,
-                            "a file was cut short by someone else while it was in use");
+                            "a file was cut short by someone else while it was in use; once it is whole"
+                                    + " again, it is served again");
             default ->
                     new ProblemException(
                             Status.INTERNAL_SERVER_ERROR_500,

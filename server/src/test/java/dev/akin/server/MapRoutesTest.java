@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -165,6 +167,27 @@ class MapRoutesTest {
         Files.delete(folder.resolve("points.safetensors"));
         assertThat(whole("/v1/models/points/map?limit=100").statusCode()).isEqualTo(200);
         assertThat(caller.get("/v1/models/points/keys").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFileCutShortWhileItIsServedHarmsNoOther() throws Exception {
+        try (FileChannel file =
+                FileChannel.open(folder.resolve("points.safetensors"), StandardOpenOption.WRITE)) {
+            file.truncate(100);
+        }
+        for (String question :
+                List.of("map?limit=20", "clusters", "health", "axis?from=ключ1&to=ключ2", "keys")) {
+            String path =
+                    "/v1/models/points/" + question.replace("ключ", "%D0%BA%D0%BB%D1%8E%D1%87");
+            assertThat(whole(path).statusCode()).as(question).isEqualTo(503);
+        }
+        assertThat(caller.get("/v1/models/points/map?limit=21").text("detail"))
+                .contains("cut short", "once it is whole again");
+        assertThat(floats(whole("/v1/models/one/map"))).containsExactly(0, 0);
+        points();
+        while (whole("/v1/models/points/map?limit=22").statusCode() != 200) {
+            Thread.sleep(20);
+        }
     }
 
     @Test
