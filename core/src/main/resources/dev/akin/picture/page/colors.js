@@ -1,5 +1,8 @@
 /** Colours of points: of groups, and of numbers. People with any kind of colour vision tell them apart. */
 
+import { theme } from 'akin/theme.js';
+import { rounded, written } from 'akin/words.js';
+
 /** After Okabe and Ito (2008), and lighter or darker ones of the same hues. */
 const GROUPS = {
   light: ['#0072b2', '#e69f00', '#009e73', '#d55e00', '#56b4e9', '#cc79a7', '#8f7d00', '#4b4f6b',
@@ -11,14 +14,12 @@ const GROUPS = {
 /** From little to much: viridis (van der Walt, Smith 2015). */
 const RAMP = ['#440154', '#482878', '#3e4989', '#31688e', '#26828e', '#1f9e89', '#35b779', '#6ece58', '#b5de2b', '#fde725'];
 
+/** Those of which nothing is known. */
 const NONE = { light: '#b4bac2', dark: '#59626d' };
 const ALONE = { light: '#2b6cb0', dark: '#6cb0f0' };
 
 /** @param {string} css @returns {number[]} */
 const rgb = (css) => [1, 3, 5].map((i) => parseInt(css.slice(i, i + 2), 16));
-
-/** @returns {'light'|'dark'} */
-export const theme = () => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
 
 /** The colour of a share between 0 and 1; neither end fades into the paper. @param {number} share @returns {number[]} */
 function ramp(share) {
@@ -32,7 +33,21 @@ function ramp(share) {
 /** @param {number[]} color @returns {string} */
 const css = (color) => `rgb(${color.join(' ')})`;
 
-/** @typedef {{colors: Uint8Array, legend: {label: string, color: string, code?: number}[]}} Painted */
+/**
+ * What points look like, and what that means. Labels are made when they are shown: the language may have changed.
+ *
+ * @typedef {{colors: Uint8Array, legend: {label: () => string, color: string, code?: number}[]}} Painted
+ */
+
+/** Whether it is so of any row. @param {number} rows @param {(row: number) => boolean} so @returns {boolean} */
+function some(rows, so) {
+  for (let row = 0; row < rows; row++) {
+    if (so(row)) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /** All in one colour. @param {number} rows @returns {Painted} */
 export function plain(rows) {
@@ -58,7 +73,7 @@ function filled(rows, color) {
  * @param {number} rows
  * @param {ArrayLike<number>} codes the group of each row, below 0: none
  * @param {(code: number) => string} name
- * @param {string} others how those without a colour are called
+ * @param {() => string} others how those without a colour are called
  * @returns {Painted}
  */
 export function byGroup(rows, codes, name, others) {
@@ -73,8 +88,8 @@ export function byGroup(rows, codes, name, others) {
   const order = [...sizes].sort((a, b) => b[1] - a[1]).slice(0, palette.length).map(([code]) => code);
   const none = rgb(NONE[theme()]);
   const of = new Map(order.map((code, i) => [code, rgb(palette[i])]));
-  const legend = order.map((code, i) => ({ label: `${name(code)} · ${sizes.get(code)}`, color: palette[i], code }));
-  const left = [...sizes.keys()].length > order.length || Array.prototype.some.call(codes, (code) => !(code >= 0));
+  const legend = order.map((code, i) => ({ label: () => `${name(code)} · ${written(sizes.get(code))}`, color: palette[i], code }));
+  const left = sizes.size > order.length || some(rows, (row) => !(codes[row] >= 0));
   return {
     colors: filled(rows, (row) => of.get(codes[row]) ?? none),
     legend: left ? [...legend, { label: others, color: NONE[theme()] }] : legend,
@@ -85,10 +100,11 @@ export function byGroup(rows, codes, name, others) {
  * By numbers.
  * @param {number} rows
  * @param {ArrayLike<number|null>} numbers
- * @param {{logarithmic?: boolean, least?: number, most?: number}} [scale] missing ends are those of the numbers
+ * @param {{logarithmic?: boolean, least?: number, most?: number, missing?: () => string}} [scale] missing ends are those of the numbers;
+ *   `missing` is how rows without a number are called
  * @returns {Painted}
  */
-export function byNumber(rows, numbers, { logarithmic = false, least = Infinity, most = -Infinity } = {}) {
+export function byNumber(rows, numbers, { logarithmic = false, least = Infinity, most = -Infinity, missing = undefined } = {}) {
   const is = (row) => numbers[row] !== null && Number.isFinite(numbers[row]);
   let [low, high] = [least, most];
   if (!Number.isFinite(least) || !Number.isFinite(most)) {
@@ -105,9 +121,10 @@ export function byNumber(rows, numbers, { logarithmic = false, least = Infinity,
   const none = rgb(NONE[theme()]);
   const share = (x) => Math.max(0, Math.min(255, Math.round((255 * (value(x) - value(low))) / span)));
   const back = (part) => (logarithmic ? Math.exp(value(low) + part * span) : low + part * span);
-  const text = (x) => (logarithmic ? String(Math.round(x)) : String(Number(x.toPrecision(3))));
+  const text = (x) => (logarithmic ? written(Math.round(x)) : rounded(x));
   return {
     colors: filled(rows, (row) => (is(row) ? steps[share(numbers[row])] : none)),
-    legend: low > high ? [] : [0, 0.25, 0.5, 0.75, 1].map((part) => ({ label: text(back(part)), color: css(ramp(part)) })),
+    legend: [...(low > high ? [] : [0, 0.25, 0.5, 0.75, 1].map((part) => ({ label: () => text(back(part)), color: css(ramp(part)) }))),
+      ...(missing && some(rows, (row) => !is(row)) ? [{ label: missing, color: NONE[theme()] }] : [])],
   };
 }

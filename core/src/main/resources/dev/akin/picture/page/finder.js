@@ -37,7 +37,7 @@ export function finder(stage, fail) {
     [...list.children].forEach((item, i) => item.setAttribute('aria-selected', String(i === active)));
     list.children[active]?.scrollIntoView({ block: 'nearest' });
     field.setAttribute('aria-activedescendant', list.children[active]?.id ?? '');
-    stage.view?.point(entries[active]?.row ?? -1);
+    stage.view.point(entries[active]?.row ?? -1);
   };
 
   const show = (found, note) => {

@@ -16,7 +16,7 @@ export function shortened(key) {
 class Taken {
   /** @param {number} width @param {number} height */
   constructor(width, height) {
-    this.across = Math.ceil(width / 8) + 1;
+    this.across = Math.floor(width / 8);
     this.down = Math.ceil(height / 8) + 1;
     this.cells = new Uint8Array(this.across * this.down);
   }

@@ -1,7 +1,7 @@
 /** What the colours mean, and what is under the pointer. */
 
 import { make } from 'akin/element.js';
-import { say } from 'akin/words.js';
+import { say, written } from 'akin/words.js';
 
 /** @param {import('akin/stage.js').Stage} stage */
 export function legend(stage) {
@@ -11,9 +11,9 @@ export function legend(stage) {
     const dot = make('i');
     dot.style.background = color;
     if (code === undefined || !stage.codes) {
-      return make('li', {}, dot, label);
+      return make('li', {}, dot, label());
     }
-    const button = make('button', { type: 'button' }, dot, label);
+    const button = make('button', { type: 'button' }, dot, label());
     button.addEventListener('click', () => stage.select(rowsOf(stage, code)));
     return make('li', {}, button);
   }));
@@ -42,7 +42,7 @@ export function tip(stage, row) {
   camera.project(points.places, row * points.dimensions, out);
   const more = [points.counts ? say('frequency', { count: points.counts[row] }) : say('rank', { rank: row + 1 })];
   if (stage.numbers && stage.by === 'numbers' && Number.isFinite(stage.numbers.values[row])) {
-    more.push(`${say(`color-${stage.numbers.name}`)}: ${stage.numbers.values[row].toFixed(2)}`);
+    more.push(`${say(`color-${stage.numbers.name}`)}: ${written(stage.numbers.values[row], 2)}`);
   }
   box.replaceChildren(make('b', {}, points.keys[row]), make('span', {}, more.join(' · ')));
   const right = out[0] > camera.width - 200;

@@ -24,10 +24,10 @@ export function keyList(stage, entries, { low, high, digits = 3 } = {}) {
       }
     }
     button.addEventListener('click', () => stage.choose(row));
-    button.addEventListener('pointerenter', () => stage.view?.point(row));
-    button.addEventListener('pointerleave', () => stage.view?.point(-1));
-    button.addEventListener('focus', () => stage.view?.point(row));
-    button.addEventListener('blur', () => stage.view?.point(-1));
+    button.addEventListener('pointerenter', () => stage.view.point(row));
+    button.addEventListener('pointerleave', () => stage.view.point(-1));
+    button.addEventListener('focus', () => stage.view.point(row));
+    button.addEventListener('blur', () => stage.view.point(-1));
     list.append(make('li', {}, button));
   }
   return list;

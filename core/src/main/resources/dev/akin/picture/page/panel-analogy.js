@@ -1,7 +1,7 @@
 /** King − man + woman. */
 
 import { make } from 'akin/element.js';
-import { neighborList, trouble } from 'akin/lists.js';
+import { labelled, neighborList, trouble } from 'akin/lists.js';
 import { say } from 'akin/words.js';
 
 /** @param {import('akin/stage.js').Stage} stage @param {HTMLElement} place */
@@ -27,11 +27,9 @@ export function analogyPanel(stage, place) {
   };
 
   const speak = () => {
-    const labels = ['', say('minus'), say('plus')];
-    inputs.forEach((input, i) => input.setAttribute('aria-label', `${labels[i]} ${i + 1}`.trim()));
     const form = make('form', {},
       make('p', { className: 'hint' }, say('analogy-hint')),
-      make('div', { className: 'fields' }, make('span', {}, ''), inputs[0], make('span', {}, '−'), inputs[1], make('span', {}, '+'), inputs[2]),
+      make('div', { className: 'fields' }, labelled('analogy-start', inputs[0]), labelled('minus', inputs[1]), labelled('plus', inputs[2])),
       make('button', { type: 'submit' }, say('solve')));
     form.addEventListener('submit', (event) => {
       event.preventDefault();

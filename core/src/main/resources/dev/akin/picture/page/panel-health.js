@@ -2,7 +2,7 @@
 
 import { make } from 'akin/element.js';
 import { trouble } from 'akin/lists.js';
-import { say, written } from 'akin/words.js';
+import { percent, rounded, say, written } from 'akin/words.js';
 
 /** @param {string} name @param {string|number} value @returns {HTMLElement[]} */
 const fact = (name, value) => [make('dt', {}, say(name)), make('dd', {}, written(value))];
@@ -14,26 +14,25 @@ function bins(health) {
   if (shown.length === 0) {
     return [];
   }
-  const text = (bin) => `${bin.least}–${bin.most}: ${bin.median.toPrecision(3)}`;
+  const text = (bin) => `${written(bin.least)}–${written(bin.most)}: ${rounded(bin.median)}`;
   return [make('h2', {}, say('norm-bins')),
     make('div', { className: 'chart', role: 'img', aria: { label: shown.map(text).join(', ') } }, ...shown.map((bin) => {
       const bar = make('i', { title: text(bin) });
       bar.style.height = `${(100 * bin.median) / most}%`;
       return bar;
     })),
-    make('p', { className: 'scale' }, make('span', {}, String(shown[0].least)), make('span', {}, String(shown.at(-1).most)))];
+    make('p', { className: 'scale' }, make('span', {}, written(shown[0].least)), make('span', {}, written(shown.at(-1).most)))];
 }
 
 /** @param {any} health @returns {HTMLElement} */
 function facts(health) {
-  const short = (x) => Number(x.toPrecision(3));
   const { norms, anisotropy } = health;
   return make('dl', { className: 'facts' },
     ...fact('rows', health.rows), ...fact('dimension', health.dimension), ...fact('dead', health.dead.rows), ...fact('nan', health.notNumbers.rows),
     ...fact('dead-dimensions', health.deadDimensions.length), ...fact('duplicates', health.duplicates.rows),
     ...fact('anisotropy', written(anisotropy.meanCosine, 3)), ...fact('effective', written(anisotropy.effectiveDimensions, 1)),
-    ...fact('component', `${written(100 * anisotropy.firstComponent, 1)} %`),
-    ...fact('norms', [norms.least, norms.median, norms.most].map((x) => written(short(x))).join(' · ')),
+    ...fact('component', percent(anisotropy.firstComponent, 1)),
+    ...fact('norms', [norms.least, norms.median, norms.most].map(rounded).join(' · ')),
     ...(health.normsByCount ? fact('norm-count', written(health.normsByCount.correlation, 2)) : []));
 }
 

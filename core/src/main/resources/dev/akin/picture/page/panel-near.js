@@ -2,7 +2,7 @@
 
 import { make } from 'akin/element.js';
 import { keyList, neighborList, trouble } from 'akin/lists.js';
-import { say } from 'akin/words.js';
+import { say, written } from 'akin/words.js';
 
 const COUNT = 20;
 
@@ -14,7 +14,7 @@ export function nearPanel(stage, place) {
 
   /** What is in sight, for those who do not see it and for those who use keys. */
   const tellSeen = () => {
-    const rows = (stage.view?.seen ?? []).slice(0, 12);
+    const rows = (stage.view.seen ?? []).slice(0, 12);
     seen.replaceChildren(...(rows.length && stage.row < 0
       ? [make('h2', {}, say('in-sight')), keyList(stage, rows.map(({ row }) => ({ key: stage.points.keys[row], row })))]
       : []));
@@ -23,7 +23,7 @@ export function nearPanel(stage, place) {
   const facts = (row) => {
     const { counts, rows } = stage.model;
     return counts ? [make('p', { className: 'hint' }, `${say('frequency', { count: counts[row] })} · ${say('rank', { rank: row + 1 })}`)]
-      : [make('p', { className: 'hint' }, `${say('rank', { rank: row + 1 })} / ${rows}`)];
+      : [make('p', { className: 'hint' }, `${say('rank', { rank: row + 1 })} / ${written(rows)}`)];
   };
 
   const show = async () => {

@@ -4,28 +4,42 @@ const VERTEX = `#version 300 es
 precision highp float;
 uniform mat4 view;
 uniform float size;
+uniform float edge;
 uniform vec4 quiet;
 layout(location = 0) in vec3 place;
 layout(location = 1) in vec4 color;
 layout(location = 2) in float mark;
 out vec4 paint;
+out float wide;
 void main() {
   gl_Position = mark < 0.5 ? vec4(2.0, 2.0, 2.0, 1.0) : view * vec4(place, 1.0);
-  gl_PointSize = clamp(size / max(gl_Position.w, 0.05), 1.0, 40.0) * (mark > 2.5 ? 1.5 : 1.0);
+  wide = clamp(size / max(gl_Position.w, 0.05), 1.0, 40.0) * (mark > 2.5 ? 1.5 : 1.0) + edge;
+  gl_PointSize = wide;
   paint = mark > 1.5 && mark < 2.5 ? quiet : color;
 }`;
 
 const FRAGMENT = `#version 300 es
-precision mediump float;
-uniform float small;
+precision highp float;
+uniform float edge;
 in vec4 paint;
+in float wide;
 out vec4 shown;
 void main() {
-  vec2 from = gl_PointCoord - 0.5;
-  float far = dot(from, from);
-  if (small < 0.5 && far > 0.25) discard;
-  shown = paint;
+  float inside = wide * (0.5 - length(gl_PointCoord - 0.5)); // pixels
+  if (inside < 0.0) discard;
+  shown = vec4(paint.rgb, edge > 0.0 ? min(inside, 1.0) : 1.0);
 }`;
+
+/**
+ * The width of a point: the fewer and the nearer, the wider.
+ * @param {number} rows
+ * @param {number} zoom
+ * @returns {number} in CSS pixels
+ */
+export function width(rows, zoom) {
+  const least = Math.max(1.25, 6.5 - Math.log10(Math.max(10, rows)));
+  return Math.min(12, least * Math.max(1, zoom) ** 0.22);
+}
 
 /** What becomes of a point: not drawn, as it is, in the background, in front. */
 export const Mark = Object.freeze({ HIDDEN: 0, PLAIN: 1, QUIET: 2, FRONT: 3 });
@@ -46,6 +60,7 @@ export class Scatter {
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
     this.canvas = canvas;
+    this.most = Infinity;
     this.gl = canvas.getContext('webgl2', { antialias: false, alpha: false, powerPreference: 'high-performance' });
     if (!this.gl) {
       throw new Error('WebGL 2');
@@ -65,7 +80,10 @@ export class Scatter {
     gl.attachShader(this.program, shader(gl, gl.VERTEX_SHADER, VERTEX));
     gl.attachShader(this.program, shader(gl, gl.FRAGMENT_SHADER, FRAGMENT));
     gl.linkProgram(this.program);
-    this.at = Object.fromEntries(['view', 'size', 'quiet', 'small'].map((n) => [n, gl.getUniformLocation(this.program, n)]));
+    if (!gl.getProgramParameter(this.program, gl.LINK_STATUS) && !gl.isContextLost()) {
+      throw new Error(gl.getProgramInfoLog(this.program));
+    }
+    this.at = Object.fromEntries(['view', 'size', 'quiet', 'edge'].map((n) => [n, gl.getUniformLocation(this.program, n)]));
     this.buffers = { places: gl.createBuffer(), colors: gl.createBuffer(), marks: gl.createBuffer() };
   }
 
@@ -107,16 +125,6 @@ export class Scatter {
     this.fill(2, 'marks', marks, 1, false);
   }
 
-  /**
-   * The width of a point: the fewer and the nearer, the wider.
-   * @param {number} zoom
-   * @returns {number} in CSS pixels
-   */
-  size(zoom) {
-    const least = Math.max(1.25, 6.5 - Math.log10(Math.max(10, this.rows)));
-    return Math.min(12, least * Math.max(1, zoom) ** 0.22);
-  }
-
   /** Draws. @param {import('akin/camera.js').Camera} camera @param {number} ratio pixels of the canvas for one of CSS */
   draw(camera, ratio) {
     const { gl } = this;
@@ -127,12 +135,14 @@ export class Scatter {
       return;
     }
     const deep = camera.dimensions === 3;
+    // In a plane the edges of discs are soft, the later above the earlier; in space the nearer hides the farther.
     (deep ? gl.enable : gl.disable).call(gl, gl.DEPTH_TEST);
-    const size = this.size(camera.zoom) * ratio;
+    (deep ? gl.disable : gl.enable).call(gl, gl.BLEND);
+    gl.blendFunc(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA);
     gl.useProgram(this.program);
     gl.uniformMatrix4fv(this.at.view, false, camera.matrix);
-    gl.uniform1f(this.at.size, size);
-    gl.uniform1f(this.at.small, !deep && size < 2.5 ? 1 : 0);
+    gl.uniform1f(this.at.size, width(this.rows, camera.zoom) * ratio);
+    gl.uniform1f(this.at.edge, deep ? 0 : 1);
     gl.uniform4fv(this.at.quiet, this.quiet);
     gl.drawArrays(gl.POINTS, 0, this.rows);
   }

@@ -4,6 +4,7 @@ import { ask, Problem } from 'akin/search-ask.js';
 import { answer, element, literal } from 'akin/search-answer.js';
 import { showSource } from 'akin/search-source.js';
 import { preferred, say, speak } from 'akin/search-words.js';
+import 'akin/theme.js';
 
 const FIRST = 10;
 const MOST = 10000;

@@ -12,12 +12,7 @@ export class Stage extends EventTarget {
     this.progress = progress;
     this.row = -1;
     this.numbers = undefined;
-    try {
-      this.view = new View(place);
-    } catch (failure) {
-      console.info(`no map: ${failure.message}`);
-      place.replaceChildren(Object.assign(document.createElement('p'), { className: 'sorry', textContent: say('no-gl') }));
-    }
+    this.view = new View(place);
   }
 
   /** @param {string} what has happened @param {any} [detail] */
@@ -35,11 +30,12 @@ export class Stage extends EventTarget {
   /**
    * Fetches a map and shows it.
    * @param {import('akin/model.js').Model} model
-   * @param {{method: string, dimensions: number, limit: number}} fields
+   * @param {{method: string, dimensions: number, limit: number}} wanted of points, as many as can be drawn
    * @param {string} color what the points are coloured by
    */
-  async load(model, fields, color) {
+  async load(model, wanted, color) {
     const signal = this.begin();
+    const fields = { ...wanted, limit: Math.min(wanted.limit, this.view.scatter.most) };
     const stay = this.model === model && this.fields?.method === fields.method && this.fields?.dimensions === fields.dimensions;
     const { data, leftOut } = await model.map(fields, signal, this.progress);
     signal.throwIfAborted();
@@ -48,10 +44,10 @@ export class Stage extends EventTarget {
     }
     [this.model, this.fields, this.leftOut, this.points] = [model, fields, leftOut, new Points(data)];
     this.painted = plain(this.points.rows);
-    this.view?.show(this.points, this.painted.colors, stay);
+    this.view.show(this.points, this.painted.colors, stay);
     this.tell('loaded');
     await this.color(color);
-    this.view?.ring(this.ringed ?? []);
+    this.view.ring(this.ringed ?? []);
   }
 
   /** Colours the points. @param {string} by `none`, `count`, `cluster`, `numbers` or `column:NAME` */
@@ -60,7 +56,7 @@ export class Stage extends EventTarget {
     const painted = await this.painting(by, points.rows);
     if (points === this.points) {
       [this.by, this.painted] = [by, painted];
-      this.view?.paint(painted.colors);
+      this.view.paint(painted.colors);
       this.tell('painted');
     }
   }
@@ -78,7 +74,7 @@ export class Stage extends EventTarget {
       const found = await this.model.work('clusters', { limit: rows }, this.running.signal, this.progress);
       const names = new Map(found.clusters.map((one) => [one.cluster, one.name]));
       this.codes = found.codes;
-      return byGroup(rows, found.codes, (code) => names.get(code) ?? String(code), say('others'));
+      return byGroup(rows, found.codes, (code) => names.get(code) ?? String(code), () => say('others'));
     }
     return by.startsWith('column:') ? this.paintingOf(by.slice(7), rows) : plain(rows);
   }
@@ -90,7 +86,7 @@ export class Stage extends EventTarget {
     if (column.kind === 'text' || whole) {
       this.codes = column.codes ?? column.numbers;
       const label = (code) => column.values?.[code] ?? String(code);
-      return byGroup(rows, this.codes, label, say('others'));
+      return byGroup(rows, this.codes, label, () => say('others'));
     }
     return byNumber(rows, column.numbers, { logarithmic: column.logarithmic });
   }
@@ -114,12 +110,12 @@ export class Stage extends EventTarget {
   /** @param {number[]} rows the first is the strongest */
   ring(rows) {
     this.ringed = rows;
-    this.view?.ring(rows);
+    this.view.ring(rows);
   }
 
   /** Brings a row into sight. @param {number} row */
   goTo(row) {
-    if (!this.view?.points?.has(row)) {
+    if (!this.view.points?.has(row)) {
       return;
     }
     const { camera, points } = this.view;
@@ -136,7 +132,7 @@ export class Stage extends EventTarget {
   /** Chooses several rows; undefined: none. @param {number[]|undefined} rows */
   select(rows) {
     this.selected = rows?.length ? rows : undefined;
-    this.view?.choose(this.selected);
+    this.view.choose(this.selected);
     this.tell('selected');
   }
 }

@@ -1,6 +1,7 @@
 /** A map on the page: points, above them labels and rings. It draws only when something has changed. */
 
 import { Camera } from 'akin/camera.js';
+import { Dots } from 'akin/dots.js';
 import { make } from 'akin/element.js';
 import { nearest, within } from 'akin/find.js';
 import { Grid } from 'akin/grid.js';
@@ -10,17 +11,28 @@ import { Mark, Scatter } from 'akin/scatter.js';
 const FONT = '12px system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif';
 const BOLD = `600 ${FONT}`;
 
-/** @param {string} css as #rrggbb @returns {number[]} shares of red, green, blue */
-const shares = (css) => [1, 3, 5].map((i) => parseInt(css.slice(i, i + 2), 16) / 255);
+/** @param {string} css as rgb(r, g, b) @returns {number[]} shares of red, green, blue */
+const shares = (css) => css.match(/[\d.]+/g).slice(0, 3).map((part) => Number(part) / 255);
+
+/** What draws points on a canvas of its own: the graphics card, or where WebGL 2 is missing the processor. @returns {Scatter|Dots} */
+function painter() {
+  const canvas = () => make('canvas', { className: 'below' });
+  try {
+    return new Scatter(canvas());
+  } catch (failure) {
+    console.info(`points are drawn without WebGL: ${failure.message}`);
+    return new Dots(canvas());
+  }
+}
 
 export class View {
   /** @param {HTMLElement} place that is filled, and takes the keyboard */
   constructor(place) {
     this.place = place;
-    this.below = make('canvas', { className: 'below' });
+    this.scatter = painter();
+    this.below = this.scatter.canvas;
     this.above = make('canvas', { className: 'above' });
     place.replaceChildren(this.below, this.above);
-    this.scatter = new Scatter(this.below);
     this.context = this.above.getContext('2d');
     this.context.font = FONT;
     this.labels = new Labels(this.context);
@@ -146,8 +158,9 @@ export class View {
     const strong = new Set([this.under, this.rings[0]]);
     for (const label of this.seen) {
       c.font = strong.has(label.row) ? BOLD : FONT;
-      c.strokeText(label.text, label.x, label.y);
-      c.fillText(label.text, label.x, label.y);
+      const x = label.x + (strong.has(label.row) ? 4 : 0);
+      c.strokeText(label.text, x, label.y);
+      c.fillText(label.text, x, label.y);
     }
     this.circle(first);
     this.outline();
@@ -202,15 +215,23 @@ export class View {
     return rows;
   }
 
-  /** What is seen, as a PNG. @returns {Promise<Blob>} */
-  picture() {
-    this.paintNow();
-    const whole = make('canvas', { width: this.below.width, height: this.below.height });
-    const c = whole.getContext('2d');
-    c.drawImage(this.below, 0, 0);
-    c.drawImage(this.above, 0, 0);
-    return new Promise((resolve) => {
-      whole.toBlob(resolve, 'image/png');
-    });
+}
+
+/** What is seen on maps, side by side, as a PNG. @param {View[]} views @returns {Promise<Blob>} */
+export function picture(views) {
+  const whole = make('canvas', {
+    width: views.reduce((sum, { below }) => sum + below.width, 0),
+    height: Math.max(...views.map(({ below }) => below.height)),
+  });
+  const c = whole.getContext('2d');
+  let left = 0;
+  for (const view of views) {
+    view.paintNow(); // WebGL keeps what it drew only until the script ends
+    c.drawImage(view.below, left, 0);
+    c.drawImage(view.above, left, 0);
+    left += view.below.width;
   }
+  return new Promise((resolve) => {
+    whole.toBlob(resolve, 'image/png');
+  });
 }

@@ -9,8 +9,10 @@ import { handle } from 'akin/hand.js';
 import { legend, tip } from 'akin/legend.js';
 import { Model } from 'akin/model.js';
 import { selectionPanel } from 'akin/panel-selection.js';
-import { save } from 'akin/save.js';
+import { shortcuts } from 'akin/shortcuts.js';
 import { Stage } from 'akin/stage.js';
+import { onTheme } from 'akin/theme.js';
+import { toolbar } from 'akin/toolbar.js';
 import { preferred, say, speak } from 'akin/words.js';
 
 /** The element of a name. @param {string} id @returns {any} */
@@ -26,9 +28,9 @@ class Held extends Model {
   }
 
   /** @returns {Promise<{data: import('akin/points.js').PointData, leftOut: number}>} */
-  async map() {
+  async map({ limit }) {
     const bytes = Uint8Array.from(atob(this.data.places), (letter) => letter.charCodeAt(0));
-    const places = new Float32Array(bytes.buffer);
+    const places = new Float32Array(bytes.buffer).subarray(0, limit * this.data.dimensions);
     return { data: { keys: this.keys, dimensions: this.data.dimensions, places }, leftOut: 0 };
   }
 
@@ -39,13 +41,7 @@ class Held extends Model {
 }
 
 const stage = new Stage(at('map'), () => {});
-const lassoing = () => at('lasso').getAttribute('aria-pressed') === 'true';
-
-/** @param {boolean} on */
-function useLasso(on) {
-  at('lasso').setAttribute('aria-pressed', String(on));
-  at('maps').classList.toggle('lassoing', on);
-}
+const tools = toolbar(stage, { moved: () => {}, fail });
 
 /** @param {any} failure */
 function fail(failure) {
@@ -54,61 +50,33 @@ function fail(failure) {
 
 function describe() {
   const { rows } = stage.points;
-  at('status').textContent = rows === 1 ? say('one-point') : say('points', { rows });
-  at('map').setAttribute('aria-label', say('map', { rows, model: stage.model.id }));
+  const points = say('points', { rows });
+  const { most } = stage.view.scatter;
+  at('status').textContent = points;
+  at('map').setAttribute('aria-label', say('map', { points, model: stage.model.id }));
+  at('note').hidden = most === Infinity;
+  at('note').textContent = say('no-webgl', { most });
   document.title = `Akin: ${stage.model.id}`;
 }
 
-/** @param {(camera: import('akin/camera.js').Camera) => void} change */
-const seen = (change) => () => {
-  change(stage.view.camera);
-  stage.view.draw();
-};
-
 function listenToMap() {
   const { view } = stage;
-  if (!view) {
-    at('tools').hidden = true;
-    return;
-  }
   handle(view, {
     hover: (row) => tip(stage, row),
     pick: (row) => stage.choose(row, false),
     catch: (rows) => {
-      useLasso(false);
+      tools.useLasso(false);
       stage.select(rows);
     },
     moved: () => {},
-    lassoing,
+    lassoing: tools.lassoing,
   });
-  at('closer').addEventListener('click', seen((camera) => camera.magnify(1.5)));
-  at('farther').addEventListener('click', seen((camera) => camera.magnify(1 / 1.5)));
-  at('fit').addEventListener('click', seen((camera) => camera.fit()));
-  at('lasso').addEventListener('click', () => useLasso(!lassoing()));
-  at('picture').addEventListener('click', async () => save(await view.picture(), `${stage.model.id}.png`));
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+  onTheme(() => {
     view.theme();
-    stage.color(stage.by).catch(fail);
+    if (stage.points) {
+      stage.color(stage.by).catch(fail);
+    }
   });
-}
-
-/** Keys that work wherever nothing is being written. @param {KeyboardEvent} event */
-function shortcut(event) {
-  if (event.target.closest('input, select') || event.ctrlKey || event.metaKey || event.altKey) {
-    return;
-  }
-  const does = {
-    '/': () => at('find').focus(), l: () => useLasso(!lassoing()), f: () => at('fit').click(), m: () => at('map').focus(),
-    Escape: () => {
-      useLasso(false);
-      stage.select(undefined);
-      stage.choose(-1);
-    },
-  }[event.key];
-  if (does) {
-    event.preventDefault();
-    does();
-  }
 }
 
 async function start() {
@@ -117,12 +85,13 @@ async function start() {
   const selection = selectionPanel(stage, at('selection'));
   finder(stage, fail);
   listenToMap();
-  document.addEventListener('keydown', shortcut);
+  const keys = shortcuts(tools, stage);
   stage.addEventListener('painted', () => legend(stage));
   const talk = (language) => {
     speak(language);
     at('language').value = document.documentElement.lang;
     selection.speak();
+    keys.speak();
     if (stage.points) {
       describe();
       legend(stage);
