@@ -63,8 +63,8 @@ final class MapCommand extends VectorFileCommand {
             names = "--color",
             paramLabel = "COLUMN",
             description =
-                    "What colours tell: a column of the file, such as cluster, or count, how often a"
-                            + " word came.")
+                    "What colours tell: a column of the file; count, how often a word came; or cluster,"
+                            + " groups that lie together, made here if the file has none.")
     private @Nullable String color;
 
     @Option(
@@ -83,7 +83,7 @@ final class MapCommand extends VectorFileCommand {
                     long began = System.nanoTime();
                     Projector projector = projector(progress);
                     Embeddings words = load(file, progress);
-                    MapColors colors = color == null ? null : new MapColors(words, color);
+                    MapColors colors = colors(words, progress);
                     FiniteRows rows = FiniteRows.of(words.table(), limit);
                     Projection map =
                             projector.project(rows.points(method.metric(words.similarity())));
@@ -136,6 +136,20 @@ final class MapCommand extends VectorFileCommand {
 
     private boolean isNamed(String end) {
         return output.toString().toLowerCase(Locale.ROOT).endsWith(end);
+    }
+
+    private @Nullable MapColors colors(Embeddings words, ProgressDisplay progress) {
+        if (color == null) {
+            return null;
+        }
+        if (!MapColors.needsGroups(words, color)) {
+            return MapColors.of(words, color);
+        }
+        MapColors colors =
+                MapColors.grouped(words, limit, method.metric(words.similarity()), progress);
+        progress.clear();
+        say("the file has no column cluster: coloured by groups of k-means; others: akin cluster");
+        return colors;
     }
 
     private static Coloring coloring(@Nullable MapColors colors, FiniteRows rows) {

@@ -128,6 +128,21 @@ class MapCommandTest {
     }
 
     @Test
+    void groupsAreMadeWhereTheFileHasNone() throws IOException {
+        Path csv = folder.resolve("groups.csv");
+        Run run = Run.akin(quick(words, csv, "--color", "cluster", "--limit", "100"));
+        assertThat(run.succeeds().err()).contains("the file has no column cluster: coloured by");
+        List<String> lines = Files.readAllLines(csv);
+        assertThat(lines).hasSize(101).startsWith("key,x,y,cluster");
+        assertThat(lines.stream().skip(1).map(line -> line.replaceFirst(".*E?-?\\d,", "")).distinct())
+                .hasSizeBetween(2, 16)
+                .doesNotContain("");
+        Path svg = folder.resolve("groups.svg");
+        Run.akin(quick(words, svg, "--color", "cluster", "--limit", "3")).succeeds();
+        assertThat(Files.readString(svg)).contains(">cluster<");
+    }
+
+    @Test
     void jsonSaysWhatWasDone() {
         Run run = Run.akin(quick(words, folder.resolve("w.csv"), "--limit", "50", "--json"));
         assertThat(Run.text(run.succeeds().json(), "method")).isEqualTo("pca");
