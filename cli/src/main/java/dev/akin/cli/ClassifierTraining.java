@@ -9,7 +9,6 @@ import dev.akin.text.LabelledTexts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// `train --model classifier`: lines of a label, a tab and a text.
 final class ClassifierTraining
@@ -101,13 +100,12 @@ final class ClassifierTraining
     @Override
     Report report(TextClassifier model) {
         String summary =
-                String.format(
-                        Locale.ROOT,
-                        "%s, %d labels, %,d words × %d numbers",
-                        body.name(),
-                        model.labels().size(),
-                        model.embeddings().size(),
-                        model.embeddings().dimension());
+                body.name()
+                        + ", "
+                        + Quantities.counted(model.labels().size(), "label")
+                        + ", "
+                        + Quantities.shape(
+                                model.embeddings().size(), "word", model.embeddings().dimension());
         return new Report(
                 summary,
                 "echo 'some text' | "

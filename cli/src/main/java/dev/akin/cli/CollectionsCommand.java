@@ -113,7 +113,7 @@ final class CollectionsCommand extends CollectionCommand {
             documents.add(document(name, info));
             table.row(
                     name,
-                    Quantities.exact(info.documents()) + " documents",
+                    Quantities.counted(info.documents(), "document"),
                     vectors(info),
                     Quantities.bytes(info.bytes()));
         }
@@ -162,8 +162,8 @@ final class CollectionsCommand extends CollectionCommand {
         if (migration != null) {
             table.row(
                     "migrating",
-                    Quantities.exact(migration.left())
-                            + " documents left"
+                    Quantities.counted(migration.left(), "document")
+                            + " left"
                             + (migration.from() == null
                                     ? ""
                                     : ", from " + migration.from().name()));
@@ -282,8 +282,8 @@ final class CollectionsCommand extends CollectionCommand {
                                 + ": moved to "
                                 + encoder
                                 + ", "
-                                + Quantities.exact(report.encoded())
-                                + " documents encoded");
+                                + Quantities.counted(report.encoded(), "document")
+                                + " encoded");
         if (report.sampled() > 0) {
             out().println(
                             String.format(
@@ -296,9 +296,9 @@ final class CollectionsCommand extends CollectionCommand {
         if (report.mapped() > 0) {
             out().println(
                             "  "
-                                    + Quantities.exact(report.mapped())
-                                    + " documents keep mapped vectors: they have no text, or several"
-                                    + " vectors");
+                                    + Quantities.counted(report.mapped(), "document")
+                                    + " without a text, or with several vectors: mapped vectors are"
+                                    + " kept");
         }
         return ExitCode.DONE;
     }

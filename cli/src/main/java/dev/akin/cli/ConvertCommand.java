@@ -151,11 +151,10 @@ final class ConvertCommand extends Subcommand {
         say(
                 String.format(
                         Locale.ROOT,
-                        "wrote %s: %s, %,d words × %d numbers, %s",
+                        "wrote %s: %s, %s, %s",
                         output.path(),
                         output.format(),
-                        main.table().rows(),
-                        main.table().dimension(),
+                        Quantities.shape(main.table().rows(), "word", main.table().dimension()),
                         Quantities.bytes(bytes)));
         return ExitCode.DONE;
     }

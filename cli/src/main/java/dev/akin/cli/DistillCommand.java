@@ -169,7 +169,7 @@ final class DistillCommand extends Subcommand {
                             "texts", texts.size(),
                             "bytes", Files.size(file.path())));
         }
-        say("wrote " + file.path() + ": fitted to " + Quantities.exact(texts.size()) + " texts");
+        say("wrote " + file.path() + ": fitted to " + Quantities.counted(texts.size(), "text"));
         return ExitCode.DONE;
     }
 
@@ -182,10 +182,9 @@ final class DistillCommand extends Subcommand {
         }
         List<String> texts = sample();
         say(
-                String.format(
-                        Locale.ROOT,
-                        "teaching on %,d texts; the model is asked about each",
-                        texts.size()));
+                "teaching on "
+                        + Quantities.counted(texts.size(), "text")
+                        + "; the model is asked about each");
         return distillation.distill(teacher, tokenizer, texts);
     }
 
@@ -224,10 +223,9 @@ final class DistillCommand extends Subcommand {
         say(
                 String.format(
                         Locale.ROOT,
-                        "wrote %s: %,d tokens × %d numbers, %s, in %s",
+                        "wrote %s: %s, %s, in %s",
                         file.path(),
-                        made.rows().rows(),
-                        made.dimension(),
+                        Quantities.shape(made.rows().rows(), "token", made.dimension()),
                         Quantities.bytes(Files.size(file.path())),
                         Quantities.duration(took)));
         say(

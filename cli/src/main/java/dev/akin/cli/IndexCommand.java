@@ -201,16 +201,16 @@ final class IndexCommand extends CollectionCommand {
                                     + ": "
                                     + Quantities.exact(report.indexed())
                                     + " of "
-                                    + Quantities.exact(report.files())
-                                    + " files indexed in "
-                                    + Quantities.exact(report.passages())
-                                    + " passages, "
+                                    + Quantities.counted(report.files(), "file")
+                                    + " indexed in "
+                                    + Quantities.counted(report.passages(), "passage")
+                                    + ", "
                                     + Quantities.exact(report.unchanged())
                                     + " unchanged, "
                                     + Quantities.exact(report.removed())
                                     + " removed; "
-                                    + Quantities.exact(index.count())
-                                    + " passages in all");
+                                    + Quantities.counted(index.count(), "passage")
+                                    + " in all");
             say("ask, for example: " + invitation("search", collection, "a question in words"));
         }
         return report.skipped().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;

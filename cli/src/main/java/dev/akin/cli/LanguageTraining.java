@@ -7,7 +7,6 @@ import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// `train --model language`: text, a sentence or a paragraph on each line.
 final class LanguageTraining
@@ -74,12 +73,10 @@ final class LanguageTraining
     @Override
     Report report(LanguageModel model) {
         return new Report(
-                String.format(
-                        Locale.ROOT,
-                        "%s, %,d words × %d numbers",
-                        body.name(),
-                        model.vocabulary().size(),
-                        model.embeddings().dimension()),
+                body.name()
+                        + ", "
+                        + Quantities.shape(
+                                model.vocabulary().size(), "word", model.embeddings().dimension()),
                 Subcommand.invitation(
                         "classify", request.files().output().path(), "the beginning of", "-k", 5));
     }

@@ -8,7 +8,6 @@ import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// `train --model metric`: lines of two texts that mean alike, with a tab between; of three, the second nearer the first than the third;
 /// or of two and 1 or 0, whether they mean alike.
@@ -80,12 +79,11 @@ final class MetricTraining
     @Override
     Report report(MetricModel model) {
         return new Report(
-                String.format(
-                        Locale.ROOT,
-                        "%s, %,d words, vectors of %d numbers",
-                        body.name(),
-                        model.embeddings().size(),
-                        model.dimension()),
+                body.name()
+                        + ", "
+                        + Quantities.counted(model.embeddings().size(), "word")
+                        + ", vectors of "
+                        + Quantities.counted(model.dimension(), "number"),
                 body instanceof Mean
                         ? Subcommand.invitation(
                                 "encode",

@@ -192,14 +192,16 @@ final class ModelsCommand extends Subcommand {
     private static String line(Verified verified) {
         List<String> checked = new ArrayList<>();
         if (verified.files() > 0) {
-            checked.add(verified.files() + " files have their checksums");
+            checked.add(
+                    Quantities.counted(
+                            verified.files(), "file has its checksum", "files have their checksums"));
         }
         if (verified.golden() > 0) {
             checked.add(
                     String.format(
                             Locale.ROOT,
-                            "%d vectors are the golden ones (cosine %.5f at least)",
-                            verified.golden(),
+                            "%s the golden ones (cosine %.5f at least)",
+                            Quantities.counted(verified.golden(), "vector is", "vectors are"),
                             verified.leastCosine()));
         }
         checked.add("vectors do not depend on each other");

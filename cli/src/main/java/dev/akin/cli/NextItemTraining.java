@@ -6,7 +6,6 @@ import dev.akin.networks.NextItemPrediction;
 import dev.akin.text.Click;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /// `train --model next-item`: lines of a user, a tab and an item, in the order of time.
 final class NextItemTraining
@@ -59,12 +58,10 @@ final class NextItemTraining
     @Override
     Report report(NextItemModel model) {
         return new Report(
-                String.format(
-                        Locale.ROOT,
-                        "%s, %,d items × %d numbers",
-                        body.name(),
-                        model.items().size(),
-                        model.embeddings().dimension()),
+                body.name()
+                        + ", "
+                        + Quantities.shape(
+                                model.items().size(), "item", model.embeddings().dimension()),
                 Subcommand.invitation(
                         "recommend",
                         request.files().output().path(),

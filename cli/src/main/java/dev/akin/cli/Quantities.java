@@ -24,6 +24,11 @@ final class Quantities {
         return exact(number) + " " + (number == 1 ? one : many);
     }
 
+    /// `2,000 words × 1 number`
+    static String shape(long rows, String one, int dimension) {
+        return counted(rows, one) + " × " + counted(dimension, "number");
+    }
+
     /// As [#of(double, String)].
     static String of(long amount, String unit) {
         return of((double) amount, unit);

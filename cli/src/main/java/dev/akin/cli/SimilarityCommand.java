@@ -112,8 +112,8 @@ final class SimilarityCommand extends VectorFileCommand {
                                     + " is number "
                                     + Quantities.exact(place)
                                     + " of "
-                                    + Quantities.exact(words.size() - 1)
-                                    + " words by nearness to "
+                                    + Quantities.counted(words.size() - 1, "word")
+                                    + " by nearness to "
                                     + a);
         }
     }

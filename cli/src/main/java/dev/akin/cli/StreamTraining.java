@@ -68,11 +68,11 @@ final class StreamTraining {
         command.say(
                 String.format(
                         Locale.ROOT,
-                        "%s: %d versions of %s, %,d words",
+                        "%s: %s of %s, %s",
                         open ? "interrupted" : "the stream ended",
-                        versions,
+                        Quantities.counted(versions, "version"),
                         place.file().path(),
-                        words));
+                        Quantities.counted(words, "word")));
         return open ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
 

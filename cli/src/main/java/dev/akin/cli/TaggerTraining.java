@@ -10,7 +10,6 @@ import dev.akin.text.TaggedSentences;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// `train --model tagger`: lines of a word, a tab and its tag, with blank lines between sentences; or CoNLL-U.
 final class TaggerTraining extends NetworkTraining<List<TaggedSentence>, Tagging.Builder, Tagger> {
@@ -76,13 +75,12 @@ final class TaggerTraining extends NetworkTraining<List<TaggedSentence>, Tagging
     @Override
     Report report(Tagger model) {
         return new Report(
-                String.format(
-                        Locale.ROOT,
-                        "%s, %d tags, %,d words × %d numbers",
-                        body.name(),
-                        model.tags().size(),
-                        model.embeddings().size(),
-                        model.embeddings().dimension()),
+                body.name()
+                        + ", "
+                        + Quantities.counted(model.tags().size(), "tag")
+                        + ", "
+                        + Quantities.shape(
+                                model.embeddings().size(), "word", model.embeddings().dimension()),
                 "echo 'some text' | "
                         + Subcommand.invitation("classify", request.files().output().path()));
     }

@@ -362,10 +362,9 @@ final class TrainCommand extends Subcommand {
         say(
                 String.format(
                         Locale.ROOT,
-                        "wrote %s: %,d words × %d numbers, %s, in %s altogether",
+                        "wrote %s: %s, %s, in %s altogether",
                         file.path(),
-                        words.size(),
-                        words.dimension(),
+                        Quantities.shape(words.size(), "word", words.dimension()),
                         Quantities.bytes(bytes),
                         Quantities.duration(took)));
         say("next: " + invitation("neighbors", file.path(), someWord(words.vocabulary())));

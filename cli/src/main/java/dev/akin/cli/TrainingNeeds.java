@@ -27,9 +27,8 @@ record TrainingNeeds(WordLearner learner, EncodedCorpus encoded) {
     private String tables() {
         return String.format(
                 Locale.ROOT,
-                "two tables of %,d words × %d numbers take %s",
-                rows(),
-                learner.dimension(),
+                "two tables of %s take %s",
+                Quantities.shape(rows(), "word", learner.dimension()),
                 Quantities.bytes(learner.bytesNeeded(rows())));
     }
 
@@ -38,10 +37,10 @@ record TrainingNeeds(WordLearner learner, EncodedCorpus encoded) {
         int minCount = learner.minCount();
         return String.format(
                 Locale.ROOT,
-                "%,d words in %,d lines; %,d different ones seen %s or more; counted and encoded in"
+                "%s in %s; %,d different ones seen %s or more; counted and encoded in"
                         + " %.1f s",
-                encoded.seen(),
-                encoded.lines(),
+                Quantities.counted(encoded.seen(), "word"),
+                Quantities.counted(encoded.lines(), "line"),
                 rows(),
                 minCount == 1 ? "once" : minCount + " times",
                 seconds);

@@ -5,7 +5,6 @@ import dev.akin.networks.TwoTowers;
 import dev.akin.text.Click;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /// `train --model two-tower`: lines of a user, a tab and an item.
 final class TwoTowerTraining
@@ -57,12 +56,10 @@ final class TwoTowerTraining
     @Override
     Report report(TwoTowerModel model) {
         return new Report(
-                String.format(
-                        Locale.ROOT,
-                        "%,d users, %,d items × %d numbers",
-                        model.users().size(),
-                        model.items().size(),
-                        model.items().dimension()),
+                Quantities.counted(model.users().size(), "user")
+                        + ", "
+                        + Quantities.shape(
+                                model.items().size(), "item", model.items().dimension()),
                 Subcommand.invitation(
                         "recommend",
                         request.files().output().path(),
