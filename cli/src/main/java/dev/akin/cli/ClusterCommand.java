@@ -52,7 +52,14 @@ final class ClusterCommand extends VectorFileCommand {
         /// What only the other heeds.
         List<String> unheeded() {
             return switch (this) {
-                case KMEANS -> List.of("--min-size", "--min-samples", "--leaves", "--neighbors");
+                case KMEANS ->
+                        List.of(
+                                "--min-size",
+                                "--min-samples",
+                                "--leaves",
+                                "--epsilon",
+                                "--single",
+                                "--neighbors");
                 case HDBSCAN -> List.of("--clusters", "--batch", "--iterations", "--restarts");
             };
         }
@@ -102,6 +109,21 @@ final class ClusterCommand extends VectorFileCommand {
             names = "--leaves",
             description = "Of hdbscan's hierarchy the smallest groups, not the most stable ones.")
     private boolean leaves;
+
+    @Option(
+            names = "--epsilon",
+            paramLabel = "D",
+            defaultValue = "0",
+            description =
+                    "Groups of hdbscan that come apart at less than this distance are one. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private double epsilon;
+
+    @Option(
+            names = "--single",
+            description =
+                    "All keys may be one group of hdbscan, where they hold together better than parts do.")
+    private boolean single;
 
     @Option(
             names = "--on-map",
@@ -283,6 +305,8 @@ final class ClusterCommand extends VectorFileCommand {
                         .minSamples(minSamples)
                         .selection(
                                 leaves ? Hdbscan.Selection.LEAVES : Hdbscan.Selection.MOST_STABLE)
+                        .epsilon(epsilon)
+                        .singleCluster(single)
                         .seed(seed)
                         .threads(threads)
                         .listener(listener);
@@ -346,7 +370,7 @@ final class ClusterCommand extends VectorFileCommand {
         if (found.count() == 0) {
             return "no clusters: all "
                     + Quantities.counted(found.noise(), "key")
-                    + " lie thinly; smaller ones: --min-size";
+                    + " are in none; smaller ones: --min-size; one of all: --single";
         }
         Silhouette silhouette = found.silhouette();
         int hidden = Math.max(0, found.count() - show);

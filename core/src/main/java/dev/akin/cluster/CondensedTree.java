@@ -111,25 +111,59 @@ final class CondensedTree {
         groups.get(group).stability += dendrogram.size(node) * (density - groups.get(group).birth);
     }
 
+    /// What may be taken for a group.
+    ///
+    /// @param single whether all points may be one
+    /// @param nearest groups that come apart at less than this distance are one; 0 for none
+    record Choice(boolean single, double nearest) {}
+
     /// The groups whose points stay longest, none within another: a group rather than its parts where these have not more together.
-    Clustering mostStable() {
-        for (int g = groups.size() - 1; g > 0; g--) {
+    Clustering mostStable(Choice choice) {
+        for (int g = groups.size() - 1; g >= 0; g--) {
             Group group = groups.get(g);
-            group.isChosen = !group.hasParts || group.stability >= group.below;
-            groups.get(group.parent).below += Math.max(group.stability, group.below);
+            boolean isStable = !group.hasParts || group.stability >= group.below;
+            group.isChosen = isStable && (g > 0 || choice.single);
+            if (g > 0) {
+                groups.get(group.parent).below += Math.max(group.stability, group.below);
+            }
         }
-        return chosen();
+        return chosen(choice);
     }
 
     /// The groups that do not split.
-    Clustering leaves() {
-        groups.forEach(group -> group.isChosen = group.parent >= 0 && !group.hasParts);
-        return chosen();
+    Clustering leaves(Choice choice) {
+        groups.forEach(
+                group ->
+                        group.isChosen = !group.hasParts && (group.parent >= 0 || choice.single));
+        return chosen(choice);
     }
 
-    private Clustering chosen() {
+    /// Takes for each group that came apart from others too near the one above that did not (Malzer, Baum 2020).
+    private void widen(Choice choice) {
+        double densest = 1 / choice.nearest;
+        for (Group narrow : groups.stream().filter(group -> group.isChosen).toList()) {
+            Group wide = narrow;
+            while (wide.birth > densest && (wide.parent > 0 || choice.single)) {
+                wide = groups.get(wide.parent);
+            }
+            narrow.isChosen = false;
+            wide.isChosen = true;
+        }
+    }
+
+    /// All points are a group from where its parts, or its last points, come apart; or from the distance asked for.
+    private int ofAll(int point, Choice choice) {
+        double least = choice.nearest > 0 ? 1 / choice.nearest : groups.getFirst().death;
+        return left[point] >= least ? 0 : Clustering.NOISE;
+    }
+
+    private Clustering chosen(Choice choice) {
+        if (choice.nearest > 0 && !groups.getFirst().isChosen) {
+            widen(choice);
+        }
         int[] chosen = new int[groups.size()];
         Arrays.fill(chosen, Clustering.NOISE);
+        chosen[0] = groups.getFirst().isChosen ? 0 : Clustering.NOISE;
         for (int g = 1; g < chosen.length; g++) {
             int above = chosen[groups.get(g).parent];
             chosen[g] = above >= 0 ? above : groups.get(g).isChosen ? g : Clustering.NOISE;
@@ -138,6 +172,7 @@ final class CondensedTree {
         float[] strengths = new float[clusters.length];
         for (int p = 0; p < clusters.length; p++) {
             int cluster = chosen[lastGroup[p]];
+            cluster = cluster == 0 ? ofAll(p, choice) : cluster;
             clusters[p] = cluster;
             if (cluster >= 0) {
                 strengths[p] = (float) Math.min(1, left[p] / groups.get(cluster).death);

@@ -6,7 +6,7 @@ import dev.akin.kernel.Kernels;
 import java.util.concurrent.CancellationException;
 
 /// Hierarchical density-based clusters (Campello, Moulavi, Sander 2013): groups of any shape and number, where points lie more densely
-/// than around them; a point that lies thinly is noise. Never one group of all points.
+/// than around them; a point that lies thinly is noise. Never one group of all points, unless [Builder#singleCluster(boolean)].
 ///
 /// Immutable and thread-safe. The same options and points give the same groups, with any number of threads.
 public final class Hdbscan implements Clusterer {
@@ -33,6 +33,7 @@ public final class Hdbscan implements Clusterer {
             int minClusterSize,
             int minSamples,
             Selection selection,
+            CondensedTree.Choice choice,
             int neighbors,
             long seed,
             int threads,
@@ -59,8 +60,8 @@ public final class Hdbscan implements Clusterer {
                         : byAll(points, samples);
         CondensedTree condensed = new CondensedTree(new Dendrogram(tree), options.minClusterSize);
         return switch (options.selection) {
-            case MOST_STABLE -> condensed.mostStable();
-            case LEAVES -> condensed.leaves();
+            case MOST_STABLE -> condensed.mostStable(options.choice);
+            case LEAVES -> condensed.leaves(options.choice);
         };
     }
 
@@ -116,6 +117,8 @@ public final class Hdbscan implements Clusterer {
         private int minClusterSize = 5;
         private int minSamples;
         private Selection selection = Selection.MOST_STABLE;
+        private boolean singleCluster;
+        private double epsilon;
         private int neighbors;
         private long seed = 1;
         private int threads = Runtime.getRuntime().availableProcessors();
@@ -145,6 +148,24 @@ public final class Hdbscan implements Clusterer {
         /// [Selection#MOST_STABLE] unless told.
         public Builder selection(Selection value) {
             selection = value;
+            return this;
+        }
+
+        /// Whether all points may be one group, where they hold together better than any parts do: then those of them that lie no more
+        /// thinly than where it comes apart, or than [#epsilon(double)]. No unless told.
+        public Builder singleCluster(boolean value) {
+            singleCluster = value;
+            return this;
+        }
+
+        /// Groups that come apart at less than this distance, 0 or more, are one (Malzer, Baum 2020): many small groups in a dense
+        /// region are then one, and thin ones elsewhere are still found. Of [Metric#COSINE] the distance of points at length 1:
+        /// √(2 − 2 cos). 0 unless told.
+        public Builder epsilon(double distance) {
+            if (!(distance >= 0) || distance == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException("epsilon ≥ 0, not " + distance);
+            }
+            epsilon = distance;
             return this;
         }
 
@@ -185,6 +206,7 @@ public final class Hdbscan implements Clusterer {
                             minClusterSize,
                             minSamples,
                             selection,
+                            new CondensedTree.Choice(singleCluster, epsilon),
                             neighbors,
                             seed,
                             threads,

@@ -41,14 +41,29 @@ class HdbscanParityTest {
     private static void assertAsDefined(Points points, int samples, int size) {
         Hdbscan.Builder options = Hdbscan.builder().minSamples(samples).minClusterSize(size);
         for (Hdbscan.Selection selection : Hdbscan.Selection.values()) {
-            Clustering found = options.selection(selection).build().fit(points);
-            Clustering defined = new Definition(points, samples, size).clustering(selection);
-            assertThat(found.toArray()).isEqualTo(defined.toArray());
-            for (int p = 0; p < points.count(); p++) {
-                assertThat(found.strength(p)).isCloseTo(defined.strength(p), within(1e-4f));
+            for (boolean single : new boolean[] {false, true}) {
+                for (double epsilon : new double[] {0, 0.83, 2.71, 9.1}) {
+                    Clustering found =
+                            options.selection(selection)
+                                    .singleCluster(single)
+                                    .epsilon(epsilon)
+                                    .build()
+                                    .fit(points);
+                    Wanted wanted = new Wanted(selection, single, epsilon);
+                    assertSame(found, new Definition(points, samples, size).clustering(wanted));
+                }
             }
         }
     }
+
+    private static void assertSame(Clustering found, Clustering defined) {
+        assertThat(found.toArray()).isEqualTo(defined.toArray());
+        for (int p = 0; p < found.count(); p++) {
+            assertThat(found.strength(p)).isCloseTo(defined.strength(p), within(1e-4f));
+        }
+    }
+
+    private record Wanted(Hdbscan.Selection selection, boolean single, double epsilon) {}
 
     /// Recursion over sets of points.
     private static final class Definition {
@@ -102,20 +117,46 @@ class HdbscanParityTest {
             }
         }
 
-        Clustering clustering(Hdbscan.Selection selection) {
+        Clustering clustering(Wanted wanted) {
             Group root = group(IntStream.range(0, count).boxed().toList(), 0, levels.length - 1);
             int[] clusters = new int[count];
             Arrays.fill(clusters, -1);
             float[] strengths = new float[count];
             List<Group> chosen = new ArrayList<>();
-            root.parts.forEach(part -> choose(part, selection, chosen));
-            for (Group group : chosen) {
+            List<Group> highest = wanted.single ? List.of(root) : root.parts;
+            highest.forEach(part -> choose(part, wanted.selection, chosen));
+            List<Group> wide = new ArrayList<>();
+            chosen.stream().map(group -> widened(group, highest, wanted.epsilon)).forEach(wide::add);
+            for (Group group : wide) {
+                double least = wanted.epsilon > 0 ? 1 / wanted.epsilon : group.end[0];
                 for (int p : group.points) {
-                    clusters[p] = chosen.indexOf(group);
-                    strengths[p] = (float) (Math.min(left[p], group.end[0]) / group.end[0]);
+                    if (group.birth > 0 || left[p] >= least) {
+                        clusters[p] = wide.indexOf(group);
+                        strengths[p] = (float) (Math.min(left[p], group.end[0]) / group.end[0]);
+                    }
                 }
             }
             return Clustering.of(clusters, strengths);
+        }
+
+        /// The smallest group around one that came apart from others at epsilon or more; if none did, the largest.
+        private static Group widened(Group group, List<Group> highest, double epsilon) {
+            Group widest = around(group, highest);
+            Group found = widest;
+            while (widest.points.size() > group.points.size()) {
+                widest = around(group, widest.parts);
+                if (epsilon == 0 || widest.birth <= 1 / epsilon) {
+                    found = widest;
+                }
+            }
+            return found;
+        }
+
+        private static Group around(Group group, List<Group> among) {
+            return among.stream()
+                    .filter(one -> one.points.containsAll(group.points))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private static double density(double distance) {

@@ -112,6 +112,33 @@ class HdbscanTest {
     }
 
     @Test
+    void allPointsMayBeOneGroup() {
+        Points equal = Points.of(new float[60], 30, 2, Metric.EUCLIDEAN);
+        Clustering one = Hdbscan.builder().singleCluster(true).build().fit(equal);
+        assertThat(one.size(0)).isEqualTo(30);
+        assertThat(one.strength(3)).isEqualTo(1);
+        Points round = KMeansTest.groups(500, 2, 1, 1);
+        Hdbscan.Builder options = Hdbscan.builder().minClusterSize(5);
+        assertThat(options.build().fit(round).clusters()).isGreaterThan(1);
+        Clustering all = options.singleCluster(true).epsilon(0.6).build().fit(round);
+        assertThat(all.clusters()).isEqualTo(1);
+        assertThat(all.size(0)).isGreaterThan(400);
+    }
+
+    @Test
+    void groupsThatAreNearEachOtherAreOne() {
+        Points points = KMeansTest.groups(600, 2, 6, 1);
+        Hdbscan.Builder options =
+                Hdbscan.builder().minClusterSize(5).selection(Hdbscan.Selection.LEAVES);
+        int narrow = options.build().fit(points).clusters();
+        Clustering wide = options.epsilon(2).build().fit(points);
+        assertThat(wide.clusters()).isGreaterThan(1).isLessThan(narrow);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Hdbscan.builder().epsilon(-1))
+                .withMessage("epsilon ≥ 0, not -1.0");
+    }
+
+    @Test
     void oneAndTooFewPoints() {
         Points one = Points.of(new float[3], 1, 3, Metric.EUCLIDEAN);
         assertThat(Hdbscan.builder().minSamples(1).build().fit(one).noise()).isEqualTo(1);

@@ -42,13 +42,20 @@ final class ClusterRoute {
     }
 
     /// How groups are found.
-    private record How(String method, int k, int limit) {
+    ///
+    /// @param epsilon of hdbscan, and so is single
+    private record How(String method, int k, double epsilon, boolean single, int limit) {
         static How of(Fields fields, Embeddings words) {
             String method = fields.choice("method", "kmeans", List.of("kmeans", "hdbscan"));
             int limit = fields.integer("limit", TableRoutes.MANY, 1, TableRoutes.MOST);
             boolean means = method.equals("kmeans");
             int usual = Math.min(20, Math.min(limit, words.size()));
-            return new How(method, means ? fields.integer("k", usual, 1, 10_000) : 0, limit);
+            return new How(
+                    method,
+                    means ? fields.integer("k", usual, 1, 10_000) : 0,
+                    means ? 0 : fields.number("epsilon", 0, 0),
+                    !means && fields.truth("single", false),
+                    limit);
         }
 
         KeyClusters find(Embeddings words, ProgressListener listener) {
@@ -62,7 +69,13 @@ final class ClusterRoute {
                 return KMeans.builder(k).listener(listener).build();
             }
             Hdbscan density =
-                    Hdbscan.builder().minClusterSize(15).minSamples(5).listener(listener).build();
+                    Hdbscan.builder()
+                            .minClusterSize(15)
+                            .minSamples(5)
+                            .epsilon(epsilon)
+                            .singleCluster(single)
+                            .listener(listener)
+                            .build();
             if (words.dimension() <= FEW) {
                 return density;
             }

@@ -51,7 +51,7 @@ class HttpFuzzTest {
                     Map.entry("/v1/models/words/axis", "from to k limit"),
                     Map.entry("/v1/models/words/compare", "with k limit"),
                     Map.entry("/v1/models/words/health", ""),
-                    Map.entry("/v1/models/words/clusters", "method k limit"),
+                    Map.entry("/v1/models/words/clusters", "method k limit epsilon single"),
                     Map.entry("/v1/models/words/meaning", "text k restrict"),
                     Map.entry("/v1/models/letters", ""),
                     Map.entry(
