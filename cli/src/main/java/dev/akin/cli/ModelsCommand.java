@@ -194,7 +194,9 @@ final class ModelsCommand extends Subcommand {
         if (verified.files() > 0) {
             checked.add(
                     Quantities.counted(
-                            verified.files(), "file has its checksum", "files have their checksums"));
+                            verified.files(),
+                            "file has its checksum",
+                            "files have their checksums"));
         }
         if (verified.golden() > 0) {
             checked.add(

@@ -37,8 +37,7 @@ record TrainingNeeds(WordLearner learner, EncodedCorpus encoded) {
         int minCount = learner.minCount();
         return String.format(
                 Locale.ROOT,
-                "%s in %s; %,d different ones seen %s or more; counted and encoded in"
-                        + " %.1f s",
+                "%s in %s; %,d different ones seen %s or more; counted and encoded in" + " %.1f s",
                 Quantities.counted(encoded.seen(), "word"),
                 Quantities.counted(encoded.lines(), "line"),
                 rows(),

@@ -58,8 +58,7 @@ final class TwoTowerTraining
         return new Report(
                 Quantities.counted(model.users().size(), "user")
                         + ", "
-                        + Quantities.shape(
-                                model.items().size(), "item", model.items().dimension()),
+                        + Quantities.shape(model.items().size(), "item", model.items().dimension()),
                 Subcommand.invitation(
                         "recommend",
                         request.files().output().path(),

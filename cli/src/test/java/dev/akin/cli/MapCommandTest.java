@@ -134,7 +134,11 @@ class MapCommandTest {
         assertThat(run.succeeds().err()).contains("the file has no column cluster: coloured by");
         List<String> lines = Files.readAllLines(csv);
         assertThat(lines).hasSize(101).startsWith("key,x,y,cluster");
-        assertThat(lines.stream().skip(1).map(line -> line.replaceFirst(".*E?-?\\d,", "")).distinct())
+        assertThat(
+                        lines.stream()
+                                .skip(1)
+                                .map(line -> line.replaceFirst(".*E?-?\\d,", ""))
+                                .distinct())
                 .hasSizeBetween(2, 16)
                 .doesNotContain("");
         Path svg = folder.resolve("groups.svg");

@@ -133,8 +133,7 @@ final class CondensedTree {
     /// The groups that do not split.
     Clustering leaves(Choice choice) {
         groups.forEach(
-                group ->
-                        group.isChosen = !group.hasParts && (group.parent >= 0 || choice.single));
+                group -> group.isChosen = !group.hasParts && (group.parent >= 0 || choice.single));
         return chosen(choice);
     }
 

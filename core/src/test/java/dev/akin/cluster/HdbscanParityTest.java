@@ -126,7 +126,9 @@ class HdbscanParityTest {
             List<Group> highest = wanted.single ? List.of(root) : root.parts;
             highest.forEach(part -> choose(part, wanted.selection, chosen));
             List<Group> wide = new ArrayList<>();
-            chosen.stream().map(group -> widened(group, highest, wanted.epsilon)).forEach(wide::add);
+            chosen.stream()
+                    .map(group -> widened(group, highest, wanted.epsilon))
+                    .forEach(wide::add);
             for (Group group : wide) {
                 double least = wanted.epsilon > 0 ? 1 / wanted.epsilon : group.end[0];
                 for (int p : group.points) {
