@@ -20,8 +20,8 @@ final class ClusterNames {
     private static final int TYPICAL = 10;
     private static final int IN_NAME = 3;
 
-    /// One in so many of a group belongs to it surely enough to stand for it.
-    private static final int SURE = 4;
+    /// The nearest other groups, from which a key is told apart.
+    private static final int RIVALS = 16;
 
     private final Vocabulary vocabulary;
     private final FiniteRows rows;
@@ -40,28 +40,21 @@ final class ClusterNames {
         Centers centers = Centers.of(points, clustering);
         int[][] members = clustering.members();
         return IntStream.range(0, members.length)
-                .mapToObj(c -> typical(members[c], centers.center(c)))
+                .mapToObj(c -> keys(members[c], typicality(members[c], centers, c)))
                 .toList();
     }
 
-    private List<String> typical(int[] members, float[] center) {
-        float[] squared = squaredDistances(members, center);
-        Comparator<Integer> nearest = Comparator.comparingDouble(i -> squared[i]);
-        Comparator<Integer> surest =
-                Comparator.comparingDouble(i -> -clustering.strength(members[i]));
-        // What is frequent lies in the middle of nowhere: it is typical only if it is surely of the
-        // group.
-        List<Integer> sure =
+    private List<String> keys(int[] members, float[] typicality) {
+        int[] order =
                 IntStream.range(0, members.length)
                         .boxed()
-                        .sorted(surest.thenComparing(nearest))
-                        .limit(Math.max(TYPICAL, members.length / SURE))
-                        .sorted(vocabulary.counted() ? mostFrequent(members) : nearest)
-                        .toList();
+                        .sorted(Comparator.comparingDouble(i -> -typicality[i]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
         List<String> keys = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        for (int i = 0; i < sure.size() && keys.size() < TYPICAL; i++) {
-            String key = vocabulary.key(rows.row(members[sure.get(i)]));
+        for (int i = 0; i < order.length && keys.size() < TYPICAL; i++) {
+            String key = vocabulary.key(rows.row(members[order[i]]));
             if (known.add(key.toLowerCase(Locale.ROOT))) {
                 keys.add(key);
             }
@@ -69,8 +62,46 @@ final class ClusterNames {
         return keys;
     }
 
-    private Comparator<Integer> mostFrequent(int[] members) {
-        return Comparator.comparingLong(i -> -vocabulary.count(rows.row(members[i])));
+    /// How much nearer each member is to its group than to the next, times the logarithm of its count: what is frequent everywhere lies
+    /// between groups, and what is rare says little, however near it is. With one group, how near.
+    private float[] typicality(int[] members, Centers centers, int group) {
+        float[] own = squaredDistances(members, centers.center(group));
+        float[] next = new float[members.length];
+        int[] rivals = rivals(centers, group);
+        Arrays.fill(next, rivals.length == 0 ? 0 : Float.POSITIVE_INFINITY);
+        for (int rival : rivals) {
+            float[] squared = squaredDistances(members, centers.center(rival));
+            for (int i = 0; i < next.length; i++) {
+                next[i] = Math.min(next[i], squared[i]);
+            }
+        }
+        for (int i = 0; i < next.length; i++) {
+            float margin = next[i] - own[i];
+            next[i] = margin > 0 ? margin * weight(members[i]) : margin;
+        }
+        return next;
+    }
+
+    private float weight(int point) {
+        return vocabulary.counted() ? (float) Math.log1p(vocabulary.count(rows.row(point))) : 1;
+    }
+
+    /// The groups whose centres are the nearest to that of one.
+    private int[] rivals(Centers centers, int group) {
+        float[] center = centers.center(group);
+        return IntStream.range(0, clustering.clusters())
+                .filter(other -> other != group)
+                .boxed()
+                .sorted(Comparator.comparingDouble(other -> squared(center, centers.center(other))))
+                .limit(RIVALS)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static float squared(float[] a, float[] b) {
+        float[] distance = new float[1];
+        Kernels.best().squaredDistances(a, new int[1], 1, b, 0, a.length, distance);
+        return distance[0];
     }
 
     private float[] squaredDistances(int[] members, float[] center) {

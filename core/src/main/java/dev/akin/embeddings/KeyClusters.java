@@ -126,8 +126,8 @@ public final class KeyClusters {
         return sizes[cluster];
     }
 
-    /// The most typical keys of a group, ten at the most: of the quarter that belongs to it most surely the most frequent where keys
-    /// have counts, else the nearest to its mean.
+    /// The most typical keys of a group, ten at the most: those that are nearer to its mean than to that of any other group by far and,
+    /// where keys have counts, are frequent as well.
     public List<String> keys(int cluster) {
         return keys.get(cluster);
     }

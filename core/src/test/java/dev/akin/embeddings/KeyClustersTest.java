@@ -54,15 +54,34 @@ class KeyClustersTest {
         int fruit = clusters.cluster(0);
         assertThat(clusters.size(fruit)).isEqualTo(31);
         assertThat(clusters.keys(fruit)).hasSize(10).allMatch(key -> key.startsWith("fruit"));
-        assertThat(clusters.keys(fruit))
-                .isSortedAccordingTo((a, b) ->
-                        Integer.compare(
-                                Integer.parseInt(a.substring(5)),
-                                Integer.parseInt(b.substring(5))));
         assertThat(clusters.name(clusters.cluster(2)))
                 .isEqualTo(String.join(", ", clusters.keys(clusters.cluster(2)).subList(0, 3)))
                 .startsWith("城市");
         assertThat(Objects.requireNonNull(clusters.silhouette()).mean()).isBetween(0.6, 1.0);
+    }
+
+    @Test
+    void neitherFrequentEverywhereNorRareNamesAGroup() {
+        Embeddings words = words(90, true);
+        List<String> keys = new ArrayList<>(List.of("the", "rarest"));
+        long[] counts = new long[92];
+        float[] values = new float[92 * 3];
+        // Between all groups, a little nearer to the first; and in the midst of the first.
+        System.arraycopy(new float[] {0.6f, 0.55f, 0.55f, 1, 0, 0}, 0, values, 0, 6);
+        counts[0] = 1_000_000;
+        counts[1] = 1;
+        for (int row = 0; row < 90; row++) {
+            keys.add(words.vocabulary().key(row));
+            counts[row + 2] = 1000L - row;
+            words.table().read(row, 1, values, 3 * (row + 2));
+        }
+        Embeddings more =
+                Embeddings.of(Vocabulary.of(keys, counts), EmbeddingTable.of(values, 92, 3));
+        KeyClusters clusters = KeyClusters.of(more, 1000, Metric.COSINE, KMeans.builder(3).build());
+        assertThat(clusters.cluster(1)).isEqualTo(clusters.cluster(2));
+        for (int cluster = 0; cluster < 3; cluster++) {
+            assertThat(clusters.keys(cluster)).hasSize(10).doesNotContain("the", "rarest");
+        }
     }
 
     @Test
