@@ -1,6 +1,6 @@
 /** Points drawn by the processor, for browsers without WebGL 2: fewer, and as discs without shading. */
 
-import { Mark, width } from 'akin/scatter.js';
+import { Mark, order, width } from 'akin/scatter.js';
 
 const MOST = 20000;
 const STEPS = 4; // widths of a disc that are told apart, for a pixel
@@ -84,21 +84,18 @@ export class Dots {
     return image;
   }
 
-  /** Rows as they are painted, one over the other: in the background first; in space the farthest first. @returns {number[][]} row, x, y, distance */
+  /** Rows as they are painted, one over the other; in space the farthest first. @returns {number[][]} row, x, y, distance */
   placed(camera) {
     const { points, marks } = this;
     const found = [];
     const out = [0, 0, 0];
-    for (let row = 0; row < points.rows; row++) {
-      if (marks[row] !== Mark.HIDDEN) {
-        camera.project(points.places, row * points.dimensions, out);
-        if (out[2] > 0.05) {
-          found.push([row, ...out]);
-        }
+    for (const row of order(marks)) {
+      camera.project(points.places, row * points.dimensions, out);
+      if (out[2] > 0.05) {
+        found.push([row, ...out]);
       }
     }
-    const last = (row) => (marks[row] === Mark.QUIET ? 0 : marks[row]);
-    return found.sort((a, b) => last(a[0]) - last(b[0]) || (camera.dimensions === 3 ? b[3] - a[3] : 0));
+    return camera.dimensions === 3 ? found.sort((a, b) => b[3] - a[3]) : found;
   }
 
   /** Draws. @param {import('akin/camera.js').Camera} camera @param {number} ratio pixels of the canvas for one of CSS */

@@ -9,11 +9,12 @@ export function legend(stage) {
   box.hidden = stage.painted.legend.length === 0;
   box.querySelector('ul').replaceChildren(...stage.painted.legend.map(({ label, color, code }) => {
     const dot = make('i');
+    const text = make('span', { title: label() }, label());
     dot.style.background = color;
     if (code === undefined || !stage.codes) {
-      return make('li', {}, dot, label());
+      return make('li', {}, dot, text);
     }
-    const button = make('button', { type: 'button' }, dot, label());
+    const button = make('button', { type: 'button' }, dot, text);
     button.addEventListener('click', () => stage.select(rowsOf(stage, code)));
     return make('li', {}, button);
   }));

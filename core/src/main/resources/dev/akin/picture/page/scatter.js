@@ -12,7 +12,7 @@ layout(location = 2) in float mark;
 out vec4 paint;
 out float wide;
 void main() {
-  gl_Position = mark < 0.5 ? vec4(2.0, 2.0, 2.0, 1.0) : view * vec4(place, 1.0);
+  gl_Position = view * vec4(place, 1.0);
   wide = clamp(size / max(gl_Position.w, 0.05), 1.0, 40.0) * (mark > 2.5 ? 1.5 : 1.0) + edge;
   gl_PointSize = wide;
   paint = mark > 1.5 && mark < 2.5 ? quiet : color;
@@ -43,6 +43,26 @@ export function width(rows, zoom) {
 
 /** What becomes of a point: not drawn, as it is, in the background, in front. */
 export const Mark = Object.freeze({ HIDDEN: 0, PLAIN: 1, QUIET: 2, FRONT: 3 });
+
+/**
+ * Rows as they are drawn, one over the other: those in the background first, the first row last, so that the most frequent is seen.
+ * @param {Uint8Array} marks
+ * @returns {Uint32Array} without those that are hidden
+ */
+export function order(marks) {
+  const rows = new Uint32Array(marks.length);
+  let count = 0;
+  const put = (wanted) => {
+    for (let row = marks.length - 1; row >= 0; row--) {
+      if (wanted(marks[row])) {
+        rows[count++] = row;
+      }
+    }
+  };
+  put((mark) => mark === Mark.QUIET);
+  put((mark) => mark === Mark.PLAIN || mark === Mark.FRONT);
+  return rows.subarray(0, count);
+}
 
 /** @param {WebGL2RenderingContext} gl @param {number} kind @param {string} source @returns {WebGLShader} */
 function shader(gl, kind, source) {
@@ -84,7 +104,7 @@ export class Scatter {
       throw new Error(gl.getProgramInfoLog(this.program));
     }
     this.at = Object.fromEntries(['view', 'size', 'quiet', 'edge'].map((n) => [n, gl.getUniformLocation(this.program, n)]));
-    this.buffers = { places: gl.createBuffer(), colors: gl.createBuffer(), marks: gl.createBuffer() };
+    this.buffers = { places: gl.createBuffer(), colors: gl.createBuffer(), marks: gl.createBuffer(), order: gl.createBuffer() };
   }
 
   /** A card that was lost comes back empty. */
@@ -123,6 +143,11 @@ export class Scatter {
   setMarks(marks) {
     this.marks = marks;
     this.fill(2, 'marks', marks, 1, false);
+    const { gl } = this;
+    const rows = order(marks);
+    this.drawn = rows.length;
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.buffers.order);
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, rows, gl.STATIC_DRAW);
   }
 
   /** Draws. @param {import('akin/camera.js').Camera} camera @param {number} ratio pixels of the canvas for one of CSS */
@@ -144,6 +169,6 @@ export class Scatter {
     gl.uniform1f(this.at.size, width(this.rows, camera.zoom) * ratio);
     gl.uniform1f(this.at.edge, deep ? 0 : 1);
     gl.uniform4fv(this.at.quiet, this.quiet);
-    gl.drawArrays(gl.POINTS, 0, this.rows);
+    gl.drawElements(gl.POINTS, this.drawn, gl.UNSIGNED_INT, 0);
   }
 }
