@@ -8,6 +8,9 @@ const LONGEST = 28;
 
 /** A key as it is written: long ones are cut. @param {string} key @returns {string} */
 export function shortened(key) {
+  if (key.length <= LONGEST) {
+    return key.replaceAll('_', ' ');
+  }
   const letters = [...key.replaceAll('_', ' ')];
   return letters.length <= LONGEST ? letters.join('') : `${letters.slice(0, LONGEST - 1).join('')}…`;
 }
@@ -19,6 +22,18 @@ class Taken {
     this.across = Math.floor(width / 8);
     this.down = Math.ceil(height / 8) + 1;
     this.cells = new Uint8Array(this.across * this.down);
+  }
+
+  /** Whether the cells of a label's left end are free: most that find no room fail here, before they are put into letters. @returns {boolean} */
+  begins(left, top, height) {
+    const x = Math.floor(left / 8);
+    const y1 = Math.floor((top + height) / 8);
+    for (let y = Math.floor(top / 8); y <= y1; y++) {
+      if (this.cells[y * this.across + x]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Takes a rectangle if it is free and on the screen. @returns {boolean} */
@@ -101,6 +116,9 @@ export class Labels {
       camera.project(points.places, row * points.dimensions, out);
       const [x, y] = [out[0] + 7, out[1]];
       if (out[2] <= 0.05 || x < 0 || y < 0 || x > camera.width || y > camera.height) {
+        return;
+      }
+      if (!taken.begins(x - 9, y - HEIGHT / 2, HEIGHT)) {
         return;
       }
       const text = shortened(points.keys[row]);
