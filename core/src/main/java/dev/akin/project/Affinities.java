@@ -7,29 +7,15 @@ import dev.akin.cluster.NeighborGraph;
 /// point, so wide that it has as many neighbours as the perplexity says; both ways together, and all adding up to 1. Compressed
 /// rows, symmetric.
 final class Affinities {
-    private static final int SHARE = 256;
     private static final int HALVINGS = 60;
     private static final double CLOSE = 1e-5;
 
     private Affinities() {}
 
     static SparseRows of(NeighborGraph graph, double perplexity, Workers workers) {
-        int count = graph.count();
-        int k = graph.k();
-        float[] oneWay = new float[count * k];
-        workers.each(
-                Math.ceilDiv(count, SHARE),
-                part -> {
-                    float[] distances = new float[k];
-                    int to = Math.min(count, (part + 1) * SHARE);
-                    for (int p = part * SHARE; p < to; p++) {
-                        for (int i = 0; i < k; i++) {
-                            distances[i] = graph.distance(p, i);
-                        }
-                        fit(distances, perplexity, oneWay, p * k);
-                    }
-                });
-        float scale = 1f / (2f * count);
+        OneWay affinities = (distances, into, at) -> fit(distances, perplexity, into, at);
+        float[] oneWay = affinities.of(graph, workers);
+        float scale = 1f / (2f * graph.count());
         return SparseRows.symmetric(graph, oneWay, (there, back) -> (there + back) * scale);
     }
 

@@ -21,14 +21,8 @@ final class FirstMap {
 
     static FirstMap of(Points points, MapOptions options) {
         int dimensions = options.dimensions();
-        int keep = Math.min(dimensions, points.dimension());
-        Pca pca =
-                Pca.leading(
-                        points.values(),
-                        points.count(),
-                        points.dimension(),
-                        keep,
-                        new Pca.Search(options.seed(), TOLERANCE, options.threads()));
+        Pca pca = options.components(points, TOLERANCE);
+        int keep = pca.components();
         float[] projected = pca.project(points.values(), points.count(), true);
         double squares = 0;
         for (int p = 0; p < points.count(); p++) {

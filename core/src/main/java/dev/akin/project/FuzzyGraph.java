@@ -6,7 +6,6 @@ import dev.akin.cluster.NeighborGraph;
 /// How sure it is that two points are connected, as McInnes, Healy and Melville 2018 have it: each point is surely connected with
 /// its nearest, and with others the less the farther they are; either way will do. Compressed rows, symmetric.
 final class FuzzyGraph {
-    private static final int SHARE = 256;
     private static final int HALVINGS = 64;
     private static final double CLOSE = 1e-5;
 
@@ -25,22 +24,8 @@ final class FuzzyGraph {
     }
 
     private static float[] sureness(NeighborGraph graph, Workers workers) {
-        int count = graph.count();
-        int k = graph.k();
-        float[] oneWay = new float[Math.multiplyExact(count, k)];
-        workers.each(
-                Math.ceilDiv(count, SHARE),
-                part -> {
-                    float[] distances = new float[k];
-                    int to = Math.min(count, (part + 1) * SHARE);
-                    for (int p = part * SHARE; p < to; p++) {
-                        for (int i = 0; i < k; i++) {
-                            distances[i] = graph.distance(p, i);
-                        }
-                        fit(distances, oneWay, p * k);
-                    }
-                });
-        return oneWay;
+        OneWay sureness = FuzzyGraph::fit;
+        return sureness.of(graph, workers);
     }
 
     /// Finds how fast sureness falls, so that a point has log2(k + 1) connections in all, itself among them.

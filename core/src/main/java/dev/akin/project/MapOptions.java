@@ -1,6 +1,7 @@
 package dev.akin.project;
 
 import dev.akin.ProgressListener;
+import dev.akin.algebra.Pca;
 import dev.akin.cluster.NeighborGraph;
 import dev.akin.cluster.Points;
 import java.util.concurrent.CancellationException;
@@ -10,6 +11,16 @@ record MapOptions(int dimensions, long seed, int threads, ProgressListener liste
 
     NeighborGraph.Options graph() {
         return new NeighborGraph.Options(seed, threads, listener);
+    }
+
+    /// The directions in which points differ most: one for each dimension of the map, or fewer if points have fewer.
+    Pca components(Points points, double tolerance) {
+        return Pca.leading(
+                points.values(),
+                points.count(),
+                points.dimension(),
+                Math.min(dimensions, points.dimension()),
+                new Pca.Search(seed, tolerance, threads));
     }
 
     /// @param phase what would have been next

@@ -36,14 +36,8 @@ public final class PcaProjector implements Projector {
 
     private Pca components(Points points) {
         options.checkStop("the components");
-        int keep = Math.min(options.dimensions(), points.dimension());
-        Pca pca =
-                Pca.leading(
-                        points.values(),
-                        points.count(),
-                        points.dimension(),
-                        keep,
-                        new Pca.Search(options.seed(), TOLERANCE, options.threads()));
+        Pca pca = options.components(points, TOLERANCE);
+        int keep = pca.components();
         options.listener().update(new Progress("PCA", keep, keep, "components"));
         return pca;
     }
