@@ -83,7 +83,9 @@ final class ClusterNames {
     }
 
     private float weight(int point) {
-        return vocabulary.counted() ? (float) Math.log1p(vocabulary.count(rows.row(point))) : 1;
+        return vocabulary.counted()
+                ? (float) Math.log1p((double) vocabulary.count(rows.row(point)))
+                : 1;
     }
 
     /// The groups whose centres are the nearest to that of one.
