@@ -1,9 +1,5 @@
 package dev.akin.format;
 
-import dev.akin.table.BinaryTable;
-import dev.akin.table.EmbeddingTable;
-import dev.akin.table.Int8Table;
-
 /// The names in our own file. What each means stands in the reference of the file format.
 final class NativeLayout {
     static final String VERSION = "1";
@@ -17,11 +13,6 @@ final class NativeLayout {
 
     static final String EMBEDDINGS = "embeddings";
     static final String NORM = "embeddings.norm";
-
-    /// What a step of a code is worth, and which code stands for 0, where rows are codes.
-    static final String SCALE = "embeddings.scale";
-
-    static final String ZERO = "embeddings.zero";
 
     static final String BYTES = "vocabulary.bytes";
     static final String OFFSETS = "vocabulary.offsets";
@@ -46,28 +37,10 @@ final class NativeLayout {
     /// The kind of file that predicts labels.
     static final String CLASSIFIER = "classifier";
 
-    /// The kind of table whose rows are stored number by number.
-    static final String DENSE = "dense";
-
-    /// A byte a number.
-    static final String INT8 = "int8";
-
-    /// A bit a number.
-    static final String BINARY = "binary";
-
     private NativeLayout() {}
 
     /// In place of the name of a vocabulary: rows are called by their numbers.
     static final String NUMBERED = "#";
-
-    /// How the rows of a table are stored.
-    static String kind(EmbeddingTable table) {
-        return switch (table) {
-            case Int8Table codes -> INT8;
-            case BinaryTable bits -> BINARY;
-            default -> DENSE;
-        };
-    }
 
     /// A CRC-32C as the metadata state it.
     static String checksum(long crc32c) {

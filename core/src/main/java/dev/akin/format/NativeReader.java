@@ -1,11 +1,7 @@
 package dev.akin.format;
 
 import dev.akin.MalformedFileException;
-import dev.akin.kernel.ElementType;
-import dev.akin.table.BinaryTable;
 import dev.akin.table.EmbeddingTable;
-import dev.akin.table.Int8Table;
-import dev.akin.table.SegmentTable;
 import dev.akin.text.Json;
 import dev.akin.text.JsonException;
 import dev.akin.vocabulary.Subwords;
@@ -23,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class NativeReader {
     private static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final List<String> FOREIGN_NAMES =
             List.of(
                     "embeddings",
@@ -34,11 +28,11 @@ final class NativeReader {
 
     private final Safetensors file;
     private final Map<String, KeyedTable> tables = new LinkedHashMap<>();
-    private final Map<String, Tensor> rest;
+    private final TakenTensors tensors;
 
     private NativeReader(Safetensors file) {
         this.file = file;
-        this.rest = new LinkedHashMap<>(file.tensors());
+        this.tensors = new TakenTensors(file);
     }
 
     static Contents read(Safetensors file) throws MalformedFileException {
@@ -48,7 +42,7 @@ final class NativeReader {
             return reader.foreign();
         }
         if (!version.equals(NativeLayout.VERSION)) {
-            throw reader.malformed(
+            throw reader.tensors.malformed(
                     NativeLayout.FORMAT
                             + " is "
                             + version
@@ -72,10 +66,15 @@ final class NativeReader {
         SubwordTable subwords = subwords();
         KeyedTable main = tables.get("");
         if (main != null) {
-            Columns.check(rest, main.table().rows(), file);
+            Columns.check(tensors.left(), main.table().rows(), file);
         }
         return new Contents(
-                tables, file.metadata(), FileFormat.SAFETENSORS, rest, List.of(), subwords);
+                tables,
+                file.metadata(),
+                FileFormat.SAFETENSORS,
+                tensors.left(),
+                List.of(),
+                subwords);
     }
 
     private @Nullable SubwordTable subwords() throws MalformedFileException {
@@ -84,10 +83,11 @@ final class NativeReader {
             return null;
         }
         EmbeddingTable rows = rows(NativeLayout.SUBWORD_ROWS);
-        MemorySegment buckets = optional(NativeLayout.SUBWORD_BUCKETS, TensorType.I32, rows.rows());
+        MemorySegment buckets =
+                tensors.optional(NativeLayout.SUBWORD_BUCKETS, TensorType.I32, rows.rows());
         KeyedTable main = tables.get("");
         if (main != null && main.table().dimension() != rows.dimension()) {
-            throw malformed(
+            throw tensors.malformed(
                     NativeLayout.SUBWORD_ROWS,
                     "has "
                             + rows.dimension()
@@ -105,7 +105,7 @@ final class NativeReader {
     private Json.Obj described() throws MalformedFileException {
         String text = file.metadata().get(NativeLayout.TABLES);
         if (text == null) {
-            throw malformed("the metadata " + NativeLayout.TABLES + " are missing");
+            throw tensors.malformed("the metadata " + NativeLayout.TABLES + " are missing");
         }
         try {
             if (Json.parse(text) instanceof Json.Obj object) {
@@ -118,31 +118,22 @@ final class NativeReader {
                     NativeLayout.TABLES + ": " + e.getMessage(),
                     e);
         }
-        throw malformed(NativeLayout.TABLES + " is no JSON object");
+        throw tensors.malformed(NativeLayout.TABLES + " is no JSON object");
     }
 
     private void addTable(String prefix, @Nullable Json description) throws MalformedFileException {
         if (!(description instanceof Json.Obj table)
                 || !(table.get("kind") instanceof Json.Str(String kind))) {
-            throw malformed(NativeLayout.TABLES + " says no kind for \"" + prefix + "\"");
+            throw tensors.malformed(NativeLayout.TABLES + " says no kind for \"" + prefix + "\"");
         }
         EmbeddingTable rows =
-                switch (kind) {
-                    case NativeLayout.DENSE -> rows(prefix + NativeLayout.EMBEDDINGS);
-                    case NativeLayout.INT8 -> int8(prefix);
-                    case NativeLayout.BINARY -> binary(prefix, table);
-                    default ->
-                            throw malformed(
-                                    "the table \""
-                                            + prefix
-                                            + "\" is of the kind "
-                                            + kind
-                                            + ", but this version of Akin reads dense, int8 and"
-                                            + " binary; use a newer Akin");
-                };
+                RowsReader.read(
+                        tensors,
+                        prefix + NativeLayout.EMBEDDINGS,
+                        new RowsReader.Said(kind, said(table, "rows"), said(table, "dimension")));
         Vocabulary keys = keys(prefix, table.get("vocabulary"), rows);
         if (keys.size() != rows.rows()) {
-            throw malformed(
+            throw tensors.malformed(
                     "the table \""
                             + prefix
                             + "\" has "
@@ -151,8 +142,18 @@ final class NativeReader {
                             + keys.size()
                             + " keys");
         }
-        MemorySegment norms = optional(prefix + NativeLayout.NORM, TensorType.F32, rows.rows());
+        MemorySegment norms =
+                tensors.optional(prefix + NativeLayout.NORM, TensorType.F32, rows.rows());
         tables.put(prefix, new KeyedTable(keys, rows, norms));
+    }
+
+    /// A size that the metadata state, or -1.
+    private static int said(Json.Obj table, String what) {
+        return table.get(what) instanceof Json.Num number
+                        && number.literal().matches("\\d{1,10}")
+                        && number.asLong() <= Integer.MAX_VALUE
+                ? (int) number.asLong()
+                : -1;
     }
 
     private Vocabulary keys(String prefix, @Nullable Json name, EmbeddingTable rows)
@@ -165,103 +166,18 @@ final class NativeReader {
                 : mainVocabulary(prefix);
     }
 
-    private EmbeddingTable int8(String prefix) throws MalformedFileException {
-        String name = prefix + NativeLayout.EMBEDDINGS;
-        Tensor codes = matrix(name, TensorType.I8);
-        long dimension = codes.shape().get(1);
-        return Int8Table.of(
-                codes.data(),
-                floats(prefix + NativeLayout.SCALE, dimension),
-                floats(prefix + NativeLayout.ZERO, dimension));
-    }
-
-    private EmbeddingTable binary(String prefix, Json.Obj described) throws MalformedFileException {
-        String name = prefix + NativeLayout.EMBEDDINGS;
-        Tensor bits = matrix(name, TensorType.U8);
-        long wide = bits.shape().get(1) * Byte.SIZE;
-        long dimension =
-                described.get("dimension") instanceof Json.Num number
-                                && number.literal().matches("\\d{1,10}")
-                        ? number.asLong()
-                        : wide;
-        if (dimension > wide || dimension <= wide - Byte.SIZE || dimension > Integer.MAX_VALUE) {
-            throw malformed(
-                    name,
-                    "has "
-                            + wide
-                            + " bits a row, but "
-                            + NativeLayout.TABLES
-                            + " says "
-                            + dimension);
-        }
-        int rows = Math.toIntExact(bits.shape().getFirst());
-        return BinaryTable.of(bits.data(), rows, (int) dimension);
-    }
-
-    private Tensor matrix(String name, TensorType type) throws MalformedFileException {
-        Tensor tensor = file.tensor(name);
-        rest.remove(name);
-        List<Long> shape = tensor.shape();
-        if (tensor.type() != type
-                || shape.size() != 2
-                || shape.get(0) > Integer.MAX_VALUE
-                || shape.get(1) > Integer.MAX_VALUE
-                || shape.get(1) < 1) {
-            throw malformed(
-                    name,
-                    "must be "
-                            + type
-                            + " in two dimensions with at most "
-                            + Integer.MAX_VALUE
-                            + " of each, but is "
-                            + tensor.type()
-                            + " "
-                            + shape);
-        }
-        return tensor;
-    }
-
-    private float[] floats(String name, long length) throws MalformedFileException {
-        MemorySegment numbers = vector(name, TensorType.F32);
-        if (numbers.byteSize() != length * Float.BYTES) {
-            throw malformed(
-                    name,
-                    "must have "
-                            + length
-                            + " numbers, but has "
-                            + numbers.byteSize() / Float.BYTES);
-        }
-        return numbers.toArray(FLOAT);
-    }
-
     private Vocabulary mainVocabulary(String prefix) throws MalformedFileException {
         KeyedTable main = tables.get("");
         if (main == null) {
-            throw malformed(
+            throw tensors.malformed(
                     "the table \"" + prefix + "\" shares the keys of a table that is not there");
         }
         return main.vocabulary();
     }
 
     private EmbeddingTable rows(String name) throws MalformedFileException {
-        Tensor tensor = file.tensor(name);
-        rest.remove(name);
-        ElementType type = tensor.type().elementType();
-        if (type == null || !isTable(tensor)) {
-            throw malformed(
-                    name,
-                    "must be F32, F16 or BF16 [rows, dimension] with at most "
-                            + Integer.MAX_VALUE
-                            + " of each, but is "
-                            + tensor.type()
-                            + " "
-                            + tensor.shape());
-        }
-        return SegmentTable.of(
-                tensor.data(),
-                type,
-                Math.toIntExact(tensor.shape().get(0)),
-                Math.toIntExact(tensor.shape().get(1)));
+        return DenseRows.view(
+                tensors.matrix(name, TensorType.F32, TensorType.F16, TensorType.BF16));
     }
 
     private static boolean isTable(Tensor tensor) {
@@ -275,16 +191,16 @@ final class NativeReader {
 
     private Vocabulary vocabulary(String prefix) throws MalformedFileException {
         String name = prefix + NativeLayout.OFFSETS;
-        MemorySegment bytes = vector(prefix + NativeLayout.BYTES, TensorType.U8);
-        MemorySegment offsets = vector(name, TensorType.I64);
+        MemorySegment bytes = tensors.vector(prefix + NativeLayout.BYTES, TensorType.U8);
+        MemorySegment offsets = tensors.vector(name, TensorType.I64);
         long keys = offsets.byteSize() / Long.BYTES - 1;
         if (keys < 0 || keys > Integer.MAX_VALUE) {
-            throw malformed(name, "must have 1 to 2^31 numbers, but has " + (keys + 1));
+            throw tensors.malformed(name, "must have 1 to 2^31 numbers, but has " + (keys + 1));
         }
         long first = offsets.get(LONG, 0);
         long last = offsets.get(LONG, keys * Long.BYTES);
         if (first != 0 || last != bytes.byteSize()) {
-            throw malformed(
+            throw tensors.malformed(
                     name,
                     "must go from 0 to "
                             + bytes.byteSize()
@@ -296,38 +212,8 @@ final class NativeReader {
         return Vocabulary.view(
                 bytes,
                 offsets,
-                optional(prefix + NativeLayout.COUNTS, TensorType.I64, keys),
-                optional(prefix + NativeLayout.ORDER, TensorType.I32, keys));
-    }
-
-    private MemorySegment vector(String name, TensorType type) throws MalformedFileException {
-        Tensor tensor = file.tensor(name);
-        rest.remove(name);
-        if (tensor.type() != type || tensor.shape().size() != 1) {
-            throw malformed(
-                    name,
-                    "must be "
-                            + type
-                            + " in one dimension, but is "
-                            + tensor.type()
-                            + " "
-                            + tensor.shape());
-        }
-        return tensor.data();
-    }
-
-    private @Nullable MemorySegment optional(String name, TensorType type, long length)
-            throws MalformedFileException {
-        if (!file.tensors().containsKey(name)) {
-            return null;
-        }
-        MemorySegment data = vector(name, type);
-        if (data.byteSize() != length * type.bytes()) {
-            throw malformed(
-                    name,
-                    "must have " + length + " numbers, but has " + data.byteSize() / type.bytes());
-        }
-        return data;
+                tensors.optional(prefix + NativeLayout.COUNTS, TensorType.I64, keys),
+                tensors.optional(prefix + NativeLayout.ORDER, TensorType.I32, keys));
     }
 
     /// One table and no keys: rows are called by their numbers.
@@ -337,7 +223,7 @@ final class NativeReader {
         tables.put("", new KeyedTable(RowKeys.numbered(rows.rows()), rows));
         List<String> notes =
                 List.of("the file has no keys: the rows of \"" + name + "\" are called 0, 1, 2 …");
-        return new Contents(tables, file.metadata(), FileFormat.SAFETENSORS, rest, notes);
+        return new Contents(tables, file.metadata(), FileFormat.SAFETENSORS, tensors.left(), notes);
     }
 
     private String foreignName() throws MalformedFileException {
@@ -355,21 +241,12 @@ final class NativeReader {
         if (candidates.size() == 1) {
             return candidates.getFirst();
         }
-        throw malformed(
+        throw tensors.malformed(
                 "no table of embeddings: of "
                         + file.tensors().size()
                         + " tensors, "
                         + candidates.size()
                         + " are F32, F16 or BF16 in two dimensions, and none is called "
                         + String.join(" or ", FOREIGN_NAMES));
-    }
-
-    private MalformedFileException malformed(String reason) {
-        return MalformedFileException.atByte(file.path(), SafetensorsHeader.PREFIX, reason);
-    }
-
-    private MalformedFileException malformed(String tensor, String reason) {
-        return MalformedFileException.atByte(
-                file.path(), file.offset(tensor), "the tensor \"" + tensor + "\" " + reason);
     }
 }

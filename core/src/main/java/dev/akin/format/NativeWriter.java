@@ -1,8 +1,6 @@
 package dev.akin.format;
 
-import dev.akin.table.BinaryTable;
 import dev.akin.table.EmbeddingTable;
-import dev.akin.table.Int8Table;
 import dev.akin.text.Digest;
 import dev.akin.text.Json;
 import dev.akin.vocabulary.Subwords;
@@ -50,7 +48,7 @@ final class NativeWriter {
             throw new IllegalArgumentException(
                     "the table prefix \"" + prefix + "\" must be empty or end in a slash");
         }
-        addRows(prefix, keyed.table());
+        new RowsWriter(prefix + NativeLayout.EMBEDDINGS, parts).add(keyed.table());
         MemorySegment norms = keyed.norms();
         String norm = prefix + NativeLayout.NORM;
         parts.add(
@@ -60,31 +58,6 @@ final class NativeWriter {
                                 norm, Tensor.of(TensorType.F32, norms, keyed.table().rows())));
         if (!sharesMainVocabulary(prefix, keyed)) {
             addVocabulary(prefix, keyed.vocabulary());
-        }
-    }
-
-    private void addRows(String prefix, EmbeddingTable table) {
-        String name = prefix + NativeLayout.EMBEDDINGS;
-        long rows = table.rows();
-        long dimension = table.dimension();
-        switch (table) {
-            case Int8Table codes -> {
-                parts.add(
-                        TensorPart.of(
-                                name, Tensor.of(TensorType.I8, codes.codes(), rows, dimension)));
-                parts.add(TensorPart.of(prefix + NativeLayout.SCALE, Tensor.of(codes.scale())));
-                parts.add(TensorPart.of(prefix + NativeLayout.ZERO, Tensor.of(codes.zero())));
-            }
-            case BinaryTable bits ->
-                    parts.add(
-                            TensorPart.of(
-                                    name,
-                                    Tensor.of(
-                                            TensorType.U8,
-                                            bits.bits(),
-                                            rows,
-                                            Math.ceilDiv(dimension, Byte.SIZE))));
-            default -> parts.add(TensorPart.rows(name, table));
         }
     }
 
@@ -161,7 +134,7 @@ final class NativeWriter {
     /// @param vocabulary whose keys the rows have; null for their own
     private static Json described(EmbeddingTable rows, @Nullable String vocabulary) {
         Map<String, Json> table = new LinkedHashMap<>();
-        table.put("kind", new Json.Str(NativeLayout.kind(rows)));
+        table.put("kind", new Json.Str(StoredRows.kindOf(rows)));
         table.put("rows", Json.Num.of((long) rows.rows()));
         table.put("dimension", Json.Num.of((long) rows.dimension()));
         if (vocabulary != null) {

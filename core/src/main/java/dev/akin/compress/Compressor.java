@@ -1,0 +1,17 @@
+package dev.akin.compress;
+
+import dev.akin.table.EmbeddingTable;
+
+/// A way to make a table smaller. Immutable and thread-safe; the same options and rows give the same table, with any number
+/// of threads.
+public interface Compressor {
+    /// What the command calls it and files record: `int8`, `svd+int8`.
+    String method();
+
+    /// A smaller table of the same rows, and of the same dimension unless the method says otherwise. What is lost shows when
+    /// it is read.
+    ///
+    /// @throws IllegalArgumentException if these rows cannot be made smaller in this way; the message says what can
+    /// @throws java.util.concurrent.CancellationException if a listener asks to stop
+    EmbeddingTable compress(EmbeddingTable table);
+}

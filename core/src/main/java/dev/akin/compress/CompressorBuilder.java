@@ -1,0 +1,43 @@
+package dev.akin.compress;
+
+import dev.akin.ProgressListener;
+
+/// Collects the options that all methods have. Not thread-safe.
+///
+/// @param <B> the builder itself
+abstract class CompressorBuilder<B extends CompressorBuilder<B>> {
+    private long seed = 1;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private ProgressListener listener = ProgressListener.NONE;
+
+    abstract B self();
+
+    /// What chance begins with; 1 unless told.
+    public B seed(long value) {
+        seed = value;
+        return self();
+    }
+
+    /// All processors unless told; the table does not depend on them.
+    public B threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("threads ≥ 1, not " + count);
+        }
+        threads = count;
+        return self();
+    }
+
+    /// Hears how far the work has come, and may ask it to stop.
+    public B listener(ProgressListener value) {
+        listener = value;
+        return self();
+    }
+
+    /// What was collected.
+    Work work() {
+        return new Work(seed, threads, listener);
+    }
+
+    /// How any method works.
+    record Work(long seed, int threads, ProgressListener listener) {}
+}

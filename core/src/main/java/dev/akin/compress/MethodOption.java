@@ -1,0 +1,32 @@
+package dev.akin.compress;
+
+import java.util.Locale;
+
+/// What a method may be asked for by name.
+public enum MethodOption {
+    /// Bits a number, or a code.
+    BITS,
+    /// Into how many parts a row is cut.
+    PARTS,
+    /// How many codes follow one another, each for what the one before left.
+    LEVELS,
+    /// How many numbers a row has between its factors.
+    RANK,
+    /// Numbers in a row.
+    DIMENSION,
+    /// How many rows keep their own, as a number or as a share such as `20%`.
+    KEEP,
+    /// What makes a row worth keeping.
+    BY,
+    /// From which cosine on two rows are one.
+    COSINE,
+    /// What has a scale of its own.
+    SCALE,
+    /// How many rows of codes there are.
+    BUCKETS;
+
+    /// As it is written on the command line, without its dashes.
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.akin.compress;
+
+import dev.akin.ProgressListener;
+import dev.akin.vocabulary.Vocabulary;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of a method that is called by its name. Immutable.
+///
+/// @param values options as they were written
+/// @param seed what chance begins with
+/// @param threads at least 1
+/// @param keys of the rows, for methods that go by how often each was counted; null where rows have none
+public record MethodRequest(
+        Map<MethodOption, String> values,
+        long seed,
+        int threads,
+        ProgressListener listener,
+        @Nullable Vocabulary keys) {
+
+    /// The map is copied.
+    public MethodRequest {
+        values = Map.copyOf(values);
+    }
+
+    /// No options, all processors, unheard.
+    public static MethodRequest standard() {
+        return new MethodRequest(
+                Map.of(),
+                1,
+                Runtime.getRuntime().availableProcessors(),
+                ProgressListener.NONE,
+                null);
+    }
+
+    /// The same with another option.
+    public MethodRequest with(MethodOption option, Object value) {
+        Map<MethodOption, String> more = new EnumMap<>(MethodOption.class);
+        more.putAll(values);
+        more.put(option, value.toString());
+        return new MethodRequest(more, seed, threads, listener, keys);
+    }
+
+    /// The same, for rows of these keys.
+    public MethodRequest of(Vocabulary vocabulary) {
+        return new MethodRequest(values, seed, threads, listener, vocabulary);
+    }
+
+    boolean has(MethodOption option) {
+        return values.containsKey(option);
+    }
+
+    /// @param usual where it was not asked for
+    String text(MethodOption option, String usual) {
+        return values.getOrDefault(option, usual);
+    }
+
+    /// @param usual where it was not asked for
+    /// @throws IllegalArgumentException if it is no whole number
+    int whole(MethodOption option, int usual) {
+        String value = values.get(option);
+        try {
+            return value == null ? usual : Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw notA("whole number", option, value, e);
+        }
+    }
+
+    /// @param usual where it was not asked for
+    /// @throws IllegalArgumentException if it is no number
+    double number(MethodOption option, double usual) {
+        String value = values.get(option);
+        try {
+            return value == null ? usual : Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw notA("number", option, value, e);
+        }
+    }
+
+    private static IllegalArgumentException notA(
+            String what, MethodOption option, @Nullable String value, Throwable e) {
+        return new IllegalArgumentException(
+                option.label() + " is no " + what + ": \"" + value + "\"", e);
+    }
+
+    /// What every builder takes.
+    <B extends CompressorBuilder<B>> B to(B builder) {
+        return builder.seed(seed).threads(threads).listener(listener);
+    }
+}

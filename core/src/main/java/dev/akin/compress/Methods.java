@@ -1,0 +1,119 @@
+package dev.akin.compress;
+
+import dev.akin.table.BinaryTable;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.table.Int8Table;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// All methods by their names, and their combinations: `svd+int8` keeps the short rows of `svd` in bytes.
+public final class Methods {
+    private static final List<Method> ALL =
+            List.of(
+                    Method.leaf(
+                            "float16",
+                            "two bytes a number",
+                            Set.of(),
+                            asked -> HalfPrecision.float16()),
+                    Method.leaf(
+                            "bfloat16",
+                            "two bytes a number, of any size",
+                            Set.of(),
+                            asked -> HalfPrecision.bfloat16()),
+                    Method.leaf(
+                            "int8",
+                            "a byte a number",
+                            Set.of(),
+                            asked -> new Plain("int8", Int8Table::copyOf)),
+                    Method.leaf(
+                            "binary",
+                            "a bit a number",
+                            Set.of(),
+                            asked -> new Plain("binary", BinaryTable::copyOf)));
+
+    private Methods() {}
+
+    /// Needs no options.
+    private record Plain(String method, UnaryOperator<EmbeddingTable> copy) implements Compressor {
+        @Override
+        public EmbeddingTable compress(EmbeddingTable table) {
+            return copy.apply(table);
+        }
+    }
+
+    /// All there are, in the order in which people should be told of them.
+    public static List<Method> all() {
+        return ALL;
+    }
+
+    /// A compressor by its name, or by several from the outermost to the innermost, joined by `+`.
+    ///
+    /// @throws IllegalArgumentException if there is no such method, one that is not the last has no rows inside, or an option is
+    ///     not for any of them, or has a value that it cannot have
+    public static Compressor of(String names, MethodRequest asked) {
+        List<Method> methods =
+                List.of(names.split("\\+", -1)).stream().map(Methods::named).toList();
+        checkOptions(names, methods, asked);
+        Compressor made = null;
+        for (Method method : methods.reversed()) {
+            if (made != null && !method.outer()) {
+                throw new IllegalArgumentException(
+                        method.name()
+                                + " has no rows inside that "
+                                + made.method()
+                                + " could make smaller; "
+                                + (outers().isEmpty() ? "no method has" : outers() + " have"));
+            }
+            made = method.made().apply(asked, made);
+        }
+        if (made == null) {
+            throw new IllegalStateException("no method in \"" + names + "\"");
+        }
+        return made;
+    }
+
+    private static Method named(String name) {
+        return ALL.stream()
+                .filter(method -> method.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "there is no method \""
+                                        + name
+                                        + "\"; there are "
+                                        + ALL.stream()
+                                                .map(Method::name)
+                                                .collect(Collectors.joining(", "))));
+    }
+
+    private static String outers() {
+        return ALL.stream()
+                .filter(Method::outer)
+                .map(Method::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static void checkOptions(String names, List<Method> methods, MethodRequest asked) {
+        Set<MethodOption> left = EnumSet.noneOf(MethodOption.class);
+        left.addAll(asked.values().keySet());
+        methods.forEach(method -> left.removeAll(method.options()));
+        for (MethodOption option : left) {
+            String takers = takers(option);
+            throw new IllegalArgumentException(
+                    option.label()
+                            + " is not for "
+                            + names
+                            + (takers.isEmpty() ? "" : ", but for " + takers));
+        }
+    }
+
+    private static String takers(MethodOption option) {
+        return ALL.stream()
+                .filter(method -> method.options().contains(option))
+                .map(Method::name)
+                .collect(Collectors.joining(", "));
+    }
+}
