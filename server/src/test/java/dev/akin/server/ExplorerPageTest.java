@@ -232,6 +232,10 @@ class ExplorerPageTest {
         page.locator("#health button").first().click();
         assertThat(page.locator("#health dd").first()).hasText("300");
         Chromium.checkAccess(page);
+        page.selectOption("#language", "ru");
+        assertThat(page.locator("#health .finding").first()).not().containsText("rows");
+        assertThat(page.locator("#health dt").first()).hasText("Строк");
+        page.selectOption("#language", "en");
         // A key that is not there is a 404, which browsers write down.
         assertThat(chromium.complaints()).allMatch(text -> text.contains("404"));
     }
@@ -409,6 +413,21 @@ class ExplorerPageTest {
         page.goBack();
         assertThat(page.locator("#near h2")).not().hasText("king");
         assertThat(page).hasURL(Pattern.compile("^(?!.*key=)"));
+        assertThat(chromium.complaints()).isEmpty();
+    }
+
+    @Test
+    void aPanelThatWasOpenedStaysOpen() {
+        page.navigate(server.uri() + "/?color=cluster");
+        assertThat(page.locator("#status")).containsText("300 points");
+        page.click("#tab-analogy");
+        assertThat(page.locator("#legend li").first()).isVisible();
+        assertThat(page.locator("#color")).hasValue("cluster");
+        assertThat(page.locator("#analogy")).isVisible();
+        assertThat(page).hasURL(Pattern.compile("panel=analogy"));
+        assertThat((Integer) page.evaluate("history.length")).isLessThanOrEqualTo(2);
+        page.click("#legend summary");
+        assertThat(page.locator("#legend li").first()).isHidden();
         assertThat(chromium.complaints()).isEmpty();
     }
 

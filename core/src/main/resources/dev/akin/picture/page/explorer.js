@@ -50,6 +50,11 @@ function fail(failure) {
 /** How often the address was followed: what was begun for an older one is given up. */
 let turn = 0;
 let following = false;
+
+/** What the address says of a map, and which comparison, that is not there yet. */
+let pending;
+let expected;
+
 let remembering;
 
 /** Keeps what is seen in the address. @param {boolean} [stop] whether Back may stop at what was seen before */
@@ -66,7 +71,7 @@ function remember(stop = true) {
       color: at('color').value === 'numbers' ? '' : at('color').value,
       key,
       panel: panels.tabs.chosen,
-      with: second.model?.id,
+      with: second.model?.id ?? expected,
       view: packed(stage.view.camera.state),
     }, stop);
     document.title = ['Akin', stage.model.id, key].filter(Boolean).join(' · ');
@@ -155,7 +160,10 @@ function listenToControls() {
     limits(Number(at('limit').value));
     load('none');
   });
-  at('color').addEventListener('change', () => stage.color(at('color').value).catch(fail).finally(() => progress(undefined)));
+  at('color').addEventListener('change', () => stage.color(at('color').value).catch(fail).finally(() => {
+    progress(undefined);
+    offerColors(at('color'), stage);
+  }));
   at('stop').addEventListener('click', () => {
     stage.begin();
     panels.compare.stop();
@@ -176,7 +184,12 @@ function listenToStage() {
   stage.addEventListener('loaded', () => {
     took = performance.now() - began;
     describe();
-    soon();
+    offerColors(at('color'), stage);
+    if (pending) {
+      settle(pending);
+    } else {
+      soon();
+    }
   });
   stage.addEventListener('painted', () => {
     offerColors(at('color'), stage);
@@ -225,21 +238,32 @@ function control(asked) {
 async function follow(asked) {
   turn++;
   const mine = turn;
-  following = true;
+  [following, expected] = [true, asked.with];
   clearTimeout(remembering);
+  if (!asked.with && second.model) {
+    panels.compare.end();
+  }
   if (control(asked)) {
+    pending = asked;
     await load(asked.color ?? 'none');
-  } else if (asked.color && asked.color !== stage.by) {
-    await stage.color(asked.color);
+  } else if (pending) {
+    pending = asked;
+  } else {
+    settle(asked);
+    await stage.color(asked.color ?? stage.by);
   }
   if (mine === turn && stage.points) {
-    lookFrom(asked);
     await beside(asked.with);
-  }
-  if (mine === turn) {
-    following = false;
+    [following, expected] = [false, undefined];
     remember(false);
   }
+}
+
+/** The map is there: what the address says of it is shown. @param {Object<string, string>} asked */
+function settle(asked) {
+  lookFrom(asked);
+  [pending, following] = [undefined, false];
+  remember(false);
 }
 
 /** The key that was chosen, and from where the map was seen. @param {Object<string, string>} asked */
@@ -258,9 +282,7 @@ function lookFrom(asked) {
 
 /** The comparison, if there is one. @param {string|undefined} id of the other model */
 async function beside(id) {
-  if (!id && second.model) {
-    panels.compare.end();
-  } else if (id && id !== second.model?.id && id !== stage.model.id && models.some((one) => one.id === id)) {
+  if (id && id !== second.model?.id && id !== stage.model.id && models.some((one) => one.id === id)) {
     await panels.compare.begin(id);
   }
 }

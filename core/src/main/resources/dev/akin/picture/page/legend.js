@@ -6,6 +6,9 @@ import { say, written } from 'akin/words.js';
 /** @param {import('akin/stage.js').Stage} stage */
 export function legend(stage) {
   const box = document.getElementById('legend');
+  if (box.hidden) {
+    box.open = !matchMedia('(max-width: 760px)').matches; // there it would cover the map
+  }
   box.hidden = stage.painted.legend.length === 0;
   box.querySelector('ul').replaceChildren(...stage.painted.legend.map(({ label, color, code }) => {
     const dot = make('i');

@@ -7,6 +7,22 @@ import { percent, rounded, say, written } from 'akin/words.js';
 /** @param {string} name @param {string|number} value @returns {HTMLElement[]} */
 const fact = (name, value) => [make('dt', {}, say(name)), make('dd', {}, written(value))];
 
+/** What stands out, in the page's language; in the server's words where the page has none. @param {any} one @param {any} health @returns {string} */
+function finding(one, health) {
+  const { notNumbers, dead, duplicates, anisotropy, normsByCount } = health;
+  const some = ({ rows, keys }) => ({ count: rows, keys: keys.join(', ') + (rows > keys.length ? ', …' : '') });
+  const said = {
+    notNumbers: () => say('finding-notNumbers', some(notNumbers)),
+    dead: () => say('finding-dead', some(dead)),
+    deadDimensions: () => say('finding-deadDimensions', { list: health.deadDimensions.join(', ') }),
+    duplicates: () => say('finding-duplicates', { count: duplicates.rows, keys: duplicates.groups[0].join(' = ') }),
+    anisotropy: () => say('finding-anisotropy', { mean: written(anisotropy.meanCosine, 2) }),
+    effectiveDimensions: () => say('finding-effectiveDimensions', { effective: written(anisotropy.effectiveDimensions, 1), dimension: health.dimension }),
+    normsByCount: () => say(normsByCount.correlation > 0 ? 'finding-longer' : 'finding-shorter', { correlation: written(normsByCount.correlation, 2) }),
+  }[one.what];
+  return said ? said() : one.text;
+}
+
 /** @param {any} health @returns {HTMLElement[]} */
 function bins(health) {
   const shown = health.normsByCount?.bins ?? [];
@@ -40,15 +56,20 @@ function facts(health) {
 export function healthPanel(stage, place) {
   const found = make('div', { aria: { live: 'polite' } });
   let running = new AbortController();
+  let answer;
+
+  const show = () => {
+    const findings = answer.findings.map((one) => make('p', { className: `finding ${one.level}` }, finding(one, answer)));
+    found.replaceChildren(...(findings.length ? findings : [make('p', { className: 'finding' }, say('fine'))]), facts(answer), ...bins(answer));
+  };
 
   const examine = async () => {
     running.abort();
     running = new AbortController();
     const { signal } = running;
     try {
-      const health = await stage.model.work('health', {}, signal, stage.progress);
-      const findings = health.findings.map((one) => make('p', { className: `finding ${one.level}` }, one.text));
-      found.replaceChildren(...(findings.length ? findings : [make('p', { className: 'finding' }, say('fine'))]), facts(health), ...bins(health));
+      answer = await stage.model.work('health', {}, signal, stage.progress);
+      show();
     } catch (failure) {
       if (!signal.aborted) {
         found.replaceChildren(trouble(failure, () => {}));
@@ -62,10 +83,14 @@ export function healthPanel(stage, place) {
     const button = make('button', { type: 'button' }, say('examine'));
     button.addEventListener('click', examine);
     place.replaceChildren(make('p', { className: 'hint' }, say('health-hint')), button, found);
+    if (answer) {
+      show();
+    }
   };
   speak();
   stage.addEventListener('loaded', () => {
     running.abort();
+    answer = undefined;
     found.replaceChildren();
   });
   return { speak };

@@ -44,6 +44,7 @@ export class Stage extends EventTarget {
     }
     [this.model, this.fields, this.leftOut, this.points] = [model, fields, leftOut, new Points(data)];
     this.painted = plain(this.points.rows);
+    this.coloring = color;
     this.view.show(this.points, this.painted.colors, stay);
     this.tell('loaded');
     await this.color(color);
@@ -53,7 +54,10 @@ export class Stage extends EventTarget {
   /** Colours the points. @param {string} by `none`, `count`, `cluster`, `numbers` or `column:NAME` */
   async color(by) {
     const points = this.points;
-    const painted = await this.painting(by, points.rows);
+    this.coloring = by;
+    const painted = await this.painting(by, points.rows).finally(() => {
+      this.coloring = undefined;
+    });
     if (points === this.points) {
       [this.by, this.painted] = [by, painted];
       this.view.paint(painted.colors);

@@ -40,4 +40,13 @@ export const EN = {
   'key-clear': 'clear what is chosen', 'key-lasso': 'lasso (or hold Shift)', 'key-fit': 'show all', 'key-map': 'go to the map',
   'key-move': 'move, or turn in 3-D', 'key-zoom': 'closer, farther', 'key-panels': 'questions', 'key-theme': 'light or dark',
   'key-picture': 'save the picture', 'key-settings': 'settings', 'key-help': 'this list', 'key-back': 'back to what was shown before',
+  busy: 'Working …', 'phase-connecting': 'connecting points', 'phase-neighbours': 'neighbours', 'phase-looking': 'looking at rows', 'phase-k-means': 'groups',
+  'finding-notNumbers': { by: 'count', one: '{count} row holds NaN or infinite numbers: {keys}', other: '{count} rows hold NaN or infinite numbers: {keys}' },
+  'finding-dead': { by: 'count', one: '{count} row is zero, or nearly: {keys}', other: '{count} rows are zero, or nearly: {keys}' },
+  'finding-deadDimensions': 'Dimensions that are the same in every row: {list}.',
+  'finding-duplicates': { by: 'count', one: '{count} row is equal to another: {keys}', other: '{count} rows are equal to another: {keys}' },
+  'finding-anisotropy': 'Two rows have a cosine of {mean} on average: take off the mean of all to part them.',
+  'finding-effectiveDimensions': 'Rows spread as {effective} dimensions would, of {dimension}.',
+  'finding-longer': 'Rows of frequent keys are longer (rank correlation {correlation}): dot products favour those.',
+  'finding-shorter': 'Rows of frequent keys are shorter (rank correlation {correlation}): dot products favour rare ones.',
 };

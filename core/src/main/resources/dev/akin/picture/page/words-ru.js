@@ -45,4 +45,13 @@ export const RU = {
   'key-clear': 'сбросить выбранное', 'key-lasso': 'лассо (или держать Shift)', 'key-fit': 'показать всё', 'key-map': 'перейти к карте',
   'key-move': 'двигать, в 3-D поворачивать', 'key-zoom': 'ближе, дальше', 'key-panels': 'вопросы', 'key-theme': 'светлое или тёмное',
   'key-picture': 'сохранить картинку', 'key-settings': 'настройки', 'key-help': 'этот список', 'key-back': 'назад, к тому, что было',
+  busy: 'Идёт работа…', 'phase-connecting': 'связи точек', 'phase-neighbours': 'соседи', 'phase-looking': 'проверка строк', 'phase-k-means': 'группы',
+  'finding-notNumbers': { by: 'count', one: '{count} строка содержит NaN или бесконечность: {keys}', few: '{count} строки содержат NaN или бесконечность: {keys}', many: '{count} строк содержат NaN или бесконечность: {keys}', other: '{count} строки содержат NaN или бесконечность: {keys}' },
+  'finding-dead': { by: 'count', one: '{count} строка равна нулю или почти: {keys}', few: '{count} строки равны нулю или почти: {keys}', many: '{count} строк равны нулю или почти: {keys}', other: '{count} строки равны нулю или почти: {keys}' },
+  'finding-deadDimensions': 'Измерения, одинаковые во всех строках: {list}.',
+  'finding-duplicates': { by: 'count', one: '{count} строка повторяет другую: {keys}', few: '{count} строки повторяют другие: {keys}', many: '{count} строк повторяют другие: {keys}', other: '{count} строки повторяют другие: {keys}' },
+  'finding-anisotropy': 'Косинус двух строк в среднем {mean}: вычтите общее среднее, чтобы их развести.',
+  'finding-effectiveDimensions': 'Строки рассеяны, как если бы измерений было {effective} из {dimension}.',
+  'finding-longer': 'Строки частых слов длиннее (ранговая корреляция {correlation}): скалярное произведение благоволит им.',
+  'finding-shorter': 'Строки частых слов короче (ранговая корреляция {correlation}): скалярное произведение благоволит редким.',
 };

@@ -29,4 +29,13 @@ export const ZH = {
   'key-find': '查找', 'key-clear': '清除所选', 'key-lasso': '套索（或按住 Shift）', 'key-fit': '显示全部', 'key-map': '转到地图',
   'key-move': '移动，三维时旋转', 'key-zoom': '放大、缩小', 'key-panels': '各个提问', 'key-theme': '浅色或深色', 'key-picture': '保存图片',
   'key-settings': '设置', 'key-help': '此列表', 'key-back': '返回之前显示的内容',
+  busy: '正在计算……', 'phase-connecting': '连接各点', 'phase-neighbours': '邻居', 'phase-looking': '检查各行', 'phase-k-means': '聚类',
+  'finding-notNumbers': '{count} 行含有 NaN 或无穷大：{keys}',
+  'finding-dead': '{count} 行为零或几乎为零：{keys}',
+  'finding-deadDimensions': '在每一行中都相同的维度：{list}。',
+  'finding-duplicates': '{count} 行与另一行相同：{keys}',
+  'finding-anisotropy': '任意两行的余弦平均为 {mean}：减去总平均值可以把它们分开。',
+  'finding-effectiveDimensions': '各行的分散程度相当于 {effective} 维，共 {dimension} 维。',
+  'finding-longer': '常见词语的向量较长（秩相关 {correlation}）：点积偏向常见词语。',
+  'finding-shorter': '常见词语的向量较短（秩相关 {correlation}）：点积偏向罕见词语。',
 };

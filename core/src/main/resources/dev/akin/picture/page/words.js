@@ -47,7 +47,7 @@ export function say(name, values = {}) {
 /** A number as the language writes it. @param {string|number} value @param {number} [digits] after the point @returns {string} */
 export function written(value, digits = undefined) {
   return typeof value === 'number'
-    ? value.toLocaleString(language, digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    ? value.toLocaleString(language, digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' })
     : value;
 }
 
