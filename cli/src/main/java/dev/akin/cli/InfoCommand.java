@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
         description = "Says what a file of vectors holds and how it was made.",
         footer = {"  akin info words.safetensors", "  akin info words.safetensors --health"})
 final class InfoCommand extends Subcommand {
+    private static final int FEW = 8;
     private static final int SHOWN_WORDS = 10;
 
     /// Said in rows of their own, or of no use to a person.
@@ -189,7 +190,7 @@ final class InfoCommand extends Subcommand {
         return switch (parsed(value)) {
             case Json.Obj object ->
                     object.members().entrySet().stream()
-                            .map(member -> member.getKey() + " " + plain(member.getValue()))
+                            .map(member -> member.getKey() + " " + shown(member.getValue()))
                             .collect(Collectors.joining(", "));
             case Json.Arr array ->
                     array.elements().stream()
@@ -197,6 +198,13 @@ final class InfoCommand extends Subcommand {
                             .collect(Collectors.joining(", "));
             case Json other -> plain(other);
         };
+    }
+
+    /// A long list, as that of the losses, would hide all else.
+    private static String shown(Json value) {
+        return value instanceof Json.Arr(List<Json> elements) && elements.size() > FEW
+                ? elements.size() + " values (see --json)"
+                : plain(value);
     }
 
     private static String plain(Json value) {

@@ -2,7 +2,6 @@ package dev.akin.format;
 
 import dev.akin.MalformedFileException;
 import dev.akin.table.EmbeddingTable;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// A table that is made of another one, such as rows of a lower dimension and what takes them to the higher, writes that one
 /// too, under the same name; the kind of both is `svd+int8`, the outer one first.
 interface StoredRows {
-    /// In the order in which a table is offered to them: the last one takes whatever has rows.
-    List<StoredRows> ALL = List.of(new Int8Rows(), new BinaryRows(), new DenseRows());
-
     /// What `akin.tables` calls it.
     String kind();
 
@@ -33,7 +29,7 @@ interface StoredRows {
     EmbeddingTable read(RowsReader from) throws MalformedFileException;
 
     static StoredRows of(EmbeddingTable table) {
-        return ALL.stream().filter(way -> way.holds(table)).findFirst().orElseThrow();
+        return StoredKinds.ALL.stream().filter(way -> way.holds(table)).findFirst().orElseThrow();
     }
 
     /// The kinds of a table and of those it is made of, outer to inner, joined by `+`.
@@ -45,10 +41,13 @@ interface StoredRows {
 
     /// Null if there is no such kind.
     static @Nullable StoredRows ofKind(String kind) {
-        return ALL.stream().filter(way -> way.kind().equals(kind)).findFirst().orElse(null);
+        return StoredKinds.ALL.stream()
+                .filter(way -> way.kind().equals(kind))
+                .findFirst()
+                .orElse(null);
     }
 
     static String kinds() {
-        return ALL.stream().map(StoredRows::kind).collect(Collectors.joining(", "));
+        return StoredKinds.ALL.stream().map(StoredRows::kind).collect(Collectors.joining(", "));
     }
 }
