@@ -1,25 +1,23 @@
 package dev.akin.table;
 
+import dev.akin.kernel.CodeKernel;
+import dev.akin.kernel.CodeWidth;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /// A table of one bit a number: 1 for a number above 0, else −1. Bits lie from each byte's highest to its lowest, as in
 /// sentence-transformers' `ubinary` precision.
 ///
 /// The dot product of two rows is the dimension less twice the bits that differ.
-public final class BinaryTable extends DecodedTable {
-    private final MemorySegment bits;
-    private final int stride;
+public final class BinaryTable extends CodedTable {
+    private static final CodeKernel KERNEL = CodeKernel.best();
 
-    private BinaryTable(MemorySegment bits, int rows, int dimension) {
-        super(rows, dimension);
-        this.bits = bits;
-        this.stride = stride(dimension);
+    private BinaryTable(MemorySegment bits, int rows, Scales scales) {
+        super(CodeWidth.BIT, bits, rows, scales);
     }
 
     private static int stride(int dimension) {
-        return Math.ceilDiv(dimension, Byte.SIZE);
+        return CodeWidth.BIT.stride(dimension);
     }
 
     /// A view of bits.
@@ -31,7 +29,18 @@ public final class BinaryTable extends DecodedTable {
             throw new IllegalArgumentException(
                     rows + " × " + dimension + " bits do not fill " + bits.byteSize() + " bytes");
         }
-        return new BinaryTable(bits, rows, dimension);
+        return new BinaryTable(bits, rows, Scales.plain(dimension));
+    }
+
+    /// A view of bits that stand for other numbers than 1 and −1; the arrays are copied.
+    ///
+    /// @param bits U8 [rows, ⌈dimension / 8⌉]
+    /// @param scale [dimension]: number i is `scale[i] × (±1 − zero[i])`
+    /// @param zero [dimension]
+    /// @throws IllegalArgumentException if the sizes do not agree
+    public static BinaryTable of(MemorySegment bits, float[] scale, float[] zero) {
+        Scales scales = Scales.of(scale, zero, null);
+        return new BinaryTable(bits, scales.rows(CodeWidth.BIT, bits), scales);
     }
 
     /// A copy of `source`, off-heap: the signs of its numbers.
@@ -42,37 +51,33 @@ public final class BinaryTable extends DecodedTable {
         float[] row = new float[source.dimension()];
         for (int r = 0; r < source.rows(); r++) {
             source.read(r, 1, row, 0);
-            for (int b = 0; b < stride; b++) {
-                bits.set(ValueLayout.JAVA_BYTE, (long) r * stride + b, signs(row, b * Byte.SIZE));
-            }
+            KERNEL.narrow(CodeWidth.BIT, row, 1, row.length, bits, (long) r * stride);
         }
-        return new BinaryTable(bits, source.rows(), source.dimension());
-    }
-
-    private static byte signs(float[] row, int from) {
-        int signs = 0;
-        for (int i = 0; i < Byte.SIZE && from + i < row.length; i++) {
-            signs |= row[from + i] > 0 ? 0x80 >> i : 0;
-        }
-        return (byte) signs;
+        return of(bits, source.rows(), source.dimension());
     }
 
     /// U8 [rows, ⌈dimension / 8⌉], read only.
     public MemorySegment bits() {
-        return bits.asReadOnly();
+        return codes();
+    }
+
+    /// What dimensions are worth: a copy.
+    public float[] scale() {
+        return scales().scale().clone();
+    }
+
+    /// What is taken off 1 or −1 before it is scaled: a copy.
+    public float[] zero() {
+        return scales().zero().clone();
+    }
+
+    /// Whether bits stand for 1 and −1.
+    public boolean isPlain() {
+        return scales().isPlain();
     }
 
     @Override
     public long bytes() {
-        return bits.byteSize();
-    }
-
-    @Override
-    void decode(int row, float[] into, int from) {
-        long at = (long) row * stride;
-        for (int i = 0; i < dimension(); i++) {
-            byte signs = bits.get(ValueLayout.JAVA_BYTE, at + i / Byte.SIZE);
-            into[from + i] = (signs & 0x80 >> i % Byte.SIZE) != 0 ? 1 : -1;
-        }
+        return isPlain() ? bits().byteSize() : super.bytes();
     }
 }

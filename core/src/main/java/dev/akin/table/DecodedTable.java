@@ -55,7 +55,7 @@ abstract class DecodedTable implements EmbeddingTable {
     }
 
     @Override
-    public final void dots(float[] query, int first, int count, float[] into, int from) {
+    public void dots(float[] query, int first, int count, float[] into, int from) {
         Dimensions.check(query, dimension);
         Objects.checkFromIndexSize(first, count, rows);
         Objects.checkFromIndexSize(from, count, into.length);

@@ -1,47 +1,47 @@
 package dev.akin.table;
 
+import dev.akin.kernel.CodeKernel;
+import dev.akin.kernel.CodeWidth;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
 
-/// A table of one byte a number: number i of a row is `scale[i] × (code − zero[i])`. Made from numbers, each dimension's
-/// range is cut into 255 steps, as sentence-transformers' `quantize_embeddings` does for int8.
+/// A table of one byte a number: number i of row r is `scale[i] × (row[r] × code − zero[i])`.
 ///
-/// What is read differs from what was quantised by half a step at the most.
-public final class Int8Table extends DecodedTable {
+/// Scored without unpacking. Thread-safe.
+public final class Int8Table extends CodedTable {
     private static final int STEPS = 255;
+    private static final CodeKernel KERNEL = CodeKernel.best();
 
-    private final MemorySegment codes;
-    private final float[] scale;
-    private final float[] zero;
-
-    private Int8Table(MemorySegment codes, float[] scale, float[] zero, int rows) {
-        super(rows, scale.length);
-        this.codes = codes;
-        this.scale = scale;
-        this.zero = zero;
+    private Int8Table(MemorySegment codes, int rows, Scales scales) {
+        super(CodeWidth.BYTE, codes, rows, scales);
     }
 
-    /// A view of codes; the arrays are copied.
+    /// A view of codes without a scale for each row; the arrays are copied.
     ///
     /// @param codes I8 [rows, dimension]
     /// @param scale [dimension]
     /// @param zero [dimension]: the code that stands for 0, which need not be whole
     /// @throws IllegalArgumentException if the sizes do not agree
     public static Int8Table of(MemorySegment codes, float[] scale, float[] zero) {
-        if (scale.length == 0 || scale.length != zero.length) {
-            throw new IllegalArgumentException(
-                    "there are " + scale.length + " scales but " + zero.length + " zeros");
-        }
-        long rows = codes.byteSize() / scale.length;
-        if (codes.byteSize() % scale.length != 0 || rows > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    codes.byteSize() + " codes are no rows of " + scale.length);
-        }
-        return new Int8Table(codes, scale.clone(), zero.clone(), (int) rows);
+        return of(codes, scale, zero, null);
     }
 
-    /// A copy of `source`, off-heap, each number rounded to the nearest step of its dimension's range.
+    /// A view of codes; the arrays are copied.
+    ///
+    /// @param codes I8 [rows, dimension]
+    /// @param scale [dimension]
+    /// @param zero [dimension]
+    /// @param rowScale F32 [rows], little-endian: NaN for a row of zeros; null where it is 1 for every row
+    /// @throws IllegalArgumentException if the sizes do not agree
+    public static Int8Table of(
+            MemorySegment codes, float[] scale, float[] zero, @Nullable MemorySegment rowScale) {
+        Scales scales = Scales.of(scale, zero, rowScale);
+        return new Int8Table(codes, scales.rows(CodeWidth.BYTE, codes), scales);
+    }
+
+    /// A copy of `source`, off-heap: each dimension's range is cut into 255 steps, as sentence-transformers'
+    /// `quantize_embeddings` does for int8, and each number is rounded to the nearest of them.
     public static Int8Table copyOf(EmbeddingTable source) {
         int dimension = source.dimension();
         float[] least = new float[dimension];
@@ -56,9 +56,8 @@ public final class Int8Table extends DecodedTable {
         }
         long bytes = (long) source.rows() * dimension;
         MemorySegment codes = Arena.ofAuto().allocate(Math.max(1, bytes), 64).asSlice(0, bytes);
-        Int8Table table = new Int8Table(codes, scale, zero, source.rows());
-        table.fill(source);
-        return table;
+        fill(source, scale, zero, codes);
+        return of(codes, scale, zero);
     }
 
     private static void ranges(EmbeddingTable source, float[] least, float[] most) {
@@ -76,45 +75,30 @@ public final class Int8Table extends DecodedTable {
         }
     }
 
-    private void fill(EmbeddingTable source) {
-        float[] row = new float[dimension()];
-        for (int r = 0; r < rows(); r++) {
+    private static void fill(
+            EmbeddingTable source, float[] scale, float[] zero, MemorySegment codes) {
+        float[] row = new float[scale.length];
+        for (int r = 0; r < source.rows(); r++) {
             source.read(r, 1, row, 0);
             for (int i = 0; i < row.length; i++) {
-                int code = Math.round(row[i] / scale[i] + zero[i]);
-                codes.set(
-                        ValueLayout.JAVA_BYTE,
-                        (long) r * row.length + i,
-                        (byte) Math.clamp(code, Byte.MIN_VALUE, Byte.MAX_VALUE));
+                row[i] = row[i] / scale[i] + zero[i];
             }
+            KERNEL.narrow(CodeWidth.BYTE, row, 1, row.length, codes, (long) r * row.length);
         }
     }
 
-    /// I8 [rows, dimension], read only.
-    public MemorySegment codes() {
-        return codes.asReadOnly();
-    }
-
-    /// What a step of each dimension is worth: a copy.
+    /// What dimensions are worth: a copy.
     public float[] scale() {
-        return scale.clone();
+        return scales().scale().clone();
     }
 
-    /// The code of each dimension that stands for 0: a copy.
+    /// What is taken off each code before it is scaled: a copy.
     public float[] zero() {
-        return zero.clone();
+        return scales().zero().clone();
     }
 
-    @Override
-    public long bytes() {
-        return codes.byteSize() + 2L * Float.BYTES * scale.length;
-    }
-
-    @Override
-    void decode(int row, float[] into, int from) {
-        long at = (long) row * scale.length;
-        for (int i = 0; i < scale.length; i++) {
-            into[from + i] = scale[i] * (codes.get(ValueLayout.JAVA_BYTE, at + i) - zero[i]);
-        }
+    /// F32 [rows], little-endian, read only; null where it is 1 for every row.
+    public @Nullable MemorySegment rowScale() {
+        return scales().readOnlyRows();
     }
 }
