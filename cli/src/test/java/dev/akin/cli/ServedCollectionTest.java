@@ -71,7 +71,7 @@ class ServedCollectionTest {
         Path added =
                 Files.writeString(notes.resolve("zug.txt"), "Der Zug nach Berlin fährt um acht.");
         Run run = akin("index", "notes", notes, "--home", temporary).succeeds();
-        assertThat(run.out()).startsWith("notes: 1 of 3 files indexed in 1 passages, 2 unchanged");
+        assertThat(run.out()).startsWith("notes: 1 of 3 files indexed in 1 passage, 2 unchanged");
         assertThat(run.err()).contains("served by another process");
 
         Run found =

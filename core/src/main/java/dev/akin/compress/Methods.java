@@ -32,7 +32,12 @@ public final class Methods {
                             "binary",
                             "a bit a number",
                             Set.of(),
-                            asked -> new Plain("binary", BinaryTable::copyOf)));
+                            asked -> new Plain("binary", BinaryTable::copyOf)),
+                    Method.leaf(
+                            "codes",
+                            "sums of vectors of codebooks, learned",
+                            Set.of(MethodOption.PARTS, MethodOption.BITS),
+                            Methods::codes));
 
     private Methods() {}
 
@@ -42,6 +47,18 @@ public final class Methods {
         public EmbeddingTable compress(EmbeddingTable table) {
             return copy.apply(table);
         }
+    }
+
+    private static Compressor codes(MethodRequest asked) {
+        LearnedCodes.Builder builder = asked.to(LearnedCodes.builder());
+        if (asked.has(MethodOption.PARTS)) {
+            builder.codebooks(asked.whole(MethodOption.PARTS, 0));
+        }
+        int bits = asked.whole(MethodOption.BITS, 4);
+        if (bits < 1 || bits > 8) {
+            throw new IllegalArgumentException("a code has 1 to 8 bits, not " + bits);
+        }
+        return builder.entries(1 << bits).build();
     }
 
     /// All there are, in the order in which people should be told of them.

@@ -5,7 +5,8 @@ import java.util.List;
 /// The ways in which rows are stored: a new one is one more here.
 final class StoredKinds {
     /// In the order in which a table is offered to them: the last one takes whatever has rows.
-    static final List<StoredRows> ALL = List.of(new Int8Rows(), new BinaryRows(), new DenseRows());
+    static final List<StoredRows> ALL =
+            List.of(new Int8Rows(), new BinaryRows(), new CodesRows(), new DenseRows());
 
     private StoredKinds() {}
 }

@@ -7,6 +7,7 @@ import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
 import dev.akin.kernel.ElementType;
 import dev.akin.table.BinaryTable;
+import dev.akin.table.CodesTable;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.Int8Table;
 import dev.akin.table.SegmentTable;
@@ -77,10 +78,17 @@ class NativeFileTest {
         return Contents.of(Vocabulary.of(List.of("a", "b", "c")), rows);
     }
 
+    private static EmbeddingTable codes() {
+        byte[] codes = {0x10, 0x00, 0x11};
+        float[] books = {1, 2, 3, 4, 5, 6, 7, 8};
+        return CodesTable.of(MemorySegment.ofArray(codes), books, 2, 2);
+    }
+
     @Test
     void keepsBytesAndBitsAsTheyAre() throws IOException {
         EmbeddingTable rows = EmbeddingTable.of(NUMBERS, 3, 2);
-        for (EmbeddingTable small : List.of(Int8Table.copyOf(rows), BinaryTable.copyOf(rows))) {
+        for (EmbeddingTable small :
+                List.of(Int8Table.copyOf(rows), BinaryTable.copyOf(rows), codes())) {
             EmbeddingTable read = roundTrip(threeRows(small)).main().table();
             assertThat(read).hasSameClassAs(small);
             assertThat(read.bytes()).isEqualTo(small.bytes());
