@@ -67,8 +67,8 @@ record Asked(Embeddings table, Query query) {
 
     private float[] vector(Query.Term term) {
         return switch (term) {
-            case Query.Key key -> table.vector(key.key());
-            case Query.Vector vector -> checked(vector.values());
+            case Query.Key key -> table.known(key.key());
+            case Query.Vector vector -> Exact.finite(checked(vector.values()), "the query");
         };
     }
 

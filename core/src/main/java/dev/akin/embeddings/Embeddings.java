@@ -221,8 +221,14 @@ public final class Embeddings {
     /// The similarity of two keys: a cosine, a dot product, or a negated distance.
     ///
     /// @throws UnknownKeyException as [#vector] does
+    /// @throws IllegalArgumentException if a vector holds a number that is not finite
     public double similarity(String a, String b) {
-        return Scoring.of(similarity, vector(a)).exact(vector(b));
+        return Scoring.of(similarity, known(a)).exact(known(b));
+    }
+
+    /// The vector of a key that something can be near to.
+    float[] known(String key) {
+        return Exact.finite(vector(key), "the vector of \"" + key + "\"");
     }
 
     /// The similarity of two rows.
@@ -236,6 +242,7 @@ public final class Embeddings {
     ///
     /// @param k at least 1; all rows come where there are no more than k
     /// @throws UnknownKeyException as [#vector] does
+    /// @throws IllegalArgumentException if the key's vector holds a number that is not finite
     public List<Neighbor> neighbors(String key, int k) {
         return neighbors(Query.builder().positive(key).k(k).build());
     }

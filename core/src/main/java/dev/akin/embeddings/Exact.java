@@ -45,6 +45,25 @@ final class Exact {
         return unit;
     }
 
+    /// The vector, if it can be near anything.
+    ///
+    /// @param whose for the message: `the vector of "king"`
+    /// @throws IllegalArgumentException if a number is NaN or infinite
+    static float[] finite(float[] vector, String whose) {
+        for (int i = 0; i < vector.length; i++) {
+            if (!Float.isFinite(vector[i])) {
+                throw new IllegalArgumentException(
+                        whose
+                                + ": number "
+                                + (i + 1)
+                                + " is "
+                                + vector[i]
+                                + ", near which nothing is");
+            }
+        }
+        return vector;
+    }
+
     /// The weighted sum of vectors of one length, divided by `divisor`.
     static float[] sum(Iterable<Weighted> terms, int dimension, double divisor) {
         double[] sum = new double[dimension];

@@ -27,6 +27,20 @@ class EmbeddingsTest {
     }
 
     @Test
+    void nothingIsNearWhatIsNoNumber() {
+        EmbeddingTable table = EmbeddingTable.of(new float[] {1, 0, 1, Float.NaN, 0, 1}, 3, 2);
+        Embeddings words = Embeddings.of(Vocabulary.of(List.of("a", "b", "c")), table);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> words.neighbors("b", 2))
+                .withMessage("the vector of \"b\": number 2 is NaN, near which nothing is");
+        assertThatIllegalArgumentException().isThrownBy(() -> words.similarity("a", "b"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> words.neighbors(new float[] {Float.POSITIVE_INFINITY, 0}, 1))
+                .withMessageStartingWith("the query: number 1 is Infinity");
+        assertThat(words.neighbors("a", 2)).extracting(Neighbor::key).contains("c");
+    }
+
+    @Test
     void cosineLooksAtDirectionsAndLeavesTheKeyOut() {
         List<Neighbor> found = plane(Similarity.COSINE).neighbors("east", 10);
 
