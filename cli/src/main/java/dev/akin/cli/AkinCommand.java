@@ -46,9 +46,11 @@ final class AkinCommand implements Runnable {
                     "models",
                     "cluster",
                     "convert",
+                    "compress",
                     "map",
                     "plot",
                     "evaluate",
+                    "diff",
                     "index",
                     "search",
                     "context",
@@ -85,9 +87,11 @@ final class AkinCommand implements Runnable {
             case "models" -> ModelsCommand.class;
             case "cluster" -> ClusterCommand.class;
             case "convert" -> ConvertCommand.class;
+            case "compress" -> CompressCommand.class;
             case "map" -> MapCommand.class;
             case "plot" -> PlotCommand.class;
             case "evaluate" -> EvaluateCommand.class;
+            case "diff" -> DiffCommand.class;
             case "index" -> IndexCommand.class;
             case "search" -> SearchCommand.class;
             case "context" -> ContextCommand.class;

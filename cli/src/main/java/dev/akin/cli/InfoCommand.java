@@ -7,9 +7,6 @@ import dev.akin.format.KeyedTable;
 import dev.akin.format.ReadOptions;
 import dev.akin.format.VectorFiles;
 import dev.akin.format.Verification;
-import dev.akin.table.BinaryTable;
-import dev.akin.table.EmbeddingTable;
-import dev.akin.table.Int8Table;
 import dev.akin.text.Json;
 import dev.akin.text.JsonException;
 import dev.akin.vocabulary.Vocabulary;
@@ -125,16 +122,8 @@ final class InfoCommand extends Subcommand {
                         + " × "
                         + keyed.table().dimension()
                         + " "
-                        + stored(keyed.table()));
+                        + VectorFiles.stored(keyed.table()));
         table.row("first words", String.join(" ", first(keyed.vocabulary())));
-    }
-
-    private static String stored(EmbeddingTable table) {
-        return switch (table) {
-            case Int8Table codes -> "int8";
-            case BinaryTable bits -> "binary";
-            default -> ConvertCommand.label(table.elementType());
-        };
     }
 
     private Json.Obj document(
@@ -172,7 +161,7 @@ final class InfoCommand extends Subcommand {
         return Json.object(
                 "rows", keyed.table().rows(),
                 "dimension", keyed.table().dimension(),
-                "type", stored(keyed.table()),
+                "type", VectorFiles.stored(keyed.table()),
                 "counted", keyed.vocabulary().counted(),
                 "firstWords", first(keyed.vocabulary()));
     }

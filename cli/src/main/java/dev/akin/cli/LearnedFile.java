@@ -1,5 +1,6 @@
 package dev.akin.cli;
 
+import dev.akin.compress.Compression;
 import dev.akin.embeddings.Model;
 import dev.akin.format.SubwordTable;
 import dev.akin.text.Json;
@@ -53,10 +54,17 @@ final class LearnedFile {
         text = object("akin.text");
     }
 
-    /// @throws IllegalArgumentException if no learner of words wrote the file
+    /// @throws IllegalArgumentException if no learner of words wrote the file, or its rows were made smaller
     static LearnedFile open(Path path) throws IOException {
         Subcommand.requireFile(path);
-        return new LearnedFile(path, Model.load(path));
+        Model model = Model.load(path);
+        if (model.metadata().containsKey(Compression.METADATA)) {
+            throw new IllegalArgumentException(
+                    path
+                            + " was compressed, and learning goes on from whole rows only: give the file"
+                            + " that it was made from, and compress what comes of it");
+        }
+        return new LearnedFile(path, model);
     }
 
     Model model() {

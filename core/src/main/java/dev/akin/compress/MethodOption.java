@@ -8,8 +8,6 @@ public enum MethodOption {
     BITS,
     /// Into how many parts a row is cut.
     PARTS,
-    /// How many codes follow one another, each for what the one before left.
-    LEVELS,
     /// How many numbers a row has between its factors.
     RANK,
     /// Numbers in a row.
@@ -18,12 +16,12 @@ public enum MethodOption {
     KEEP,
     /// What makes a row worth keeping.
     BY,
+    /// What stands for a row that keeps nothing of its own.
+    INSTEAD,
     /// From which cosine on two rows are one.
     COSINE,
     /// What has a scale of its own.
-    SCALE,
-    /// How many rows of codes there are.
-    BUCKETS;
+    SCALE;
 
     /// As it is written on the command line, without its dashes.
     public String label() {

@@ -3,7 +3,10 @@ package dev.akin.compress;
 import dev.akin.ProgressListener;
 import dev.akin.vocabulary.Vocabulary;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is asked of a method that is called by its name. Immutable.
@@ -76,6 +79,41 @@ public record MethodRequest(
         } catch (NumberFormatException e) {
             throw notA("number", option, value, e);
         }
+    }
+
+    /// As [#number], where `20%` is 0.2.
+    double share(MethodOption option, double usual) {
+        String value = values.get(option);
+        return value != null && value.endsWith("%")
+                ? with(option, value.substring(0, value.length() - 1)).number(option, usual) / 100
+                : number(option, usual);
+    }
+
+    /// @param usual where it was not asked for
+    /// @throws IllegalArgumentException if it is none of its kind
+    <E extends Enum<E>> E choice(MethodOption option, E usual) {
+        String value = values.get(option);
+        if (value == null) {
+            return usual;
+        }
+        List<E> choices = List.of(usual.getDeclaringClass().getEnumConstants());
+        return choices.stream()
+                .filter(choice -> label(choice).equals(value))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                option.label()
+                                        + " is "
+                                        + choices.stream()
+                                                .map(MethodRequest::label)
+                                                .collect(Collectors.joining(" or "))
+                                        + ", not \""
+                                        + value
+                                        + "\""));
+    }
+
+    private static String label(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 
     private static IllegalArgumentException notA(

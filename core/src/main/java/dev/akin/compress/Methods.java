@@ -37,7 +37,21 @@ public final class Methods {
                             "codes",
                             "sums of vectors of codebooks, learned",
                             Set.of(MethodOption.PARTS, MethodOption.BITS),
-                            Methods::codes));
+                            Methods::codes),
+                    Method.outer(
+                            "prune",
+                            "fewer rows: the others have the nearest of those kept",
+                            Set.of(MethodOption.KEEP, MethodOption.BY, MethodOption.INSTEAD),
+                            Pruning.Builder::of),
+                    Method.outer(
+                            "merge",
+                            "one row for rows that are nearly the same",
+                            Set.of(MethodOption.COSINE),
+                            (asked, inner) ->
+                                    asked.to(Deduplication.builder())
+                                            .cosine(asked.number(MethodOption.COSINE, 0.9))
+                                            .then(inner)
+                                            .build()));
 
     private Methods() {}
 

@@ -31,6 +31,9 @@ final class NativeLayout {
     /// What predicts a label: the output matrix of a classifier.
     static final String LABELS = "labels/";
 
+    /// The rows of parts of words, which are described as a table only where they are not stored number by number.
+    static final String SUBWORDS = "subwords/";
+
     static final String SUBWORD_ROWS = "subwords/embeddings";
     static final String SUBWORD_BUCKETS = "subwords/buckets";
 

@@ -59,11 +59,11 @@ final class NativeReader {
             addTable("", described.get(""));
         }
         for (Map.Entry<String, Json> table : described.members().entrySet()) {
-            if (!table.getKey().isEmpty()) {
+            if (!table.getKey().isEmpty() && !table.getKey().equals(NativeLayout.SUBWORDS)) {
                 addTable(table.getKey(), table.getValue());
             }
         }
-        SubwordTable subwords = subwords();
+        SubwordTable subwords = subwords(described.get(NativeLayout.SUBWORDS));
         KeyedTable main = tables.get("");
         if (main != null) {
             Columns.check(tensors.left(), main.table().rows(), file);
@@ -77,12 +77,16 @@ final class NativeReader {
                 subwords);
     }
 
-    private @Nullable SubwordTable subwords() throws MalformedFileException {
+    private @Nullable SubwordTable subwords(@Nullable Json described)
+            throws MalformedFileException {
         String rules = file.metadata().get(Subwords.METADATA);
         if (rules == null || !file.tensors().containsKey(NativeLayout.SUBWORD_ROWS)) {
             return null;
         }
-        EmbeddingTable rows = rows(NativeLayout.SUBWORD_ROWS);
+        EmbeddingTable rows =
+                described == null
+                        ? rows(NativeLayout.SUBWORD_ROWS)
+                        : described(NativeLayout.SUBWORDS, described);
         MemorySegment buckets =
                 tensors.optional(NativeLayout.SUBWORD_BUCKETS, TensorType.I32, rows.rows());
         KeyedTable main = tables.get("");
@@ -122,16 +126,12 @@ final class NativeReader {
     }
 
     private void addTable(String prefix, @Nullable Json description) throws MalformedFileException {
-        if (!(description instanceof Json.Obj table)
-                || !(table.get("kind") instanceof Json.Str(String kind))) {
-            throw tensors.malformed(NativeLayout.TABLES + " says no kind for \"" + prefix + "\"");
-        }
-        EmbeddingTable rows =
-                RowsReader.read(
-                        tensors,
-                        prefix + NativeLayout.EMBEDDINGS,
-                        new RowsReader.Said(kind, said(table, "rows"), said(table, "dimension")));
-        Vocabulary keys = keys(prefix, table.get("vocabulary"), rows);
+        EmbeddingTable rows = described(prefix, description);
+        Vocabulary keys =
+                keys(
+                        prefix,
+                        description instanceof Json.Obj table ? table.get("vocabulary") : null,
+                        rows);
         if (keys.size() != rows.rows()) {
             throw tensors.malformed(
                     "the table \""
@@ -145,6 +145,19 @@ final class NativeReader {
         MemorySegment norms =
                 tensors.optional(prefix + NativeLayout.NORM, TensorType.F32, rows.rows());
         tables.put(prefix, new KeyedTable(keys, rows, norms));
+    }
+
+    /// The rows of a table as `akin.tables` describes them.
+    private EmbeddingTable described(String prefix, @Nullable Json description)
+            throws MalformedFileException {
+        if (!(description instanceof Json.Obj table)
+                || !(table.get("kind") instanceof Json.Str(String kind))) {
+            throw tensors.malformed(NativeLayout.TABLES + " says no kind for \"" + prefix + "\"");
+        }
+        return RowsReader.read(
+                tensors,
+                prefix + NativeLayout.EMBEDDINGS,
+                new RowsReader.Said(kind, said(table, "rows"), said(table, "dimension")));
     }
 
     /// A size that the metadata state, or -1.

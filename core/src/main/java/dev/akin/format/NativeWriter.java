@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Lays contents out as tensors of our own file.
 final class NativeWriter {
+    /// Norms are written where rows take so many times their bytes.
+    private static final int NORM_SHARE = 16;
+
     private final Contents contents;
 
     /// Tables whose rows have no keys, by the names of their tensors.
@@ -49,16 +52,27 @@ final class NativeWriter {
                     "the table prefix \"" + prefix + "\" must be empty or end in a slash");
         }
         new RowsWriter(prefix + NativeLayout.EMBEDDINGS, parts).add(keyed.table());
-        MemorySegment norms = keyed.norms();
-        String norm = prefix + NativeLayout.NORM;
-        parts.add(
-                norms == null
-                        ? TensorPart.norms(norm, keyed.table())
-                        : TensorPart.of(
-                                norm, Tensor.of(TensorType.F32, norms, keyed.table().rows())));
+        if (normsAreWorthIt(keyed.table())) {
+            addNorms(prefix + NativeLayout.NORM, keyed);
+        }
         if (!sharesMainVocabulary(prefix, keyed)) {
             addVocabulary(prefix, keyed.vocabulary());
         }
+    }
+
+    /// Of very short rows, norms would take more than they save: they are computed when first needed.
+    private static boolean normsAreWorthIt(EmbeddingTable table) {
+        return StoredRows.of(table) instanceof DenseRows
+                || table.bytes() >= (long) NORM_SHARE * Float.BYTES * table.rows();
+    }
+
+    private void addNorms(String name, KeyedTable keyed) {
+        MemorySegment norms = keyed.norms();
+        parts.add(
+                norms == null
+                        ? TensorPart.norms(name, keyed.table())
+                        : TensorPart.of(
+                                name, Tensor.of(TensorType.F32, norms, keyed.table().rows())));
     }
 
     private boolean sharesMainVocabulary(String prefix, KeyedTable keyed) {
@@ -86,7 +100,7 @@ final class NativeWriter {
         if (subwords == null) {
             return;
         }
-        parts.add(TensorPart.rows(NativeLayout.SUBWORD_ROWS, subwords.rows()));
+        new RowsWriter(NativeLayout.SUBWORD_ROWS, parts).add(subwords.rows());
         MemorySegment buckets = subwords.buckets();
         if (buckets != null) {
             add(NativeLayout.SUBWORD_BUCKETS, TensorType.I32, buckets, subwords.rows().rows());
@@ -128,6 +142,10 @@ final class NativeWriter {
                                 described(
                                         keyed.table(),
                                         sharesMainVocabulary(prefix, keyed) ? "" : null)));
+        SubwordTable subwords = contents.subwords();
+        if (subwords != null && !(StoredRows.of(subwords.rows()) instanceof DenseRows)) {
+            tables.put(NativeLayout.SUBWORDS, described(subwords.rows(), NativeLayout.NUMBERED));
+        }
         return new Json.Obj(tables);
     }
 

@@ -6,7 +6,12 @@ import java.util.List;
 final class StoredKinds {
     /// In the order in which a table is offered to them: the last one takes whatever has rows.
     static final List<StoredRows> ALL =
-            List.of(new Int8Rows(), new BinaryRows(), new CodesRows(), new DenseRows());
+            List.of(
+                    new IndexedRows(),
+                    new Int8Rows(),
+                    new BinaryRows(),
+                    new CodesRows(),
+                    new DenseRows());
 
     private StoredKinds() {}
 }

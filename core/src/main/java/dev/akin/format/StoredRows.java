@@ -2,6 +2,7 @@ package dev.akin.format;
 
 import dev.akin.MalformedFileException;
 import dev.akin.table.EmbeddingTable;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,18 @@ interface StoredRows {
         StoredRows way = of(table);
         EmbeddingTable inner = way.inner(table);
         return inner == null ? way.kind() : way.kind() + "+" + kindOf(inner);
+    }
+
+    /// As [#kindOf], with the type of numbers for `dense`.
+    static String shown(EmbeddingTable table) {
+        StoredRows way = of(table);
+        EmbeddingTable inner = way.inner(table);
+        if (inner != null) {
+            return way.kind() + "+" + shown(inner);
+        }
+        return way instanceof DenseRows
+                ? table.elementType().name().toLowerCase(Locale.ROOT)
+                : way.kind();
     }
 
     /// Null if there is no such kind.

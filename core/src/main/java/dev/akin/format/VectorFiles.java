@@ -2,6 +2,7 @@ package dev.akin.format;
 
 import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
+import dev.akin.table.EmbeddingTable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -124,6 +125,11 @@ public final class VectorFiles {
             writer.write(file.channel(), listener);
             file.commit();
         }
+    }
+
+    /// How the rows of a table are stored in our own file, outer to inner: `float32`, `int8`, `indexed+int8`.
+    public static String stored(EmbeddingTable table) {
+        return StoredRows.shown(table);
     }
 
     /// What writing the contents in this format leaves out, one line each, for a person to read.

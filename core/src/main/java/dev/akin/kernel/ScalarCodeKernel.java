@@ -48,8 +48,9 @@ enum ScalarCodeKernel implements CodeKernel {
         return switch (width) {
             case BYTE -> codes.get(BYTE, at + i);
             case HALF ->
-                    (codes.get(BYTE, at + i / 2) >> 4 * (i % 2) & MOST_HALF) + CodeWidth.LEAST_HALF;
-            case BIT -> (codes.get(BYTE, at + i / 8) & 0x80 >> i % 8) == 0 ? -1 : 1;
+                    ((codes.get(BYTE, at + i / 2) >> (4 * (i % 2))) & MOST_HALF)
+                            + CodeWidth.LEAST_HALF;
+            case BIT -> (codes.get(BYTE, at + i / 8) & (0x80 >> (i % 8))) == 0 ? -1 : 1;
         };
     }
 

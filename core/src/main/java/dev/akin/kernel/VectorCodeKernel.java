@@ -94,8 +94,8 @@ enum VectorCodeKernel implements CodeKernel {
         for (; i <= laid.length - 4 * LANES; i += 4 * LANES) {
             s0 = floats(codes, at + i).fma(load(laid, i), s0);
             s1 = floats(codes, at + i + LANES).fma(load(laid, i + LANES), s1);
-            s2 = floats(codes, at + i + 2 * LANES).fma(load(laid, i + 2 * LANES), s2);
-            s3 = floats(codes, at + i + 3 * LANES).fma(load(laid, i + 3 * LANES), s3);
+            s2 = floats(codes, at + i + 2L * LANES).fma(load(laid, i + 2 * LANES), s2);
+            s3 = floats(codes, at + i + 3L * LANES).fma(load(laid, i + 3 * LANES), s3);
         }
         for (; i < laid.length; i += LANES) {
             s0 = floats(codes, at + i).fma(load(laid, i), s0);

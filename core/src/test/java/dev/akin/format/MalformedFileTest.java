@@ -187,7 +187,7 @@ class MalformedFileTest {
                     {"__metadata__":{"akin.format":"2"}} | 0 | akin.format is 2, but this version of Akin reads 1
                     {"__metadata__":{"akin.format":"1"}} | 0 | akin.tables are missing
                     {"__metadata__":{"akin.format":"1","akin.tables":"[]"}} | 0 | akin.tables is no JSON object
-                    {"__metadata__":{"akin.format":"1","akin.tables":"{\\"\\":{\\"kind\\":\\"runes\\"}}"}} | 0 | is of the kind runes, but this version of Akin reads int8
+                    {"__metadata__":{"akin.format":"1","akin.tables":"{\\"\\":{\\"kind\\":\\"runes\\"}}"}} | 0 | is of the kind runes, but this version of Akin reads
                     {"__metadata__":{"akin.format":"1","akin.tables":"{\\"\\":{\\"kind\\":\\"dense\\"}}"}} | 0 | the tensor "embeddings" is missing
                     {"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}} | 8 | no table of embeddings: of 1 tensors, 0 are
                     """)

@@ -50,7 +50,7 @@ class CodeKernelParityTest {
                 yield (i % 2 == 0 ? pair % 16 : pair / 16) - 7.5f;
             }
             case BIT -> {
-                String bits = Integer.toBinaryString(0x100 | bytes[at + i / 8] & 0xff);
+                String bits = Integer.toBinaryString(0x100 | (bytes[at + i / 8] & 0xff));
                 yield bits.charAt(1 + i % 8) == '1' ? 1 : -1;
             }
         };

@@ -65,6 +65,14 @@ class ExamplesTest {
     }
 
     @Test
+    void smallerVectorsAreStillThose() throws IOException {
+        Path small = folder.resolve("small.safetensors");
+        assertThat(printed(CompressWords::main, words, small.toString()))
+                .startsWith("prune+float16: ");
+        assertThat(Embeddings.load(small).size()).isEqualTo(Embeddings.load(Path.of(words)).size());
+    }
+
+    @Test
     void wordsOfOneKindAreNeighbours() throws IOException {
         Embeddings loaded = Embeddings.load(Path.of(words));
         assertThat(keys(loaded.neighbors("tea", 3)))

@@ -1,0 +1,89 @@
+package dev.akin.cli;
+
+import dev.akin.ProgressListener;
+import dev.akin.compress.MethodOption;
+import dev.akin.compress.MethodRequest;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options of the methods that make rows smaller; which method takes which, the methods know.
+final class MethodFlags {
+    @Option(names = "--bits", paramLabel = "N", description = "Bits a number, or a code.")
+    private @Nullable String bits;
+
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            description = "Parts that a row is cut into, or codebooks.")
+    private @Nullable String parts;
+
+    @Option(names = "--rank", paramLabel = "N", description = "Numbers a row between factors.")
+    private @Nullable String rank;
+
+    @Option(names = "--dimension", paramLabel = "N", description = "Numbers of a shorter row.")
+    private @Nullable String dimension;
+
+    @Option(names = "--scale", paramLabel = "WHAT", description = "What has a scale of its own.")
+    private @Nullable String scale;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            description = "Rows that keep their own: a number, or a share such as 20%%.")
+    private @Nullable String keep;
+
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            description = "What makes a row worth keeping: frequency, norm or usefulness.")
+    private @Nullable String by;
+
+    @Option(
+            names = "--instead",
+            paramLabel = "WHAT",
+            description =
+                    "What stands for the others: the nearest of those kept, or the mean of the"
+                            + " others.")
+    private @Nullable String instead;
+
+    @Option(
+            names = "--cosine",
+            paramLabel = "X",
+            description = "From which cosine on two rows are one.")
+    private @Nullable String cosine;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What chance begins with. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Default: all processors. The file does not depend on it.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    MethodRequest request(ProgressListener listener) {
+        Map<MethodOption, @Nullable String> typed = new EnumMap<>(MethodOption.class);
+        typed.put(MethodOption.BITS, bits);
+        typed.put(MethodOption.PARTS, parts);
+        typed.put(MethodOption.RANK, rank);
+        typed.put(MethodOption.DIMENSION, dimension);
+        typed.put(MethodOption.SCALE, scale);
+        typed.put(MethodOption.KEEP, keep);
+        typed.put(MethodOption.BY, by);
+        typed.put(MethodOption.INSTEAD, instead);
+        typed.put(MethodOption.COSINE, cosine);
+        Map<MethodOption, String> given = new EnumMap<>(MethodOption.class);
+        typed.forEach((option, value) -> {
+            if (value != null) {
+                given.put(option, value);
+            }
+        });
+        return new MethodRequest(given, seed, threads, listener, null);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.akin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.table.IndexedTable;
+import dev.akin.text.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompressCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path words;
+
+    @SuppressWarnings("NullAway.Init")
+    private Path small;
+
+    @BeforeEach
+    void write() {
+        words = Samples.write(folder.resolve("words.safetensors"));
+        small = folder.resolve("small.safetensors");
+    }
+
+    @Test
+    void saysWhatBecameSmallerAndWhatWasLost() throws IOException {
+        Run run = Run.akin("compress", words, "-o", small, "--method", "float16").succeeds();
+        assertThat(run.out())
+                .contains("before", "after", "smaller", "2.0×")
+                .contains("reconstruction error")
+                .contains("nearest 10 kept")
+                .contains("(of 9 keys)");
+        assertThat(run.err()).contains("wrote " + small);
+        Embeddings read = Embeddings.load(small);
+        assertThat(read.vocabulary().count(3))
+                .isEqualTo(Embeddings.load(words).vocabulary().count(3));
+        Run.akin("neighbors", small, "lunch").succeeds();
+    }
+
+    @Test
+    void methodsGoTogether() throws IOException {
+        Json.Obj json =
+                Run.akin(
+                                "compress",
+                                words,
+                                "-o",
+                                small,
+                                "-m",
+                                "prune+int8",
+                                "--keep",
+                                "50%",
+                                "--by",
+                                "norm",
+                                "--json")
+                        .succeeds()
+                        .json();
+        assertThat(Run.text(json, "method")).isEqualTo("prune+int8");
+        assertThat(Run.number(json, "ratio")).isPositive();
+        assertThat(Embeddings.load(small).table()).isInstanceOf(IndexedTable.class);
+        assertThat(Run.akin("info", small).succeeds().out()).contains("indexed+int8");
+    }
+
+    private static void wrong(String message, Object... arguments) {
+        Run run = Run.akin(arguments);
+        assertThat(run.err()).contains(message);
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @Test
+    void wrongUsageSaysWhatDoes() {
+        Path text = folder.resolve("small.txt");
+        wrong(
+                "keep is not for int8, but for prune",
+                "compress",
+                words,
+                "-o",
+                small,
+                "-m",
+                "int8",
+                "--keep",
+                "3");
+        wrong(
+                "there is no method \"zip\"; there are float16, ",
+                "compress",
+                words,
+                "-o",
+                small,
+                "-m",
+                "zip");
+        wrong(
+                "smaller rows go into a .safetensors file",
+                "compress",
+                words,
+                "-o",
+                text,
+                "-m",
+                "int8");
+        wrong("above 0", "compress", words, "-o", small, "-m", "prune", "--keep", "-1");
+        wrong("requires at least 2 values", "diff");
+        assertThat(small).doesNotExist();
+    }
+
+    @Test
+    void trainingDoesNotGoOnFromSmallerRows() throws IOException {
+        Path text = folder.resolve("text.txt");
+        Files.writeString(text, "the cat sat on the mat and the dog sat on the log\n".repeat(50));
+        Path trained = folder.resolve("trained.safetensors");
+        Run.akin("train", text, "-o", trained, "--dim", "8", "--epochs", "1", "--min-count", "1")
+                .succeeds();
+        assertThat(Run.akin("compress", trained, "-o", small, "-m", "int8").succeeds().err())
+                .contains("left out, since only going on with the training needs it: context/");
+        Run.akin("train", text, "-o", folder.resolve("more.safetensors"), "--update", small)
+                .failsWith(
+                        ExitCode.FAILED,
+                        small
+                                + " was compressed, and learning goes on from whole rows only: give the file"
+                                + " that it was made from, and compress what comes of it");
+    }
+
+    @Test
+    void diffComparesWithTheFirst() throws IOException {
+        Run.akin("compress", words, "-o", small, "-m", "binary").succeeds();
+        Path pairs = folder.resolve("pairs.txt");
+        Files.writeString(pairs, "lunch dinner 9\nlunch breakfast 8\nlunch man 1\n");
+        Run run = Run.akin("diff", words, small, "--evaluate", pairs).succeeds();
+        assertThat(run.out()).contains("look-ups/s", "pairs", "nearest").contains(small.toString());
+        Json.Obj json = Run.akin("diff", words, small, "--json").succeeds().json();
+        assertThat(Run.size(json, "files")).isEqualTo(2);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.akin.compress;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.format.Contents;
+import dev.akin.format.FileFormat;
+import dev.akin.format.KeyedTable;
+import dev.akin.format.SubwordTable;
+import dev.akin.format.Tensor;
+import dev.akin.table.EmbeddingTable;
+import dev.akin.text.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the rows of what users hold smaller, and leaves the rest as it is.
+public final class Compression {
+    /// In the metadata of a file whose rows were made smaller: how, and what it cost.
+    public static final String METADATA = "akin.compression";
+
+    private static final String KIND = "akin.kind";
+    private static final String EMBEDDINGS = "embeddings";
+
+    /// What only continuing a training needs, and what would be wrong beside smaller rows.
+    private static final Set<String> FOR_TRAINING = Set.of("words/", "context/", "nodes/");
+
+    private static final String OPTIMIZER = "optimizer.";
+    private static final String TRAINING = "akin.training";
+    private static final int BLOCK = 256;
+
+    private Compression() {}
+
+    /// The same keys with smaller rows; sub-words' rows are made smaller too.
+    ///
+    /// @throws IllegalArgumentException if a row holds NaN or infinite numbers, which the message names, or as
+    ///     [Compressor#compress]
+    public static Embeddings of(Embeddings embeddings, Compressor compressor) {
+        checkFinite(embeddings.vocabulary()::key, embeddings.table());
+        Embeddings.Builder smaller =
+                Embeddings.builder(embeddings.vocabulary(), compressor.compress(embeddings.table()))
+                        .similarity(embeddings.similarity())
+                        .metadata(metadata(embeddings.metadata(), compressor))
+                        .notes(embeddings.notes())
+                        .subwords(smaller(embeddings.subwords(), compressor));
+        embeddings.columns().forEach(smaller::column);
+        return smaller.build();
+    }
+
+    /// As [#of(Embeddings, Compressor)], of all that a file holds: its main table is made smaller, and what only continuing a
+    /// training needs is left out.
+    ///
+    /// @throws IllegalArgumentException as [#of(Embeddings, Compressor)] does
+    public static Contents of(Contents contents, Compressor compressor) {
+        KeyedTable main = contents.main();
+        checkFinite(main.vocabulary()::key, main.table());
+        Map<String, KeyedTable> tables = new LinkedHashMap<>();
+        contents.tables()
+                .forEach((prefix, keyed) -> {
+                    if (prefix.isEmpty()) {
+                        EmbeddingTable rows = compressor.compress(keyed.table());
+                        tables.put(prefix, new KeyedTable(keyed.vocabulary(), rows));
+                    } else if (!FOR_TRAINING.contains(prefix)) {
+                        tables.put(prefix, keyed);
+                    }
+                });
+        return new Contents(
+                tables,
+                metadata(contents.metadata(), compressor),
+                FileFormat.SAFETENSORS,
+                extras(contents),
+                contents.notes(),
+                smaller(contents.subwords(), compressor));
+    }
+
+    /// Metadata that say how rows were made smaller and what that cost.
+    public static Map<String, String> recorded(
+            Map<String, String> metadata, String method, MethodRequest asked, Fidelity found) {
+        Map<String, Json> options = new TreeMap<>();
+        asked.values().forEach((option, value) -> options.put(option.label(), Json.of(value)));
+        Map<String, String> recorded = new TreeMap<>(metadata);
+        recorded.put(
+                METADATA,
+                Json.object(
+                                "method",
+                                method,
+                                "options",
+                                new Json.Obj(options),
+                                "error",
+                                found.error(),
+                                "overlap",
+                                found.overlap())
+                        .toString());
+        return recorded;
+    }
+
+    private static Map<String, String> metadata(Map<String, String> before, Compressor compressor) {
+        Map<String, String> metadata = new TreeMap<>(before);
+        metadata.remove(TRAINING);
+        metadata.put(METADATA, Json.object("method", compressor.method()).toString());
+        return metadata;
+    }
+
+    private static Map<String, Tensor> extras(Contents contents) {
+        boolean plain = contents.metadata().getOrDefault(KIND, EMBEDDINGS).equals(EMBEDDINGS);
+        Map<String, Tensor> kept = new LinkedHashMap<>(contents.extras());
+        kept.keySet()
+                .removeIf(name ->
+                        name.startsWith(OPTIMIZER) || (plain && !name.startsWith("columns.")));
+        return kept;
+    }
+
+    private static @Nullable SubwordTable smaller(
+            @Nullable SubwordTable subwords, Compressor compressor) {
+        return subwords == null
+                ? null
+                : new SubwordTable(
+                        subwords.rules(), compressor.compress(subwords.rows()), subwords.buckets());
+    }
+
+    /// Says of a row what it is called.
+    private interface Names {
+        String of(int row);
+    }
+
+    private static void checkFinite(Names names, EmbeddingTable table) {
+        float[] block = new float[BLOCK * table.dimension()];
+        for (int first = 0; first < table.rows(); first += BLOCK) {
+            int count = Math.min(BLOCK, table.rows() - first);
+            table.read(first, count, block, 0);
+            for (int i = 0; i < count * table.dimension(); i++) {
+                if (!Float.isFinite(block[i])) {
+                    throw new IllegalArgumentException(
+                            "the row of \""
+                                    + names.of(first + i / table.dimension())
+                                    + "\" holds "
+                                    + block[i]
+                                    + ", which is not finite; remove the key first");
+                }
+            }
+        }
+    }
+}

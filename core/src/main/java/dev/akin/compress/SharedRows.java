@@ -1,0 +1,51 @@
+package dev.akin.compress;
+
+import dev.akin.table.EmbeddingTable;
+import dev.akin.table.IndexedTable;
+import dev.akin.table.PickedRows;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Which row stands for each, as a table: those that stand for none are left out.
+///
+/// @param leaders of each row the row that stands for it, itself where it stands for itself; -1 for the fallback
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record SharedRows(int[] leaders) {
+
+    /// How many rows stand for themselves.
+    int kept() {
+        return (int) IntStream.range(0, leaders.length).filter(row -> leaders[row] == row).count();
+    }
+
+    /// @param inner makes the rows that are left smaller; null to keep them as they are
+    /// @param fallback for rows without; null where all have one
+    EmbeddingTable of(
+            EmbeddingTable table, @Nullable Compressor inner, float @Nullable [] fallback) {
+        int[] kept = IntStream.range(0, leaders.length).filter(r -> leaders[r] == r).toArray();
+        int[] places = new int[leaders.length];
+        Arrays.fill(places, IndexedTable.NONE);
+        for (int place = 0; place < kept.length; place++) {
+            places[kept[place]] = place;
+        }
+        MemorySegment index =
+                Arena.ofAuto().allocate(ValueLayout.JAVA_INT, Math.max(1, leaders.length));
+        for (int row = 0; row < leaders.length; row++) {
+            int place = leaders[row] < 0 ? IndexedTable.NONE : places[leaders[row]];
+            index.setAtIndex(ValueLayout.JAVA_INT, row, place);
+        }
+        EmbeddingTable rows = new PickedRows(table, kept);
+        return IndexedTable.of(
+                inner == null ? rows : inner.compress(rows),
+                index.asSlice(0, (long) Integer.BYTES * leaders.length),
+                fallback);
+    }
+
+    /// `outer`, or `outer+inner`.
+    static String method(String outer, @Nullable Compressor inner) {
+        return inner == null ? outer : outer + "+" + inner.method();
+    }
+}
