@@ -118,7 +118,7 @@ async function offerValues() {
   const found = field ? await ask(path, { field }) : { values: [] };
   at('values').replaceChildren(...found.values.slice(0, 200).map((one) => element('option', {
     value: String(one.values[0] ?? ''),
-    label: `${one.values[0]} (${one.documents})`,
+    label: `${one.values[0]} (${one.documents.toLocaleString(document.documentElement.lang)})`,
   })));
 }
 
@@ -161,7 +161,7 @@ async function start() {
   listen();
   try {
     collections = (await ask('/v1/collections')).collections;
-    at('collection').replaceChildren(...collections.map((one) => element('option', { value: one.name }, `${one.name} (${one.documents})`)));
+    at('collection').replaceChildren(...collections.map((one) => element('option', { value: one.name }, `${one.name} (${one.documents.toLocaleString(document.documentElement.lang)})`)));
     restore();
     if (collections.length === 0) {
       at('status').textContent = say('none');
