@@ -25,6 +25,9 @@ final class MethodFlags {
     @Option(names = "--dimension", paramLabel = "N", description = "Numbers of a shorter row.")
     private @Nullable String dimension;
 
+    @Option(names = "--top", paramLabel = "N", description = "First directions left out.")
+    private @Nullable String top;
+
     @Option(names = "--scale", paramLabel = "WHAT", description = "What has a scale of its own.")
     private @Nullable String scale;
 
@@ -73,6 +76,7 @@ final class MethodFlags {
         typed.put(MethodOption.PARTS, parts);
         typed.put(MethodOption.RANK, rank);
         typed.put(MethodOption.DIMENSION, dimension);
+        typed.put(MethodOption.TOP, top);
         typed.put(MethodOption.SCALE, scale);
         typed.put(MethodOption.KEEP, keep);
         typed.put(MethodOption.BY, by);

@@ -12,6 +12,8 @@ public enum MethodOption {
     RANK,
     /// Numbers in a row.
     DIMENSION,
+    /// How many of the first directions are left out.
+    TOP,
     /// How many rows keep their own, as a number or as a share such as `20%`.
     KEEP,
     /// What makes a row worth keeping.

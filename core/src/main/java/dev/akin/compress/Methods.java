@@ -33,6 +33,26 @@ public final class Methods {
                             "a bit a number",
                             Set.of(),
                             asked -> new Plain("binary", BinaryTable::copyOf)),
+                    Method.outer(
+                            "svd",
+                            "short rows, and a matrix that makes the long ones of them",
+                            Set.of(MethodOption.RANK),
+                            (asked, inner) -> LowRank.builder().of(asked, inner).build()),
+                    Method.outer(
+                            "pca",
+                            "fewer numbers a row, along the directions in which rows differ most",
+                            Set.of(MethodOption.DIMENSION, MethodOption.TOP),
+                            PrincipalComponents::of),
+                    Method.outer(
+                            "order",
+                            "the numbers that say most come first, so that rows can be cut anywhere",
+                            Set.of(MethodOption.DIMENSION),
+                            PrincipalOrder::of),
+                    Method.leaf(
+                            "tensor-train",
+                            "three cores that rows are multiplied from",
+                            Set.of(MethodOption.RANK),
+                            TensorTrain::of),
                     Method.leaf(
                             "codes",
                             "sums of vectors of codebooks, learned",

@@ -10,6 +10,8 @@ final class StoredKinds {
                     new IndexedRows(),
                     new Int8Rows(),
                     new BinaryRows(),
+                    new FactoredRows(),
+                    new TensorTrainRows(),
                     new CodesRows(),
                     new DenseRows());
 
