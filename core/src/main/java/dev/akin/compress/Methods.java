@@ -1,12 +1,8 @@
 package dev.akin.compress;
 
-import dev.akin.table.BinaryTable;
-import dev.akin.table.EmbeddingTable;
-import dev.akin.table.Int8Table;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// All methods by their names, and their combinations: `svd+int8` keeps the short rows of `svd` in bytes.
@@ -26,13 +22,18 @@ public final class Methods {
                     Method.leaf(
                             "int8",
                             "a byte a number",
-                            Set.of(),
-                            asked -> new Plain("int8", Int8Table::copyOf)),
+                            Set.of(MethodOption.SCALE),
+                            asked -> asked.to(Int8.builder()).scale(CodeScale.of(asked)).build()),
                     Method.leaf(
+                            "int4",
+                            "four bits a number",
+                            Set.of(MethodOption.SCALE),
+                            asked -> asked.to(Int4.builder()).scale(CodeScale.of(asked)).build()),
+                    Method.outer(
                             "binary",
-                            "a bit a number",
+                            "a bit a number; rows behind the bits put what they find in order",
                             Set.of(),
-                            asked -> new Plain("binary", BinaryTable::copyOf)),
+                            (asked, inner) -> asked.to(Binary.builder()).then(inner).build()),
                     Method.outer(
                             "svd",
                             "short rows, and a matrix that makes the long ones of them",
@@ -74,14 +75,6 @@ public final class Methods {
                                             .build()));
 
     private Methods() {}
-
-    /// Needs no options.
-    private record Plain(String method, UnaryOperator<EmbeddingTable> copy) implements Compressor {
-        @Override
-        public EmbeddingTable compress(EmbeddingTable table) {
-            return copy.apply(table);
-        }
-    }
 
     private static Compressor codes(MethodRequest asked) {
         LearnedCodes.Builder builder = asked.to(LearnedCodes.builder());

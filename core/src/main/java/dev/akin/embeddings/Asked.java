@@ -15,7 +15,7 @@ record Asked(Embeddings table, Query query) {
         int limit = Math.min(table.size(), query.mostFrequent());
         List<String> among = query.among();
         if (among == null) {
-            return new Rows.First(table.table(), norms, limit);
+            return Rows.of(table, norms, limit);
         }
         int[] ids =
                 among.stream()

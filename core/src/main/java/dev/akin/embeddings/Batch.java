@@ -26,7 +26,7 @@ final class Batch {
             throw new IllegalArgumentException("k must be at least 1, not " + k);
         }
         List<List<Neighbor>> all = new ArrayList<>(ids.length);
-        int capacity = Scan.capacity(k, BitSet.valueOf(new long[] {1}), table.rows());
+        int capacity = Scan.capacity(k + Rows.SPARE, BitSet.valueOf(new long[] {1}), table.rows());
         int threads = Parallel.threadsFor(table, 0);
         for (int from = 0; from < ids.length; from += BatchScan.WIDTH) {
             int to = Math.min(ids.length, from + BatchScan.WIDTH);

@@ -15,9 +15,6 @@ final class Scan {
     /// Rows whose scores stay in the first-level cache between scoring and choosing.
     private static final int BLOCK = 512;
 
-    /// Candidates beyond k, for what rounding may have put in the wrong order.
-    private static final int SPARE = 16;
-
     static final Comparator<Neighbor> NEAREST_FIRST =
             Comparator.comparingDouble(Neighbor::score).reversed().thenComparingInt(Neighbor::id);
 
@@ -30,7 +27,7 @@ final class Scan {
     }
 
     List<Neighbor> nearest(Scoring scoring, Rows rows, BitSet excluded, int k, int threads) {
-        int capacity = capacity(k, excluded, rows.size());
+        int capacity = capacity(rows.candidates(k), excluded, rows.size());
         List<TopK> tops = new ArrayList<>();
         Parallel.blocks(threads, rows.size(), BLOCK, () -> worker(scoring, rows, capacity, tops));
         TopK best = new TopK(capacity);
@@ -45,9 +42,9 @@ final class Scan {
         return named(found, k);
     }
 
-    /// How many candidates to keep so that k remain after the excluded ones went.
-    static int capacity(int k, BitSet excluded, int rows) {
-        return (int) Math.min(rows, (long) k + SPARE + excluded.cardinality());
+    /// How many candidates to keep so that so many remain after the excluded ones went.
+    static int capacity(long candidates, BitSet excluded, int rows) {
+        return (int) Math.min(rows, candidates + excluded.cardinality());
     }
 
     /// Keys only for those that stay: a key is a string to be made.

@@ -68,6 +68,11 @@ final class RowsReader {
         }
     }
 
+    /// Whether this one is said to be made of another.
+    boolean isOuter() {
+        return kinds.size() > 1;
+    }
+
     /// Reads the table that this one is made of.
     ///
     /// @param innerRows how many rows it must have; -1 if any

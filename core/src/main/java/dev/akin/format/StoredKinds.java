@@ -9,6 +9,7 @@ final class StoredKinds {
             List.of(
                     new IndexedRows(),
                     new Int8Rows(),
+                    new Int4Rows(),
                     new BinaryRows(),
                     new FactoredRows(),
                     new TensorTrainRows(),

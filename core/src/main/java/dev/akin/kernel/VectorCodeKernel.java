@@ -26,8 +26,9 @@ enum VectorCodeKernel implements CodeKernel {
             VectorSpecies.of(
                     byte.class, VectorShape.forBitSize(Math.max(Long.SIZE, F.vectorBitSize() / 4)));
     private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
-    private static final ValueLayout.OfShort TWO =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfInt FOUR =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final int BITS = Integer.SIZE;
 
     /// 1.5 · 2²³: adding it leaves a number rounded to a whole one in the lowest bits, ties to even.
     private static final float WHOLE = 0x1.8p23f;
@@ -42,21 +43,33 @@ enum VectorCodeKernel implements CodeKernel {
         int touched = width.stride(laid.length);
         long last = rows.codes().byteSize() - touched;
         float constant = constant(width, query);
-        for (int r = 0; r < rows.count(); r++) {
+        int r = 0;
+        for (; r <= rows.count() - 2 && rows.offset() + (r + 1) * rows.stride() <= last; r += 2) {
             long at = rows.offset() + r * rows.stride();
-            into[from + r] =
-                    at > last
-                            ? ScalarCodeKernel.dot(width, rows.codes(), at, query)
-                            : constant + dot(width, rows.codes(), at, laid);
+            two(width, rows.codes(), at, at + rows.stride(), laid, into, from + r);
+            into[from + r] += constant;
+            into[from + r + 1] += constant;
+        }
+        for (; r < rows.count(); r++) {
+            long at = rows.offset() + r * rows.stride();
+            into[from + r] = ScalarCodeKernel.dot(width, rows.codes(), at, query);
         }
     }
 
-    private static float dot(CodeWidth width, MemorySegment codes, long at, float[] laid) {
-        return switch (width) {
-            case BYTE -> bytes(codes, at, laid);
-            case HALF -> halves(codes, at, laid);
-            case BIT -> bits(codes, at, laid);
-        };
+    /// Two rows at once load the query half as often.
+    private static void two(
+            CodeWidth width,
+            MemorySegment codes,
+            long first,
+            long second,
+            float[] laid,
+            float[] into,
+            int at) {
+        switch (width) {
+            case BYTE -> bytes(codes, first, second, laid, into, at);
+            case HALF -> halves(codes, first, second, laid, into, at);
+            case BIT -> bits(codes, first, second, laid, into, at);
+        }
     }
 
     /// What every row's sum has in common: halves are scored as 0 … 15, bits as 0 and 2.
@@ -73,7 +86,12 @@ enum VectorCodeKernel implements CodeKernel {
     }
 
     private static float[] laid(CodeWidth width, float[] query) {
-        int whole = width == CodeWidth.HALF ? 2 * LANES : Math.max(LANES, 16);
+        int whole =
+                switch (width) {
+                    case BYTE -> LANES;
+                    case HALF -> 2 * LANES;
+                    case BIT -> BITS;
+                };
         float[] laid = new float[Math.ceilDiv(query.length, whole) * whole];
         for (int i = 0; i < query.length; i++) {
             switch (width) {
@@ -85,47 +103,74 @@ enum VectorCodeKernel implements CodeKernel {
         return laid;
     }
 
-    private static float bytes(MemorySegment codes, long at, float[] laid) {
-        FloatVector s0 = FloatVector.zero(F);
-        FloatVector s1 = s0;
-        FloatVector s2 = s0;
-        FloatVector s3 = s0;
+    private static void bytes(
+            MemorySegment codes, long first, long second, float[] laid, float[] into, int at) {
+        FloatVector a0 = FloatVector.zero(F);
+        FloatVector a1 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
         int i = 0;
-        for (; i <= laid.length - 4 * LANES; i += 4 * LANES) {
-            s0 = floats(codes, at + i).fma(load(laid, i), s0);
-            s1 = floats(codes, at + i + LANES).fma(load(laid, i + LANES), s1);
-            s2 = floats(codes, at + i + 2L * LANES).fma(load(laid, i + 2 * LANES), s2);
-            s3 = floats(codes, at + i + 3L * LANES).fma(load(laid, i + 3 * LANES), s3);
+        for (; i <= laid.length - 2 * LANES; i += 2 * LANES) {
+            FloatVector q0 = load(laid, i);
+            FloatVector q1 = load(laid, i + LANES);
+            a0 = floats(codes, first + i).fma(q0, a0);
+            a1 = floats(codes, first + i + LANES).fma(q1, a1);
+            b0 = floats(codes, second + i).fma(q0, b0);
+            b1 = floats(codes, second + i + LANES).fma(q1, b1);
         }
-        for (; i < laid.length; i += LANES) {
-            s0 = floats(codes, at + i).fma(load(laid, i), s0);
+        if (i < laid.length) {
+            FloatVector q0 = load(laid, i);
+            a0 = floats(codes, first + i).fma(q0, a0);
+            b0 = floats(codes, second + i).fma(q0, b0);
         }
-        return LaneSums.sum(s0.add(s1).add(s2.add(s3)));
+        into[at] = a0.add(a1).reduceLanes(VectorOperators.ADD);
+        into[at + 1] = b0.add(b1).reduceLanes(VectorOperators.ADD);
     }
 
-    private static float halves(MemorySegment codes, long at, float[] laid) {
-        FloatVector even = FloatVector.zero(F);
-        FloatVector odd = even;
-        long byteAt = at;
-        for (int i = 0; i < laid.length; i += 2 * LANES, byteAt += LANES) {
-            IntVector both = ints(codes, byteAt);
-            even = low(both).fma(load(laid, i), even);
-            odd = high(both).fma(load(laid, i + LANES), odd);
+    private static void halves(
+            MemorySegment codes, long first, long second, float[] laid, float[] into, int at) {
+        FloatVector a0 = FloatVector.zero(F);
+        FloatVector a1 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        for (int i = 0; i < laid.length; i += 2 * LANES) {
+            FloatVector even = load(laid, i);
+            FloatVector odd = load(laid, i + LANES);
+            IntVector both = ints(codes, first + i / 2);
+            a0 = low(both).fma(even, a0);
+            a1 = high(both).fma(odd, a1);
+            both = ints(codes, second + i / 2);
+            b0 = low(both).fma(even, b0);
+            b1 = high(both).fma(odd, b1);
         }
-        return LaneSums.sum(even.add(odd));
+        into[at] = a0.add(a1).reduceLanes(VectorOperators.ADD);
+        into[at + 1] = b0.add(b1).reduceLanes(VectorOperators.ADD);
     }
 
-    private static float bits(MemorySegment codes, long at, float[] laid) {
-        FloatVector s0 = FloatVector.zero(F);
-        FloatVector s1 = s0;
-        for (int i = 0; i < laid.length; i += 16) {
-            long set = codes.get(TWO, at + i / 8) & 0xffffL;
-            s0 = s0.add(load(laid, i), VectorMask.fromLong(F, set));
-            if (LANES < 16) {
-                s1 = s1.add(load(laid, i + LANES), VectorMask.fromLong(F, set >>> LANES));
+    private static void bits(
+            MemorySegment codes, long first, long second, float[] laid, float[] into, int at) {
+        FloatVector a0 = FloatVector.zero(F);
+        FloatVector a1 = a0;
+        FloatVector b0 = a0;
+        FloatVector b1 = a0;
+        for (int i = 0; i < laid.length; i += BITS) {
+            int a = codes.get(FOUR, first + i / Byte.SIZE);
+            int b = codes.get(FOUR, second + i / Byte.SIZE);
+            for (int j = 0; j < BITS; j += 2 * LANES) {
+                FloatVector q0 = load(laid, i + j);
+                FloatVector q1 = load(laid, i + j + LANES);
+                a0 = a0.add(q0, lanes(a >>> j));
+                a1 = a1.add(q1, lanes(a >>> (j + LANES)));
+                b0 = b0.add(q0, lanes(b >>> j));
+                b1 = b1.add(q1, lanes(b >>> (j + LANES)));
             }
         }
-        return LaneSums.sum(s0.add(s1));
+        into[at] = a0.add(a1).reduceLanes(VectorOperators.ADD);
+        into[at + 1] = b0.add(b1).reduceLanes(VectorOperators.ADD);
+    }
+
+    private static VectorMask<Float> lanes(int bits) {
+        return VectorMask.fromLong(F, bits);
     }
 
     @Override
