@@ -6,17 +6,23 @@ import dev.akin.compress.Compressor;
 import dev.akin.compress.Fidelity;
 import dev.akin.compress.MethodRequest;
 import dev.akin.compress.Methods;
+import dev.akin.compress.Tuner;
 import dev.akin.embeddings.Embeddings;
+import dev.akin.evaluate.WordTest;
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
 import dev.akin.format.ReadOptions;
 import dev.akin.format.VectorFiles;
+import dev.akin.picture.Picture;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,11 +34,15 @@ import picocli.CommandLine.Parameters;
             "Makes the rows of a file smaller, and says what was lost. Every command takes the result.",
             "",
             "Methods go together from the outermost to the innermost, joined by +: prune+int8 keeps"
-                    + " fewer rows and a byte a number of each."
+                    + " fewer rows and a byte a number of each.",
+            "",
+            "With --budget it tries all methods and combinations, and takes what keeps the most."
         },
         footer = {
             "  akin compress words.safetensors -o small.safetensors --method int8",
-            "  akin compress words.safetensors -o tiny.safetensors --method prune+int8 --keep 20%%"
+            "  akin compress words.safetensors -o tiny.safetensors --method prune+int8 --keep 20%%",
+            "  akin compress words.safetensors -o tiny.safetensors --budget 10MB --evaluate"
+                    + " EN-WS-353-ALL.txt"
         })
 final class CompressCommand extends Subcommand {
     private static final int NEAREST = 10;
@@ -52,11 +62,31 @@ final class CompressCommand extends Subcommand {
     @Option(
             names = {"-m", "--method"},
             paramLabel = "M",
-            required = true,
-            description = "Or several, joined by +: ${COMPLETION-CANDIDATES}.",
+            description = "A method, or several joined by +: ${COMPLETION-CANDIDATES}.",
             completionCandidates = MethodNames.class)
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
-    private String method;
+    private @Nullable String method;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "BYTES",
+            description =
+                    "Instead of a method: try them all, and take what keeps the most in a file of so"
+                            + " many bytes, such as 10MB.")
+    private @Nullable String budget;
+
+    @Option(
+            names = "--evaluate",
+            paramLabel = "FILE",
+            description =
+                    "What to keep within the budget: scores on word pairs or analogies. May be given"
+                            + " several times. Default: the nearest keys.")
+    private List<Path> tests = new ArrayList<>();
+
+    @Option(
+            names = "--picture",
+            paramLabel = "FILE",
+            description = "Also draw what is kept by size: .png or .svg.")
+    private @Nullable Path picture;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
@@ -80,7 +110,7 @@ final class CompressCommand extends Subcommand {
     /// Tried before anything is read.
     private OutputFile target() {
         try {
-            Methods.of(method, flags.request(ProgressListener.NONE));
+            checkChoice();
             OutputFile target = OutputFile.of(output, null);
             if (target.format() != FileFormat.SAFETENSORS) {
                 throw wrongUsage("smaller rows go into a .safetensors file, not " + output);
@@ -94,13 +124,55 @@ final class CompressCommand extends Subcommand {
         }
     }
 
+    private void checkChoice() {
+        if ((method == null) == (budget == null)) {
+            throw wrongUsage("give either --method M or --budget BYTES");
+        }
+        MethodRequest request = flags.request(ProgressListener.NONE);
+        if (method != null) {
+            refuse(List.of("--evaluate", "--picture"), "--method");
+            Methods.of(method, request);
+        }
+        if (budget != null) {
+            ByteBudget.parse(budget);
+            if (!request.values().isEmpty()) {
+                throw wrongUsage("--budget tries methods with options of its own: give none");
+            }
+        }
+        if (picture != null && !Picture.isName(picture)) {
+            throw wrongUsage("pictures are .png or .svg, and the file is " + picture);
+        }
+    }
+
+    private Tuner.Result tuned(Embeddings before, String most, ProgressDisplay progress)
+            throws IOException {
+        List<WordTest> quality = new ArrayList<>();
+        for (Path test : tests) {
+            quality.add(WordTest.read(test));
+        }
+        MethodRequest request = flags.request(progress);
+        Tuner tuner =
+                Tuner.builder(ByteBudget.parse(most))
+                        .tests(quality)
+                        .sample(Math.max(1, sample))
+                        .seed(request.seed())
+                        .threads(request.threads())
+                        .listener(progress)
+                        .build();
+        return tuner.tune(before);
+    }
+
     private int run(OutputFile target, ProgressDisplay progress) throws IOException {
         requireFile(file);
         Contents contents =
                 VectorFiles.read(file, ReadOptions.builder().listener(progress).build());
         Embeddings before = Embeddings.of(file, contents);
-        MethodRequest request = flags.request(progress).of(before.vocabulary());
-        Compressor compressor = Methods.of(method, request);
+        Tuner.Result tuned = budget == null ? null : tuned(before, budget, progress);
+        MethodRequest request =
+                (tuned == null ? flags.request(progress) : tuned.best().asked())
+                        .of(before.vocabulary());
+        String chosen = tuned == null ? method : tuned.best().method();
+        Compressor compressor = Methods.of(Objects.requireNonNull(chosen), request);
         Contents smaller = Compression.of(contents, compressor);
         Fidelity found =
                 Fidelity.between(
@@ -124,7 +196,19 @@ final class CompressCommand extends Subcommand {
                 contents.tables().keySet().stream()
                         .filter(prefix -> !recorded.tables().containsKey(prefix))
                         .toList();
-        return json ? print(document(compressor, sizes, found)) : report(sizes, found, leftOut);
+        if (json) {
+            print(document(compressor, sizes, found, tuned));
+        } else {
+            if (tuned != null) {
+                tuned.refused().forEach((way, why) -> say("not " + way + ": " + why));
+                TunedWays.table(tuned).print(out());
+                out().println();
+            }
+            report(sizes, found, leftOut);
+        }
+        return tuned == null || picture == null
+                ? ExitCode.DONE
+                : TunedWays.draw(tuned, picture, this);
     }
 
     /// Bytes of the files, and of their main tables' rows.
@@ -138,7 +222,7 @@ final class CompressCommand extends Subcommand {
         }
     }
 
-    private int report(Sizes sizes, Fidelity found, List<String> leftOut) {
+    private void report(Sizes sizes, Fidelity found, List<String> leftOut) {
         TextTable table =
                 TextTable.of(
                         TextTable.Align.LEFT,
@@ -160,7 +244,6 @@ final class CompressCommand extends Subcommand {
                             + Listed.some(leftOut));
         }
         say("wrote " + output);
-        return ExitCode.DONE;
     }
 
     private static String bytes(long bytes) {
@@ -171,16 +254,28 @@ final class CompressCommand extends Subcommand {
         return String.format(Locale.ROOT, "%.1f×", ratio);
     }
 
-    private Json document(Compressor compressor, Sizes sizes, Fidelity found) {
+    private Json document(
+            Compressor compressor, Sizes sizes, Fidelity found, Tuner.@Nullable Result tuned) {
         return Json.object(
-                "file", output.toString(),
-                "method", compressor.method(),
-                "bytesBefore", sizes.before,
-                "bytesAfter", sizes.after,
-                "rowsBytesBefore", sizes.rowsBefore,
-                "rowsBytesAfter", sizes.rowsAfter,
-                "ratio", sizes.ratio(),
-                "rowsRatio", sizes.rowsRatio(),
-                "loss", FidelityRows.json(found));
+                "file",
+                output.toString(),
+                "method",
+                compressor.method(),
+                "bytesBefore",
+                sizes.before,
+                "bytesAfter",
+                sizes.after,
+                "rowsBytesBefore",
+                sizes.rowsBefore,
+                "rowsBytesAfter",
+                sizes.rowsAfter,
+                "ratio",
+                sizes.ratio(),
+                "rowsRatio",
+                sizes.rowsRatio(),
+                "loss",
+                FidelityRows.json(found),
+                "tuned",
+                tuned == null ? null : TunedWays.json(tuned));
     }
 }

@@ -125,6 +125,33 @@ class CompressCommandTest {
     }
 
     @Test
+    void withABudgetTheBestThatFitsIsTaken() throws IOException {
+        Path pairs = folder.resolve("pairs.txt");
+        Files.writeString(pairs, "lunch dinner 9\nlunch breakfast 8\nlunch man 1\n");
+        Path front = folder.resolve("front.svg");
+        Run run =
+                Run.akin(
+                                "compress",
+                                words,
+                                "-o",
+                                small,
+                                "--budget",
+                                "20kB",
+                                "--evaluate",
+                                pairs,
+                                "--picture",
+                                front)
+                        .succeeds();
+        assertThat(run.out()).contains("kept  95 % interval").contains("→");
+        assertThat(Files.size(small)).isLessThanOrEqualTo(20_000);
+        assertThat(front).content().contains("MB of the file");
+        assertThat(Run.akin("compress", words, "-o", small, "--budget", "10").err())
+                .contains("the keys and what else stays take ");
+        wrong("give either --method M or --budget BYTES", "compress", words, "-o", small);
+        wrong("--budget is like 10MB", "compress", words, "-o", small, "--budget", "much");
+    }
+
+    @Test
     void diffComparesWithTheFirst() throws IOException {
         Run.akin("compress", words, "-o", small, "-m", "binary").succeeds();
         Path pairs = folder.resolve("pairs.txt");

@@ -36,7 +36,7 @@ public final class Compression {
     /// @throws IllegalArgumentException if a row holds NaN or infinite numbers, which the message names, or as
     ///     [Compressor#compress]
     public static Embeddings of(Embeddings embeddings, Compressor compressor) {
-        checkFinite(embeddings.vocabulary()::key, embeddings.table());
+        checkFinite(embeddings);
         Embeddings.Builder smaller =
                 Embeddings.builder(embeddings.vocabulary(), compressor.compress(embeddings.table()))
                         .similarity(embeddings.similarity())
@@ -121,6 +121,11 @@ public final class Compression {
     /// Says of a row what it is called.
     private interface Names {
         String of(int row);
+    }
+
+    /// @throws IllegalArgumentException if a row holds NaN or infinite numbers
+    static void checkFinite(Embeddings embeddings) {
+        checkFinite(embeddings.vocabulary()::key, embeddings.table());
     }
 
     private static void checkFinite(Names names, EmbeddingTable table) {
