@@ -31,7 +31,7 @@ final class TunedWays {
                         .row("", "method", "bytes", "kept", "95 % interval");
         for (Tuner.Trial trial : found.front()) {
             table.row(
-                    trial == found.best() ? "→" : "",
+                    trial.equals(found.best()) ? "→" : "",
                     trial.named(),
                     Quantities.bytes(trial.bytes()),
                     percent(trial.quality()),
