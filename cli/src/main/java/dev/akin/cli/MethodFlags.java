@@ -19,6 +19,12 @@ final class MethodFlags {
             description = "Parts that a row is cut into, or codebooks.")
     private @Nullable String parts;
 
+    @Option(
+            names = "--levels",
+            paramLabel = "N",
+            description = "Codes of a part, each for what is left: of residual. Default: 2.")
+    private @Nullable String levels;
+
     @Option(names = "--rank", paramLabel = "N", description = "Numbers a row between factors.")
     private @Nullable String rank;
 
@@ -74,6 +80,7 @@ final class MethodFlags {
         Map<MethodOption, @Nullable String> typed = new EnumMap<>(MethodOption.class);
         typed.put(MethodOption.BITS, bits);
         typed.put(MethodOption.PARTS, parts);
+        typed.put(MethodOption.LEVELS, levels);
         typed.put(MethodOption.RANK, rank);
         typed.put(MethodOption.DIMENSION, dimension);
         typed.put(MethodOption.TOP, top);

@@ -9,6 +9,8 @@ public enum MethodOption {
     BITS,
     /// Into how many parts a row is cut.
     PARTS,
+    /// How many codes follow one another, each for what the one before left.
+    LEVELS,
     /// How many numbers a row has between its factors.
     RANK,
     /// Numbers in a row.

@@ -55,6 +55,24 @@ public final class Methods {
                             Set.of(MethodOption.RANK),
                             TensorTrain::of),
                     Method.leaf(
+                            "pq",
+                            "a byte a part of a row",
+                            Set.of(MethodOption.PARTS),
+                            asked -> product(asked, ProductQuantizer.builder()).build()),
+                    Method.leaf(
+                            "opq",
+                            "a byte a part of a row that was turned",
+                            Set.of(MethodOption.PARTS),
+                            asked -> product(asked, ProductQuantizer.turned()).build()),
+                    Method.leaf(
+                            "residual",
+                            "several bytes a part of a row, each for what is left",
+                            Set.of(MethodOption.PARTS, MethodOption.LEVELS),
+                            asked ->
+                                    product(asked, ProductQuantizer.residual())
+                                            .levels(asked.whole(MethodOption.LEVELS, 2))
+                                            .build()),
+                    Method.leaf(
                             "codes",
                             "sums of vectors of codebooks, learned",
                             Set.of(MethodOption.PARTS, MethodOption.BITS),
@@ -86,6 +104,14 @@ public final class Methods {
             throw new IllegalArgumentException("a code has 1 to 8 bits, not " + bits);
         }
         return builder.entries(1 << bits).build();
+    }
+
+    private static ProductQuantizer.Builder product(
+            MethodRequest asked, ProductQuantizer.Builder builder) {
+        asked.to(builder);
+        return asked.has(MethodOption.PARTS)
+                ? builder.parts(asked.whole(MethodOption.PARTS, 0))
+                : builder;
     }
 
     /// All there are, in the order in which people should be told of them.

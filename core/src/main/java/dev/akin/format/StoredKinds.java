@@ -14,6 +14,7 @@ final class StoredKinds {
                     new FactoredRows(),
                     new TensorTrainRows(),
                     new CodesRows(),
+                    new ProductRows(),
                     new DenseRows());
 
     private StoredKinds() {}

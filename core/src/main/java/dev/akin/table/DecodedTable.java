@@ -76,7 +76,7 @@ abstract class DecodedTable implements EmbeddingTable {
     }
 
     @Override
-    public final void norms(int first, int count, float[] into, int from) {
+    public void norms(int first, int count, float[] into, int from) {
         Objects.checkFromIndexSize(first, count, rows);
         Objects.checkFromIndexSize(from, count, into.length);
         eachBlock(

@@ -10,6 +10,7 @@ import dev.akin.table.BinaryTable;
 import dev.akin.table.CodesTable;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.Int8Table;
+import dev.akin.table.QuantizedTable;
 import dev.akin.table.SegmentTable;
 import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.Vocabulary;
@@ -99,6 +100,38 @@ class NativeFileTest {
             write(file, threeRows(small));
             assertThat(VectorFiles.verify(file, ReadOptions.DEFAULT).problems()).isEmpty();
         }
+    }
+
+    private static QuantizedTable.Codes codes(int bytes) {
+        float[] centroids = new float[2 * 2 * QuantizedTable.CENTROIDS];
+        for (int i = 0; i < centroids.length; i++) {
+            centroids[i] = i % 97;
+        }
+        byte[] codes = new byte[bytes];
+        for (int i = 0; i < bytes; i++) {
+            codes[i] = (byte) (i * 83);
+        }
+        return new QuantizedTable.Codes(MemorySegment.ofArray(codes), centroids, 1, 2);
+    }
+
+    @Test
+    void keepsCodesCentroidsAndRotation() throws IOException {
+        float[] quarter = {0, 1, -1, 0};
+        for (QuantizedTable small :
+                List.of(
+                        new QuantizedTable(codes(12), null),
+                        QuantizedTable.turned(codes(12), quarter))) {
+            EmbeddingTable read = roundTrip(threeRows(small)).main().table();
+            assertThat(read).hasSameClassAs(small);
+            assertThat(read.bytes()).isEqualTo(small.bytes());
+            for (int row = 0; row < 3; row++) {
+                assertThat(read.row(row)).containsExactly(small.row(row));
+            }
+        }
+        assertThat(QuantizedTable.turned(codes(12), quarter).row(1))
+                .containsExactly(
+                        -new QuantizedTable(codes(12), null).row(1)[1],
+                        new QuantizedTable(codes(12), null).row(1)[0]);
     }
 
     @Test
