@@ -61,6 +61,7 @@ public final class Compression {
                         EmbeddingTable rows = compressor.compress(keyed.table());
                         tables.put(prefix, new KeyedTable(keyed.vocabulary(), rows));
                     } else if (!FOR_TRAINING.contains(prefix)) {
+                        checkTurns(compressor, "those of \"" + prefix + "\"");
                         tables.put(prefix, keyed);
                     }
                 });
@@ -110,12 +111,24 @@ public final class Compression {
         return kept;
     }
 
+    private static void checkTurns(Compressor compressor, String others) {
+        if (compressor.turns()) {
+            throw new IllegalArgumentException(
+                    compressor.method()
+                            + " turns rows, but not "
+                            + others
+                            + " in the same way; svd makes rows shorter and leaves them where they are");
+        }
+    }
+
     private static @Nullable SubwordTable smaller(
             @Nullable SubwordTable subwords, Compressor compressor) {
-        return subwords == null
-                ? null
-                : new SubwordTable(
-                        subwords.rules(), compressor.compress(subwords.rows()), subwords.buckets());
+        if (subwords == null) {
+            return null;
+        }
+        checkTurns(compressor, "the parts of words");
+        return new SubwordTable(
+                subwords.rules(), compressor.compress(subwords.rows()), subwords.buckets());
     }
 
     /// Says of a row what it is called.

@@ -8,6 +8,12 @@ public interface Compressor {
     /// What the command calls it and files record: `int8`, `svd+int8`.
     String method();
 
+    /// Whether the rows have other axes then, so that vectors made elsewhere, such as those of parts of words, mean nothing beside
+    /// them. False unless told.
+    default boolean turns() {
+        return false;
+    }
+
     /// A smaller table of the same rows, and of the same dimension unless the method says otherwise. What is lost shows when
     /// it is read.
     ///

@@ -35,6 +35,11 @@ public final class Deduplication implements Compressor {
     }
 
     @Override
+    public boolean turns() {
+        return inner != null && inner.turns();
+    }
+
+    @Override
     public EmbeddingTable compress(EmbeddingTable table) {
         return leaders(table).of(table, inner, null);
     }

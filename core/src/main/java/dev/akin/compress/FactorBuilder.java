@@ -20,7 +20,15 @@ abstract class FactorBuilder<B extends FactorBuilder<B>> extends CompressorBuild
     }
 
     /// Makes the short rows smaller; null to keep them as float32, which is the default.
+    ///
+    /// @throws IllegalArgumentException if it gives the short rows other axes, which the matrix would not know
     public B then(@Nullable Compressor compressor) {
+        if (compressor != null && compressor.turns()) {
+            throw new IllegalArgumentException(
+                    compressor.method()
+                            + " turns rows, which then cannot be made long again; let it come first,"
+                            + " or ask for a lower rank");
+        }
         inner = compressor;
         return self();
     }

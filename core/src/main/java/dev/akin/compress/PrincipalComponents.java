@@ -42,6 +42,11 @@ public final class PrincipalComponents implements Compressor {
         return FactorBuilder.method("pca", inner);
     }
 
+    @Override
+    public boolean turns() {
+        return true;
+    }
+
     /// Rows of as many numbers as are kept.
     ///
     /// @throws IllegalArgumentException if more numbers are to be kept than there are, there is no row, or a number is not finite

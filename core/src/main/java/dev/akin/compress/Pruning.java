@@ -63,6 +63,11 @@ public final class Pruning implements Compressor {
     }
 
     @Override
+    public boolean turns() {
+        return inner != null && inner.turns();
+    }
+
+    @Override
     public EmbeddingTable compress(EmbeddingTable table) {
         int rows = table.rows();
         if (keys != null && keys.size() != rows) {

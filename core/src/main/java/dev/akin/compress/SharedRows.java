@@ -25,6 +25,12 @@ record SharedRows(int[] leaders) {
     /// @param fallback for rows without; null where all have one
     EmbeddingTable of(
             EmbeddingTable table, @Nullable Compressor inner, float @Nullable [] fallback) {
+        if (fallback != null && inner != null && inner.turns()) {
+            throw new IllegalArgumentException(
+                    inner.method()
+                            + " turns rows, but not the mean that stands for the others; let the"
+                            + " nearest row stand for them");
+        }
         int[] kept = IntStream.range(0, leaders.length).filter(r -> leaders[r] == r).toArray();
         int[] places = new int[leaders.length];
         Arrays.fill(places, IndexedTable.NONE);

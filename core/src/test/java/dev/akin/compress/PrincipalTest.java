@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.algebra.Pca;
+import dev.akin.embeddings.Embeddings;
+import dev.akin.format.SubwordTable;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.Int8Table;
+import dev.akin.vocabulary.Subwords;
+import dev.akin.vocabulary.Vocabulary;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Rows on other axes: in principal order, and by their principal components.
@@ -88,6 +93,27 @@ class PrincipalTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Methods.of("order", asked))
                 .withMessageContaining("top is not for order, but for pca");
+    }
+
+    @Test
+    void turnedRowsDoNotFitBesideOthers() {
+        assertThat(Methods.of("merge+pca", MethodRequest.standard()).turns()).isTrue();
+        assertThat(Methods.of("merge+int8", MethodRequest.standard()).turns()).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Methods.of("svd+order", MethodRequest.standard()))
+                .withMessageStartingWith("order turns rows, which then cannot be made long again");
+        SubwordTable parts =
+                new SubwordTable(Subwords.of(3, 4, 2), Planted.random(2, DIMENSION, 5), null);
+        Embeddings words =
+                Embeddings.builder(
+                                Vocabulary.of(List.of("a", "b", "c")),
+                                Planted.random(3, DIMENSION, 4))
+                        .subwords(parts)
+                        .build();
+        Compressor order = PrincipalOrder.builder().build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Compression.of(words, order))
+                .withMessageStartingWith("order turns rows, but not the parts of words");
     }
 
     @Test
