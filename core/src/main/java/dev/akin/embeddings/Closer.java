@@ -18,6 +18,7 @@ final class Closer {
     private final Similarity similarity;
     private final Rows rows;
     private final Scoring scoring;
+    private final Scoring.Scores scores;
     private final int self;
     private final double norm;
     private final double limit;
@@ -31,6 +32,7 @@ final class Closer {
         this.rows = new Rows.First(table, norms, table.rows());
         float[] query = embeddings.vector(self);
         this.scoring = Scoring.of(similarity, query);
+        this.scores = scoring.over(rows);
         this.self = embeddings.find(self);
         this.norm = Exact.norm(query);
         this.limit = scoring.exact(embeddings.vector(other));
@@ -49,15 +51,15 @@ final class Closer {
     private Parallel.BlockAction worker() {
         IntStream.Builder nearer = IntStream.builder();
         found.add(nearer);
-        float[] scores = new float[BLOCK];
+        float[] scored = new float[BLOCK];
         float[] norms = new float[BLOCK];
         float[] scratch = new float[2 * BLOCK];
         double edge = inFloats();
         return (first, count) -> {
-            scoring.score(rows, first, count, scores, scratch);
+            scores.read(first, count, scored, scratch);
             rows.norms(first, count, norms, 0);
             for (int i = 0; i < count; i++) {
-                double above = scores[i] - edge;
+                double above = scored[i] - edge;
                 double slack = slack(norms[i]);
                 if (above > slack || (above >= -slack && isNearer(first + i))) {
                     add(first + i, nearer);
@@ -76,7 +78,7 @@ final class Closer {
         return scoring.exact(table.row(id)) > limit;
     }
 
-    /// The limit as [Scoring#score] measures.
+    /// The limit as [Scoring.Scores#read] measures.
     private double inFloats() {
         return switch (similarity) {
             case COSINE -> limit * norm;

@@ -2,6 +2,7 @@ package dev.akin.embeddings;
 
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.RescoredTable;
+import dev.akin.table.RowScorer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ sealed interface Rows {
         return k + SPARE;
     }
 
-    /// The dot product of `query` with the rows at places `first` to `first + count - 1`.
-    void dots(float[] query, int first, int count, float[] into);
+    /// The dot product of a query with rows, by their places.
+    RowScorer scorer(float[] query);
 
     /// Their norms, from index `from`.
     void norms(int first, int count, float[] into, int from);
@@ -45,8 +46,8 @@ sealed interface Rows {
         }
 
         @Override
-        public void dots(float[] query, int first, int count, float[] into) {
-            table.dots(query, first, count, into, 0);
+        public RowScorer scorer(float[] query) {
+            return table.scorer(query);
         }
 
         @Override
@@ -75,11 +76,17 @@ sealed interface Rows {
         }
 
         @Override
-        public void dots(float[] query, int first, int count, float[] into) {
-            table.bits().dots(query, first, count, into, 0);
-            for (int i = 0; i < count && norms != null; i++) {
-                into[i] *= norms.at(first + i);
+        public RowScorer scorer(float[] query) {
+            RowScorer bits = table.bits().scorer(query);
+            if (norms == null) {
+                return bits;
             }
+            return (first, count, into, from) -> {
+                bits.dots(first, count, into, from);
+                for (int i = 0; i < count; i++) {
+                    into[from + i] *= norms.at(first + i);
+                }
+            };
         }
 
         @Override
@@ -108,7 +115,11 @@ sealed interface Rows {
         }
 
         @Override
-        public void dots(float[] query, int first, int count, float[] into) {
+        public RowScorer scorer(float[] query) {
+            return (first, count, into, from) -> dots(query, first, count, into, from);
+        }
+
+        private void dots(float[] query, int first, int count, float[] into, int from) {
             int dimension = table.dimension();
             float[] rows = new float[Math.min(count, GATHERED) * dimension];
             EmbeddingTable gathered = EmbeddingTable.of(rows, rows.length / dimension, dimension);
@@ -117,7 +128,7 @@ sealed interface Rows {
                 int now = Math.min(GATHERED, count - done);
                 System.arraycopy(ids, first + done, wanted, 0, now);
                 table.gather(wanted, now, rows, 0);
-                gathered.dots(query, 0, now, into, done);
+                gathered.dots(query, 0, now, into, from + done);
             }
         }
 

@@ -28,8 +28,9 @@ final class Scan {
 
     List<Neighbor> nearest(Scoring scoring, Rows rows, BitSet excluded, int k, int threads) {
         int capacity = capacity(rows.candidates(k), excluded, rows.size());
+        Scoring.Scores scores = scoring.over(rows);
         List<TopK> tops = new ArrayList<>();
-        Parallel.blocks(threads, rows.size(), BLOCK, () -> worker(scoring, rows, capacity, tops));
+        Parallel.blocks(threads, rows.size(), BLOCK, () -> worker(scores, capacity, tops));
         TopK best = new TopK(capacity);
         tops.forEach(best::offerAll);
         List<Neighbor> found = new ArrayList<>();
@@ -56,14 +57,13 @@ final class Scan {
                 .toList();
     }
 
-    private static Parallel.BlockAction worker(
-            Scoring scoring, Rows rows, int capacity, List<TopK> tops) {
+    private static Parallel.BlockAction worker(Scoring.Scores rows, int capacity, List<TopK> tops) {
         TopK top = new TopK(capacity);
         tops.add(top);
         float[] scores = new float[BLOCK];
         float[] scratch = new float[2 * BLOCK];
         return (first, count) -> {
-            scoring.score(rows, first, count, scores, scratch);
+            rows.read(first, count, scores, scratch);
             top.offer(scores, 0, count, first);
         };
     }

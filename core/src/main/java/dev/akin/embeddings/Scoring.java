@@ -1,5 +1,6 @@
 package dev.akin.embeddings;
 
+import dev.akin.table.RowScorer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,10 +8,17 @@ import java.util.List;
 /// that scores depend neither on the kernels nor on how the work was split. Immutable and thread-safe.
 sealed interface Scoring {
 
-    /// Scores the rows at places `first` to `first + count - 1`.
-    ///
-    /// @param scratch at least `2 · count` numbers, overwritten
-    void score(Rows rows, int first, int count, float[] into, float[] scratch);
+    /// Makes the query ready for these rows. What it gives is thread-safe.
+    Scores over(Rows rows);
+
+    /// Scores of rows, in blocks.
+    @FunctionalInterface
+    interface Scores {
+        /// Scores the rows at places `first` to `first + count - 1`.
+        ///
+        /// @param scratch at least `2 · count` numbers, overwritten
+        void read(int first, int count, float[] into, float[] scratch);
+    }
 
     /// The score of one row, exactly.
     double exact(float[] row);
@@ -27,10 +35,13 @@ sealed interface Scoring {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Cosine(float[] query, double norm) implements Scoring {
         @Override
-        public void score(Rows rows, int first, int count, float[] into, float[] scratch) {
-            rows.dots(query, first, count, into);
-            rows.norms(first, count, scratch, 0);
-            divide(into, scratch, count);
+        public Scores over(Rows rows) {
+            RowScorer dots = rows.scorer(query);
+            return (first, count, into, scratch) -> {
+                dots.dots(first, count, into, 0);
+                rows.norms(first, count, scratch, 0);
+                divide(into, scratch, count);
+            };
         }
 
         static void divide(float[] dots, float[] norms, int count) {
@@ -49,8 +60,9 @@ sealed interface Scoring {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Dot(float[] query) implements Scoring {
         @Override
-        public void score(Rows rows, int first, int count, float[] into, float[] scratch) {
-            rows.dots(query, first, count, into);
+        public Scores over(Rows rows) {
+            RowScorer dots = rows.scorer(query);
+            return (first, count, into, scratch) -> dots.dots(first, count, into, 0);
         }
 
         @Override
@@ -63,12 +75,15 @@ sealed interface Scoring {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Euclidean(float[] query) implements Scoring {
         @Override
-        public void score(Rows rows, int first, int count, float[] into, float[] scratch) {
-            rows.dots(query, first, count, into);
-            rows.norms(first, count, scratch, 0);
-            for (int i = 0; i < count; i++) {
-                into[i] = 2 * into[i] - scratch[i] * scratch[i];
-            }
+        public Scores over(Rows rows) {
+            RowScorer dots = rows.scorer(query);
+            return (first, count, into, scratch) -> {
+                dots.dots(first, count, into, 0);
+                rows.norms(first, count, scratch, 0);
+                for (int i = 0; i < count; i++) {
+                    into[i] = 2 * into[i] - scratch[i] * scratch[i];
+                }
+            };
         }
 
         @Override
@@ -82,28 +97,27 @@ sealed interface Scoring {
         private static final float EPSILON = 1e-6f;
 
         @Override
-        public void score(Rows rows, int first, int count, float[] into, float[] scratch) {
-            float[] norms = new float[count];
-            rows.norms(first, count, norms, 0);
-            float[] below = new float[count];
-            fillProduct(negative, rows, first, norms, below, scratch);
-            fillProduct(positive, rows, first, norms, into, scratch);
-            for (int i = 0; i < count; i++) {
-                into[i] /= below[i] + EPSILON;
-            }
+        public Scores over(Rows rows) {
+            List<RowScorer> above = positive.stream().map(rows::scorer).toList();
+            List<RowScorer> under = negative.stream().map(rows::scorer).toList();
+            return (first, count, into, scratch) -> {
+                float[] norms = new float[count];
+                rows.norms(first, count, norms, 0);
+                float[] below = new float[count];
+                fillProduct(under, first, norms, below, scratch);
+                fillProduct(above, first, norms, into, scratch);
+                for (int i = 0; i < count; i++) {
+                    into[i] /= below[i] + EPSILON;
+                }
+            };
         }
 
         private static void fillProduct(
-                List<float[]> terms,
-                Rows rows,
-                int first,
-                float[] norms,
-                float[] into,
-                float[] scratch) {
+                List<RowScorer> terms, int first, float[] norms, float[] into, float[] scratch) {
             int count = norms.length;
             Arrays.fill(into, 0, count, 1);
-            for (float[] term : terms) {
-                rows.dots(term, first, count, scratch);
+            for (RowScorer term : terms) {
+                term.dots(first, count, scratch, 0);
                 Cosine.divide(scratch, norms, count);
                 for (int i = 0; i < count; i++) {
                     into[i] *= (1 + scratch[i]) / 2;

@@ -22,11 +22,18 @@ public sealed interface CodeKernel permits ScalarCodeKernel, VectorCodeKernel {
     /// @param into receives a sum for each row, from index `from`
     void dots(CodeWidth width, CodeRows rows, float[] query, float[] into, int from);
 
-    /// The codes of one row as numbers.
+    /// The codes of one row, times `factor`, as numbers.
     ///
     /// @param at where the row begins
     /// @param into receives `length` numbers from index `from`
-    void widen(CodeWidth width, MemorySegment codes, long at, float[] into, int from, int length);
+    void widen(
+            CodeWidth width,
+            MemorySegment codes,
+            long at,
+            float factor,
+            float[] into,
+            int from,
+            int length);
 
     /// The largest |values[i]|; NaN if one of them is not a number.
     float largest(float[] values, int length);

@@ -27,10 +27,24 @@ enum ScalarCodeKernel implements CodeKernel {
 
     @Override
     public void widen(
-            CodeWidth width, MemorySegment codes, long at, float[] into, int from, int length) {
+            CodeWidth width,
+            MemorySegment codes,
+            long at,
+            float factor,
+            float[] into,
+            int from,
+            int length) {
         widen(width, codes, at, into, from, 0, length);
+        scale(into, from, length, factor);
     }
 
+    static void scale(float[] values, int from, int length, float factor) {
+        for (int i = from; i < from + length; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    /// @param begin a multiple of 8
     static void widen(
             CodeWidth width,
             MemorySegment codes,
@@ -39,8 +53,41 @@ enum ScalarCodeKernel implements CodeKernel {
             int from,
             int begin,
             int end) {
-        for (int i = begin; i < end; i++) {
-            into[from + i] = number(width, codes, at, i);
+        switch (width) {
+            case BYTE -> {
+                for (int i = begin; i < end; i++) {
+                    into[from + i] = codes.get(BYTE, at + i);
+                }
+            }
+            case HALF -> widenHalves(codes, at, into, from, begin, end);
+            case BIT -> widenBits(codes, at, into, from, begin, end);
+        }
+    }
+
+    private static void widenHalves(
+            MemorySegment codes, long at, float[] into, int from, int begin, int end) {
+        int i = begin;
+        for (; i < end - 1; i += 2) {
+            int both = codes.get(BYTE, at + i / 2);
+            into[from + i] = (both & MOST_HALF) + CodeWidth.LEAST_HALF;
+            into[from + i + 1] = (both >> 4 & MOST_HALF) + CodeWidth.LEAST_HALF;
+        }
+        if (i < end) {
+            into[from + i] = number(CodeWidth.HALF, codes, at, i);
+        }
+    }
+
+    private static void widenBits(
+            MemorySegment codes, long at, float[] into, int from, int begin, int end) {
+        int i = begin;
+        for (; i <= end - Byte.SIZE; i += Byte.SIZE) {
+            int eight = codes.get(BYTE, at + i / Byte.SIZE);
+            for (int bit = 0; bit < Byte.SIZE; bit++) {
+                into[from + i + bit] = (eight >> (Byte.SIZE - 1 - bit) & 1) * 2 - 1;
+            }
+        }
+        for (; i < end; i++) {
+            into[from + i] = number(CodeWidth.BIT, codes, at, i);
         }
     }
 

@@ -9,6 +9,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Codes become floats in registers and are multiplied there: reading a quarter of the bytes or less is what makes
@@ -29,6 +30,8 @@ enum VectorCodeKernel implements CodeKernel {
     private static final ValueLayout.OfInt FOUR =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int BITS = Integer.SIZE;
+    private static final VectorShuffle<Float> FIRST_TEETH = VectorShuffle.makeZip(F, 0);
+    private static final VectorShuffle<Float> LAST_TEETH = VectorShuffle.makeZip(F, 1);
 
     /// 1.5 · 2²³: adding it leaves a number rounded to a whole one in the lowest bits, ties to even.
     private static final float WHOLE = 0x1.8p23f;
@@ -175,31 +178,43 @@ enum VectorCodeKernel implements CodeKernel {
 
     @Override
     public void widen(
-            CodeWidth width, MemorySegment codes, long at, float[] into, int from, int length) {
-        int whole = width == CodeWidth.BYTE ? F.loopBound(length) : 0;
-        for (int i = 0; i < whole; i += LANES) {
-            floats(codes, at + i).intoArray(into, from + i);
-        }
-        if (width == CodeWidth.HALF) {
-            whole = widenHalves(codes, at, into, from, length);
-        }
+            CodeWidth width,
+            MemorySegment codes,
+            long at,
+            float factor,
+            float[] into,
+            int from,
+            int length) {
+        int whole =
+                switch (width) {
+                    case BYTE -> widenBytes(codes, at, factor, into, from, length);
+                    case HALF -> widenHalves(codes, at, factor, into, from, length);
+                    case BIT -> 0;
+                };
         ScalarCodeKernel.widen(width, codes, at, into, from, whole, length);
+        ScalarCodeKernel.scale(into, from + whole, length - whole, factor);
     }
 
-    /// A vector's first half of lanes holds as many bytes as its lanes hold numbers.
+    private static int widenBytes(
+            MemorySegment codes, long at, float factor, float[] into, int from, int length) {
+        int whole = F.loopBound(length);
+        for (int i = 0; i < whole; i += LANES) {
+            floats(codes, at + i).mul(factor).intoArray(into, from + i);
+        }
+        return whole;
+    }
+
+    /// Even numbers are the lower halves of bytes, odd ones the upper halves: they are put together like the teeth of a zip.
+    /// A vector's bytes are as many as its lanes, so they are twice as many numbers, and the last row is not read past its end.
     private static int widenHalves(
-            MemorySegment codes, long at, float[] into, int from, int length) {
-        float[] high = new float[LANES];
-        float[] low = new float[LANES];
+            MemorySegment codes, long at, float factor, float[] into, int from, int length) {
         int i = 0;
         for (; i <= length - 2 * LANES; i += 2 * LANES) {
             IntVector both = ints(codes, at + i / 2);
-            low(both).intoArray(low, 0);
-            high(both).intoArray(high, 0);
-            for (int lane = 0; lane < LANES; lane++) {
-                into[from + i + 2 * lane] = low[lane] + CodeWidth.LEAST_HALF;
-                into[from + i + 2 * lane + 1] = high[lane] + CodeWidth.LEAST_HALF;
-            }
+            FloatVector even = low(both).add(CodeWidth.LEAST_HALF).mul(factor);
+            FloatVector odd = high(both).add(CodeWidth.LEAST_HALF).mul(factor);
+            even.rearrange(FIRST_TEETH, odd).intoArray(into, from + i);
+            even.rearrange(LAST_TEETH, odd).intoArray(into, from + i + LANES);
         }
         return i;
     }

@@ -11,6 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorProduct {
     private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = F.length();
+    private static final int EIGHT = 8;
 
     private VectorProduct() {}
 
@@ -24,8 +25,14 @@ final class VectorProduct {
             int width,
             float[] into,
             int from) {
-        int wide = width - width % (2 * LANES);
-        for (int j = 0; j < wide; j += 2 * LANES) {
+        int eights = rows < 4 ? width - width % (EIGHT * LANES) : 0;
+        for (int j = 0; j < eights; j += EIGHT * LANES) {
+            for (int r = 0; r < rows; r++) {
+                tile1x8(a, aFrom + r * inner, inner, b, j, width, into, from + r * width + j);
+            }
+        }
+        int wide = width - (width - eights) % (2 * LANES);
+        for (int j = eights; j < wide; j += 2 * LANES) {
             int r = 0;
             for (; r <= rows - 4; r += 4) {
                 tile4x2(a, aFrom + r * inner, inner, b, j, width, into, from + r * width + j);
@@ -106,6 +113,35 @@ final class VectorProduct {
         s1.intoArray(into, to + width, mask);
         s2.intoArray(into, to + 2 * width, mask);
         s3.intoArray(into, to + 3 * width, mask);
+    }
+
+    /// For few rows: they give no sums enough to hide the latency by.
+    private static void tile1x8(
+            float[] a, int at, int inner, float[] b, int column, int width, float[] into, int to) {
+        FloatVector s0 = FloatVector.zero(F);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        for (int i = 0; i < inner; i++) {
+            FloatVector value = FloatVector.broadcast(F, a[at + i]);
+            int row = column + i * width;
+            s0 = value.fma(load(b, row), s0);
+            s1 = value.fma(load(b, row + LANES), s1);
+            s2 = value.fma(load(b, row + 2 * LANES), s2);
+            s3 = value.fma(load(b, row + 3 * LANES), s3);
+            s4 = value.fma(load(b, row + 4 * LANES), s4);
+            s5 = value.fma(load(b, row + 5 * LANES), s5);
+            s6 = value.fma(load(b, row + 6 * LANES), s6);
+            s7 = value.fma(load(b, row + 7 * LANES), s7);
+        }
+        store2(s0, s1, into, to);
+        store2(s2, s3, into, to + 2 * LANES);
+        store2(s4, s5, into, to + 4 * LANES);
+        store2(s6, s7, into, to + 6 * LANES);
     }
 
     private static void tile1x2(

@@ -36,11 +36,19 @@ abstract sealed class CodedTable extends DecodedTable permits Int8Table, Int4Tab
 
     @Override
     public final void dots(float[] query, int first, int count, float[] into, int from) {
+        scorer(query).dots(first, count, into, from);
+    }
+
+    @Override
+    public final RowScorer scorer(float[] query) {
         Dimensions.check(query, dimension());
-        Objects.checkFromIndexSize(first, count, rows());
-        Objects.checkFromIndexSize(from, count, into.length);
-        CodeRows asked = new CodeRows(codes, (long) first * stride, stride, count);
-        scales.dots(width, asked, query, first, into, from);
+        Scales.Scaled scaled = scales.scaled(width, query);
+        return (first, count, into, from) -> {
+            Objects.checkFromIndexSize(first, count, rows());
+            Objects.checkFromIndexSize(from, count, into.length);
+            CodeRows asked = new CodeRows(codes, (long) first * stride, stride, count);
+            scaled.dots(asked, first, into, from);
+        };
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.akin.table;
 
 import dev.akin.kernel.Kernels;
+import dev.akin.kernel.LookupKernel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -142,17 +143,42 @@ public final class CodesTable extends DecodedTable {
     /// One product of the query with each vector of the codebooks, and a sum of look-ups for each row.
     @Override
     public void dots(float[] query, int first, int rows, float[] into, int from) {
+        scorer(query).dots(first, rows, into, from);
+    }
+
+    /// The products are made once, for each value that a byte of codes can have.
+    @Override
+    public RowScorer scorer(float[] query) {
         Dimensions.check(query, dimension());
-        Objects.checkFromIndexSize(first, rows, rows());
-        Objects.checkFromIndexSize(from, rows, into.length);
-        float[] products = new float[count * entries];
-        KERNELS.multiply(books, 0, products.length, dimension(), query, 1, products, 0);
-        for (int r = 0; r < rows; r++) {
-            float sum = 0;
-            for (int book = 0; book < count; book++) {
-                sum += products[book * entries + code(first + r, book)];
+        float[] products = ofBytes(query);
+        return (first, rows, into, from) -> {
+            Objects.checkFromIndexSize(first, rows, rows());
+            Objects.checkFromIndexSize(from, rows, into.length);
+            LookupKernel.sums(codes, stride, first, rows, products, into, from);
+        };
+    }
+
+    /// What a byte of codes adds to a row's product with a query, [stride, 256].
+    private float[] ofBytes(float[] query) {
+        float[] single = new float[count * entries];
+        KERNELS.multiply(books, 0, single.length, dimension(), query, 1, single, 0);
+        float[] ofBytes = new float[stride * MOST];
+        for (int at = 0; at < ofBytes.length; at++) {
+            int value = at % MOST;
+            if (entries > NIBBLE) {
+                ofBytes[at] = product(single, at / MOST, value);
+            } else {
+                int book = at / MOST * 2;
+                ofBytes[at] =
+                        product(single, book, value % NIBBLE)
+                                + product(single, book + 1, value / NIBBLE);
             }
-            into[from + r] = sum;
         }
+        return ofBytes;
+    }
+
+    /// 0 for what no row has: values beyond a codebook, and a codebook beyond the last.
+    private float product(float[] single, int book, int entry) {
+        return book < count && entry < entries ? single[book * entries + entry] : 0;
     }
 }

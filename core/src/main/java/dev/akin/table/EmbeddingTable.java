@@ -42,6 +42,17 @@ public interface EmbeddingTable {
     /// @throws IndexOutOfBoundsException as `read` does
     void dots(float[] query, int first, int count, float[] into, int from);
 
+    /// Scores many ranges of rows against one query: tables that make a query ready for their rows do so once. As [#dots] but for
+    /// the last bits.
+    ///
+    /// @param query `dimension` numbers; copied
+    /// @throws IllegalArgumentException if the query has another dimension
+    default RowScorer scorer(float[] query) {
+        Dimensions.check(query, dimension());
+        float[] copy = query.clone();
+        return (first, count, into, from) -> dots(copy, first, count, into, from);
+    }
+
     /// The Euclidean norm of each row from `first` to `first + count - 1`.
     ///
     /// @throws IndexOutOfBoundsException as `read` does

@@ -139,20 +139,27 @@ public final class IndexedTable implements EmbeddingTable {
 
     @Override
     public void dots(float[] query, int first, int count, float[] into, int from) {
-        Dimensions.check(query, dimension());
-        Objects.checkFromIndexSize(first, count, rows);
-        Objects.checkFromIndexSize(from, count, into.length);
+        scorer(query).dots(first, count, into, from);
+    }
+
+    @Override
+    public RowScorer scorer(float[] query) {
+        RowScorer shared = inner.scorer(query);
         float none = fallback == null ? 0 : dot(query, fallback);
-        eachRun(
-                first,
-                count,
-                (row, done, run) -> {
-                    if (row == NONE) {
-                        into[from + done] = none;
-                    } else {
-                        inner.dots(query, row, run, into, from + done);
-                    }
-                });
+        return (first, count, into, from) -> {
+            Objects.checkFromIndexSize(first, count, rows);
+            Objects.checkFromIndexSize(from, count, into.length);
+            eachRun(
+                    first,
+                    count,
+                    (row, done, run) -> {
+                        if (row == NONE) {
+                            into[from + done] = none;
+                        } else {
+                            shared.dots(row, run, into, from + done);
+                        }
+                    });
+        };
     }
 
     @Override

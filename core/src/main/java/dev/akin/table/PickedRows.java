@@ -60,11 +60,19 @@ public final class PickedRows implements EmbeddingTable {
 
     @Override
     public void dots(float[] query, int first, int count, float[] into, int from) {
-        Objects.checkFromIndexSize(from, count, into.length);
-        int[] rows = ofSource(first, count);
-        for (int i = 0; i < count; i++) {
-            source.dots(query, rows[i], 1, into, from + i);
-        }
+        scorer(query).dots(first, count, into, from);
+    }
+
+    @Override
+    public RowScorer scorer(float[] query) {
+        RowScorer each = source.scorer(query);
+        return (first, count, into, from) -> {
+            Objects.checkFromIndexSize(from, count, into.length);
+            int[] rows = ofSource(first, count);
+            for (int i = 0; i < count; i++) {
+                each.dots(rows[i], 1, into, from + i);
+            }
+        };
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.akin.kernel.Kernels;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /// A table of short rows, a matrix that makes long ones of them, and the mean of the long ones: row = short row · matrix + mean.
 ///
@@ -18,7 +17,6 @@ abstract sealed class ProjectedTable implements EmbeddingTable permits FactoredT
     private final EmbeddingTable inner;
     private final float[] projection;
     private final float[] mean;
-    private volatile @Nullable Asked asked;
 
     /// @param projection `inner.dimension() × mean.length`, row-major; not copied
     /// @param mean not copied
@@ -27,10 +25,6 @@ abstract sealed class ProjectedTable implements EmbeddingTable permits FactoredT
         this.projection = projection;
         this.mean = mean;
     }
-
-    /// A query and what became of it: kept, because one query scores many blocks of rows.
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Asked(float[] query, float[] lowered, float offset) {}
 
     /// The short rows.
     public final EmbeddingTable inner() {
@@ -104,28 +98,29 @@ abstract sealed class ProjectedTable implements EmbeddingTable permits FactoredT
 
     @Override
     public final void dots(float[] query, int first, int count, float[] into, int from) {
-        Dimensions.check(query, dimension());
-        Objects.checkFromIndexSize(first, count, rows());
-        Objects.checkFromIndexSize(from, count, into.length);
-        Asked lowered = lowered(query);
-        inner.dots(lowered.lowered(), first, count, into, from);
-        for (int i = from; i < from + count; i++) {
-            into[i] += lowered.offset();
-        }
+        scorer(query).dots(first, count, into, from);
     }
 
-    private Asked lowered(float[] query) {
-        Asked last = asked;
-        if (last != null && Arrays.equals(last.query(), query)) {
-            return last;
-        }
+    @Override
+    public final RowScorer scorer(float[] query) {
+        Dimensions.check(query, dimension());
+        RowScorer lowered = inner.scorer(lowered(query));
+        float offset = KERNELS.dot(mean, 0, query, 0, mean.length);
+        return (first, count, into, from) -> {
+            Objects.checkFromIndexSize(from, count, into.length);
+            lowered.dots(first, count, into, from);
+            for (int i = from; i < from + count; i++) {
+                into[i] += offset;
+            }
+        };
+    }
+
+    private float[] lowered(float[] query) {
         float[] lowered = new float[inner.dimension()];
         for (int i = 0; i < lowered.length; i++) {
             lowered[i] = KERNELS.dot(projection, i * mean.length, query, 0, mean.length);
         }
-        Asked now = new Asked(query.clone(), lowered, KERNELS.dot(mean, 0, query, 0, mean.length));
-        asked = now;
-        return now;
+        return lowered;
     }
 
     @Override

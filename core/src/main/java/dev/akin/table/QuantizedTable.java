@@ -98,20 +98,47 @@ public final class QuantizedTable extends DecodedTable {
         }
 
         void decode(int row, float scale, float[] into, int from) {
-            int dimension = dimension();
+            int partsOfLevel = parts() / levels;
             long code = (long) row * parts();
-            Arrays.fill(into, from, from + dimension, 0);
+            Arrays.fill(into, from, from + dimension(), 0);
             for (int level = 0; level < levels; level++) {
-                int centers = level * dimension * CENTROIDS;
-                for (int begin = 0; begin < dimension; begin += width) {
-                    int numbers = Math.min(width, dimension - begin);
-                    int which = codes.get(ValueLayout.JAVA_BYTE, code++) & 0xff;
-                    int centroid = centers + begin * CENTROIDS + which * numbers;
-                    for (int i = 0; i < numbers; i++) {
-                        into[from + begin + i] += scale * centroids[centroid + i];
-                    }
+                int centers = level * dimension() * CENTROIDS;
+                if (width == 4) {
+                    addFours(code, centers, scale, into, from);
+                } else {
+                    add(code, centers, scale, into, from, 0);
+                }
+                code += partsOfLevel;
+            }
+        }
+
+        /// Adds what the parts of a level from the one at `first` stand for.
+        private void add(long code, int centers, float scale, float[] into, int from, int first) {
+            int dimension = dimension();
+            long at = code + first / width;
+            for (int begin = first; begin < dimension; begin += width) {
+                int numbers = Math.min(width, dimension - begin);
+                int which = codes.get(ValueLayout.JAVA_BYTE, at++) & 0xff;
+                int centroid = centers + begin * CENTROIDS + which * numbers;
+                for (int i = 0; i < numbers; i++) {
+                    into[from + begin + i] += scale * centroids[centroid + i];
                 }
             }
+        }
+
+        /// The usual width, without a loop inside.
+        private void addFours(long code, int centers, float scale, float[] into, int from) {
+            int whole = dimension() & -4;
+            for (int begin = 0; begin < whole; begin += 4) {
+                int which = codes.get(ValueLayout.JAVA_BYTE, code + begin / 4) & 0xff;
+                int centroid = centers + begin * CENTROIDS + which * 4;
+                int to = from + begin;
+                into[to] += scale * centroids[centroid];
+                into[to + 1] += scale * centroids[centroid + 1];
+                into[to + 2] += scale * centroids[centroid + 2];
+                into[to + 3] += scale * centroids[centroid + 3];
+            }
+            add(code, centers, scale, into, from, whole);
         }
 
         /// The centroids by their numbers, [levels, dimension, 256].
@@ -284,12 +311,26 @@ public final class QuantizedTable extends DecodedTable {
         Dimensions.check(query, dimension());
         Objects.checkFromIndexSize(first, count, rows());
         Objects.checkFromIndexSize(from, count, into.length);
-        float[] turned = rotation == null ? query : turn(rotation, query);
         if (count < FEW) {
-            dotsOfFew(turned, first, count, into, from);
-            return;
+            dotsOfFew(turned(query), first, count, into, from);
+        } else {
+            sums(vectors.products(columns, turned(query)), first, count, into, from);
         }
-        float[] products = vectors.products(columns, turned);
+    }
+
+    /// The tables of products are made once.
+    @Override
+    public RowScorer scorer(float[] query) {
+        Dimensions.check(query, dimension());
+        float[] products = vectors.products(columns, turned(query));
+        return (first, count, into, from) -> {
+            Objects.checkFromIndexSize(first, count, rows());
+            Objects.checkFromIndexSize(from, count, into.length);
+            sums(products, first, count, into, from);
+        };
+    }
+
+    private void sums(float[] products, int first, int count, float[] into, int from) {
         LookupKernel.sums(vectors.codes(), vectors.parts(), first, count, products, into, from);
         for (int i = 0; norms != null && i < count; i++) {
             into[from + i] *= norm(first + i);
@@ -304,7 +345,10 @@ public final class QuantizedTable extends DecodedTable {
         }
     }
 
-    private static float[] turn(float[] rotation, float[] query) {
+    private float[] turned(float[] query) {
+        if (rotation == null) {
+            return query;
+        }
         float[] turned = new float[query.length];
         for (int i = 0; i < query.length; i++) {
             turned[i] = KERNELS.dot(rotation, i * query.length, query, 0, query.length);

@@ -74,6 +74,11 @@ public final class RescoredTable implements EmbeddingTable {
     }
 
     @Override
+    public RowScorer scorer(float[] query) {
+        return rescoring.scorer(query);
+    }
+
+    @Override
     public void norms(int first, int count, float[] into, int from) {
         rescoring.norms(first, count, into, from);
     }

@@ -52,6 +52,15 @@ public record RowRange(EmbeddingTable table, int first, int rows) implements Emb
     }
 
     @Override
+    public RowScorer scorer(float[] query) {
+        RowScorer whole = table.scorer(query);
+        return (from, count, into, at) -> {
+            Objects.checkFromIndexSize(from, count, rows);
+            whole.dots(first + from, count, into, at);
+        };
+    }
+
+    @Override
     public void norms(int from, int count, float[] into, int at) {
         Objects.checkFromIndexSize(from, count, rows);
         table.norms(first + from, count, into, at);

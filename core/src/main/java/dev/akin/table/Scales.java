@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param scale [dimension]
 /// @param zero [dimension]
 /// @param rows F32 [rows], little-endian: NaN for a row of zeros; null where it is 1 for every row
+/// @param flat whether every dimension has scale 1 and zero 0
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Scales(float[] scale, float[] zero, @Nullable MemorySegment rows) {
+record Scales(float[] scale, float[] zero, @Nullable MemorySegment rows, boolean flat) {
     private static final CodeKernel KERNEL = CodeKernel.best();
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -32,18 +33,18 @@ record Scales(float[] scale, float[] zero, @Nullable MemorySegment rows) {
 
     /// Copies the arrays.
     static Scales of(float[] scale, float[] zero, @Nullable MemorySegment rows) {
-        return new Scales(scale.clone(), zero.clone(), rows);
+        return new Scales(scale.clone(), zero.clone(), rows, all(scale, 1) && all(zero, 0));
     }
 
     /// Every code is worth itself.
     static Scales plain(int dimension) {
         float[] ones = new float[dimension];
         Arrays.fill(ones, 1);
-        return new Scales(ones, new float[dimension], null);
+        return new Scales(ones, new float[dimension], null, true);
     }
 
     boolean isPlain() {
-        return rows == null && all(scale, 1) && all(zero, 0);
+        return rows == null && flat;
     }
 
     private static boolean all(float[] numbers, float value) {
@@ -92,19 +93,36 @@ record Scales(float[] scale, float[] zero, @Nullable MemorySegment rows) {
         return rows == null ? 1 : rows.get(FLOAT, (long) Float.BYTES * row);
     }
 
-    /// Scores the rows from `first`, whose codes are given.
-    void dots(CodeWidth width, CodeRows codes, float[] query, int first, float[] into, int from) {
+    /// A query made ready for codes.
+    Scaled scaled(CodeWidth width, float[] query) {
         float[] scaled = new float[query.length];
         double shared = 0;
         for (int i = 0; i < query.length; i++) {
             scaled[i] = scale[i] * query[i];
             shared += (double) scaled[i] * zero[i];
         }
-        KERNEL.dots(width, codes, scaled, into, from);
-        float sum = (float) shared;
-        for (int r = 0; r < codes.count(); r++) {
-            float of = row(first + r);
-            into[from + r] = Float.isNaN(of) ? 0 : of * into[from + r] - sum;
+        return new Scaled(width, scaled, (float) shared);
+    }
+
+    /// A query times what codes are worth, and the sum that all rows share.
+    final class Scaled {
+        private final CodeWidth width;
+        private final float[] query;
+        private final float shared;
+
+        private Scaled(CodeWidth width, float[] query, float shared) {
+            this.width = width;
+            this.query = query;
+            this.shared = shared;
+        }
+
+        /// Scores the rows from `first`, whose codes are given.
+        void dots(CodeRows codes, int first, float[] into, int from) {
+            KERNEL.dots(width, codes, query, into, from);
+            for (int r = 0; r < codes.count(); r++) {
+                float of = row(first + r);
+                into[from + r] = Float.isNaN(of) ? 0 : of * into[from + r] - shared;
+            }
         }
     }
 
@@ -114,9 +132,11 @@ record Scales(float[] scale, float[] zero, @Nullable MemorySegment rows) {
             Arrays.fill(into, from, from + scale.length, 0);
             return;
         }
-        KERNEL.widen(width, codes, at, into, from, scale.length);
-        for (int i = 0; i < scale.length; i++) {
-            into[from + i] = scale[i] * (of * into[from + i] - zero[i]);
+        KERNEL.widen(width, codes, at, of, into, from, scale.length);
+        if (!flat) {
+            for (int i = 0; i < scale.length; i++) {
+                into[from + i] = scale[i] * (into[from + i] - zero[i]);
+            }
         }
     }
 }

@@ -28,13 +28,13 @@ class CodeKernelParityTest {
             for (int r = 0; r < ROWS; r++) {
                 float[] row = new float[dimension + 2];
                 long at = 3 + (long) r * stride;
-                CodeKernel.best().widen(width, rows.codes(), at, row, 2, dimension);
+                CodeKernel.best().widen(width, rows.codes(), at, 0.25f, row, 2, dimension);
                 double dot = 0;
                 double size = 0;
                 for (int i = 0; i < dimension; i++) {
-                    assertThat(row[2 + i]).isEqualTo(number(width, bytes, (int) at, i));
-                    dot += (double) row[2 + i] * query[i];
-                    size += Math.abs(row[2 + i] * query[i]);
+                    assertThat(row[2 + i]).isEqualTo(number(width, bytes, (int) at, i) / 4);
+                    dot += 4.0 * row[2 + i] * query[i];
+                    size += Math.abs(4 * row[2 + i] * query[i]);
                 }
                 assertThat((double) dots[r + 1]).isCloseTo(dot, within(1e-5 * (1 + 2 * size)));
             }
