@@ -27,9 +27,16 @@ enum VectorCodeKernel implements CodeKernel {
             VectorSpecies.of(
                     byte.class, VectorShape.forBitSize(Math.max(Long.SIZE, F.vectorBitSize() / 4)));
     private static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
-    private static final ValueLayout.OfInt FOUR =
+    private static final int FOUR = 4;
+    private static final ValueLayout.OfInt WORD =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int BITS = Integer.SIZE;
+    private static final VectorMask<Float> UPPER_HALF = upper(LANES / 2);
+    private static final VectorMask<Float> UPPER_QUARTERS = upper(LANES / 4);
+    private static final VectorShuffle<Float> HALVES = swap(LANES / 2);
+    private static final VectorShuffle<Float> QUARTERS = swap(LANES / 4);
+    private static final VectorShuffle<Float> PAIRS = swap(2);
+    private static final VectorShuffle<Float> NEIGHBOURS = swap(1);
     private static final VectorShuffle<Float> FIRST_TEETH = VectorShuffle.makeZip(F, 0);
     private static final VectorShuffle<Float> LAST_TEETH = VectorShuffle.makeZip(F, 1);
 
@@ -43,35 +50,41 @@ enum VectorCodeKernel implements CodeKernel {
     @Override
     public void dots(CodeWidth width, CodeRows rows, float[] query, float[] into, int from) {
         float[] laid = laid(width, query);
-        int touched = width.stride(laid.length);
-        long last = rows.codes().byteSize() - touched;
+        long last = rows.codes().byteSize() - width.stride(laid.length);
         float constant = constant(width, query);
-        int r = 0;
-        for (; r <= rows.count() - 2 && rows.offset() + (r + 1) * rows.stride() <= last; r += 2) {
-            long at = rows.offset() + r * rows.stride();
-            two(width, rows.codes(), at, at + rows.stride(), laid, into, from + r);
-            into[from + r] += constant;
-            into[from + r + 1] += constant;
+        float[] four = new float[FOUR];
+        int whole = whole(rows, last);
+        for (int r = 0; r < whole; r += FOUR) {
+            int left = Math.min(FOUR, whole - r);
+            four(width, rows, r, whole - 1, laid, four);
+            for (int i = 0; i < left; i++) {
+                into[from + r + i] = four[i] + constant;
+            }
         }
-        for (; r < rows.count(); r++) {
+        for (int r = whole; r < rows.count(); r++) {
             long at = rows.offset() + r * rows.stride();
             into[from + r] = ScalarCodeKernel.dot(width, rows.codes(), at, query);
         }
     }
 
-    /// Two rows at once load the query half as often.
-    private static void two(
-            CodeWidth width,
-            MemorySegment codes,
-            long first,
-            long second,
-            float[] laid,
-            float[] into,
-            int at) {
+    /// How many rows may be read past their end.
+    private static int whole(CodeRows rows, long last) {
+        long room = last - rows.offset();
+        return room < 0 ? 0 : (int) Math.min(rows.count(), room / rows.stride() + 1);
+    }
+
+    /// Four rows at once load the query a quarter as often, and share the sums over their lanes. Where there are fewer, the last one
+    /// is taken for those that are not there.
+    private static void four(
+            CodeWidth width, CodeRows rows, int first, int last, float[] laid, float[] into) {
+        long a = rows.offset() + first * rows.stride();
+        long b = rows.offset() + Math.min(last, first + 1) * rows.stride();
+        long c = rows.offset() + Math.min(last, first + 2) * rows.stride();
+        long d = rows.offset() + Math.min(last, first + 3) * rows.stride();
         switch (width) {
-            case BYTE -> bytes(codes, first, second, laid, into, at);
-            case HALF -> halves(codes, first, second, laid, into, at);
-            case BIT -> bits(codes, first, second, laid, into, at);
+            case BYTE -> bytes(rows.codes(), a, b, c, d, laid, into);
+            case HALF -> halves(rows.codes(), a, b, c, d, laid, into);
+            case BIT -> bits(rows.codes(), a, b, c, d, laid, into);
         }
     }
 
@@ -107,69 +120,96 @@ enum VectorCodeKernel implements CodeKernel {
     }
 
     private static void bytes(
-            MemorySegment codes, long first, long second, float[] laid, float[] into, int at) {
-        FloatVector a0 = FloatVector.zero(F);
-        FloatVector a1 = a0;
-        FloatVector b0 = a0;
-        FloatVector b1 = a0;
-        int i = 0;
-        for (; i <= laid.length - 2 * LANES; i += 2 * LANES) {
-            FloatVector q0 = load(laid, i);
-            FloatVector q1 = load(laid, i + LANES);
-            a0 = floats(codes, first + i).fma(q0, a0);
-            a1 = floats(codes, first + i + LANES).fma(q1, a1);
-            b0 = floats(codes, second + i).fma(q0, b0);
-            b1 = floats(codes, second + i + LANES).fma(q1, b1);
+            MemorySegment codes, long a, long b, long c, long d, float[] laid, float[] into) {
+        FloatVector sa = FloatVector.zero(F);
+        FloatVector sb = sa;
+        FloatVector sc = sa;
+        FloatVector sd = sa;
+        for (int i = 0; i < laid.length; i += LANES) {
+            FloatVector q = load(laid, i);
+            sa = floats(codes, a + i).fma(q, sa);
+            sb = floats(codes, b + i).fma(q, sb);
+            sc = floats(codes, c + i).fma(q, sc);
+            sd = floats(codes, d + i).fma(q, sd);
         }
-        if (i < laid.length) {
-            FloatVector q0 = load(laid, i);
-            a0 = floats(codes, first + i).fma(q0, a0);
-            b0 = floats(codes, second + i).fma(q0, b0);
-        }
-        into[at] = a0.add(a1).reduceLanes(VectorOperators.ADD);
-        into[at + 1] = b0.add(b1).reduceLanes(VectorOperators.ADD);
+        sums(sa, sb, sc, sd, into);
     }
 
     private static void halves(
-            MemorySegment codes, long first, long second, float[] laid, float[] into, int at) {
-        FloatVector a0 = FloatVector.zero(F);
-        FloatVector a1 = a0;
-        FloatVector b0 = a0;
-        FloatVector b1 = a0;
+            MemorySegment codes, long a, long b, long c, long d, float[] laid, float[] into) {
+        FloatVector sa = FloatVector.zero(F);
+        FloatVector sb = sa;
+        FloatVector sc = sa;
+        FloatVector sd = sa;
         for (int i = 0; i < laid.length; i += 2 * LANES) {
             FloatVector even = load(laid, i);
             FloatVector odd = load(laid, i + LANES);
-            IntVector both = ints(codes, first + i / 2);
-            a0 = low(both).fma(even, a0);
-            a1 = high(both).fma(odd, a1);
-            both = ints(codes, second + i / 2);
-            b0 = low(both).fma(even, b0);
-            b1 = high(both).fma(odd, b1);
+            IntVector both = ints(codes, a + i / 2);
+            sa = high(both).fma(odd, low(both).fma(even, sa));
+            both = ints(codes, b + i / 2);
+            sb = high(both).fma(odd, low(both).fma(even, sb));
+            both = ints(codes, c + i / 2);
+            sc = high(both).fma(odd, low(both).fma(even, sc));
+            both = ints(codes, d + i / 2);
+            sd = high(both).fma(odd, low(both).fma(even, sd));
         }
-        into[at] = a0.add(a1).reduceLanes(VectorOperators.ADD);
-        into[at + 1] = b0.add(b1).reduceLanes(VectorOperators.ADD);
+        sums(sa, sb, sc, sd, into);
     }
 
     private static void bits(
-            MemorySegment codes, long first, long second, float[] laid, float[] into, int at) {
-        FloatVector a0 = FloatVector.zero(F);
-        FloatVector a1 = a0;
-        FloatVector b0 = a0;
-        FloatVector b1 = a0;
+            MemorySegment codes, long a, long b, long c, long d, float[] laid, float[] into) {
+        FloatVector sa = FloatVector.zero(F);
+        FloatVector sb = sa;
+        FloatVector sc = sa;
+        FloatVector sd = sa;
         for (int i = 0; i < laid.length; i += BITS) {
-            int a = codes.get(FOUR, first + i / Byte.SIZE);
-            int b = codes.get(FOUR, second + i / Byte.SIZE);
-            for (int j = 0; j < BITS; j += 2 * LANES) {
-                FloatVector q0 = load(laid, i + j);
-                FloatVector q1 = load(laid, i + j + LANES);
-                a0 = a0.add(q0, lanes(a >>> j));
-                a1 = a1.add(q1, lanes(a >>> (j + LANES)));
-                b0 = b0.add(q0, lanes(b >>> j));
-                b1 = b1.add(q1, lanes(b >>> (j + LANES)));
+            int ofA = codes.get(WORD, a + i / Byte.SIZE);
+            int ofB = codes.get(WORD, b + i / Byte.SIZE);
+            int ofC = codes.get(WORD, c + i / Byte.SIZE);
+            int ofD = codes.get(WORD, d + i / Byte.SIZE);
+            for (int j = 0; j < BITS; j += LANES) {
+                FloatVector q = load(laid, i + j);
+                sa = sa.add(q, lanes(ofA >>> j));
+                sb = sb.add(q, lanes(ofB >>> j));
+                sc = sc.add(q, lanes(ofC >>> j));
+                sd = sd.add(q, lanes(ofD >>> j));
             }
         }
-        into[at] = a0.add(a1).reduceLanes(VectorOperators.ADD);
-        into[at + 1] = b0.add(b1).reduceLanes(VectorOperators.ADD);
+        sums(sa, sb, sc, sd, into);
+    }
+
+    /// The sums over the lanes of four vectors: halves of two are put side by side and added, which takes half the steps of adding up
+    /// each alone.
+    private static void sums(
+            FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] into) {
+        FloatVector ab = folded(a, b, UPPER_HALF, HALVES);
+        FloatVector cd = folded(c, d, UPPER_HALF, HALVES);
+        FloatVector sums = folded(ab, cd, UPPER_QUARTERS, QUARTERS);
+        if (LANES > 8) {
+            sums = sums.add(sums.rearrange(PAIRS));
+        }
+        sums = sums.add(sums.rearrange(NEIGHBOURS));
+        into[0] = sums.lane(0);
+        into[1] = sums.lane(LANES / 2);
+        into[2] = sums.lane(LANES / 4);
+        into[3] = sums.lane(LANES / 2 + LANES / 4);
+    }
+
+    private static FloatVector folded(
+            FloatVector a, FloatVector b, VectorMask<Float> upper, VectorShuffle<Float> swap) {
+        return a.blend(b, upper).add(b.blend(a, upper).rearrange(swap));
+    }
+
+    private static VectorShuffle<Float> swap(int lanes) {
+        return VectorShuffle.fromOp(F, lane -> lane ^ lanes);
+    }
+
+    private static VectorMask<Float> upper(int lanes) {
+        long mask = 0;
+        for (int lane = 0; lane < LANES; lane++) {
+            mask |= (lane & lanes) != 0 ? 1L << lane : 0;
+        }
+        return VectorMask.fromLong(F, mask);
     }
 
     private static VectorMask<Float> lanes(int bits) {

@@ -158,12 +158,12 @@ public final class CodesTable extends DecodedTable {
         };
     }
 
-    /// What a byte of codes adds to a row's product with a query, [stride, 256].
+    /// What a byte of codes adds to a row's product with a query, [stride, 256] and the room that look-ups need.
     private float[] ofBytes(float[] query) {
         float[] single = new float[count * entries];
         KERNELS.multiply(books, 0, single.length, dimension(), query, 1, single, 0);
-        float[] ofBytes = new float[stride * MOST];
-        for (int at = 0; at < ofBytes.length; at++) {
+        float[] ofBytes = new float[LookupKernel.room(stride)];
+        for (int at = 0; at < stride * MOST; at++) {
             int value = at % MOST;
             if (entries > NIBBLE) {
                 ofBytes[at] = product(single, at / MOST, value);

@@ -157,10 +157,10 @@ public final class QuantizedTable extends DecodedTable {
             return columns;
         }
 
-        /// What each centroid gives with a query, [codes of a row, 256].
+        /// What each centroid gives with a query, [codes of a row, 256] and the room that look-ups need.
         float[] products(float[] columns, float[] query) {
             int partsOfLevel = parts() / levels;
-            float[] products = new float[parts() * CENTROIDS];
+            float[] products = new float[LookupKernel.room(parts())];
             for (int row = 0; row < levels * query.length; row++) {
                 int at = row % query.length;
                 int part = row / query.length * partsOfLevel + at / width;

@@ -113,6 +113,30 @@ abstract class TableContract {
 
     @ParameterizedTest
     @MethodSource("shapes")
+    void aScorerGivesTheDotsOfAnyRange(Shape shape) throws IOException {
+        EmbeddingTable table = table(shape);
+        float[] query = values(shape.dimension);
+        RowScorer scorer = table.scorer(query);
+        Arrays.fill(query, Float.NaN);
+
+        for (int first = 0; first < ROWS; first += 5) {
+            int count = Math.min(5, ROWS - first);
+            float[] scored = new float[1 + count];
+            float[] dots = new float[1 + count];
+            scorer.dots(first, count, scored, 1);
+            table.dots(values(shape.dimension), first, count, dots, 1);
+            for (int i = 0; i <= count; i++) {
+                assertThat(scored[i]).isCloseTo(dots[i], within(1e-3f));
+            }
+        }
+        assertOutside(() -> scorer.dots(ROWS - 1, 2, new float[2], 0));
+        assertOutside(() -> scorer.dots(0, 2, new float[2], 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.scorer(new float[shape.dimension + 1]));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
     void whatIsOutsideIsRefused(Shape shape) throws IOException {
         EmbeddingTable table = table(shape);
         int d = shape.dimension;
