@@ -23,15 +23,16 @@ final class Detector {
         if (format != null) {
             return format;
         }
-        if (name.endsWith(".ftz")) {
-            throw new IllegalArgumentException(
-                    path + ": .ftz models are read, but not written; write .bin or .safetensors");
-        }
         throw new IllegalArgumentException(
                 path
                         + ": the extension tells no format; use .safetensors, .vec, .txt, .bin or .npy,"
                         + " or name one of "
                         + FileFormat.labels());
+    }
+
+    /// Whether a fastText model of this name is a quantised one.
+    static boolean isQuantized(Path path) {
+        return name(path).endsWith(".ftz");
     }
 
     /// As [#forName(Path)], but a `.bin` is fastText's where contents have sub-words or labels.
@@ -45,6 +46,7 @@ final class Detector {
     private static @Nullable FileFormat byExtension(String name) {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "safetensors", "akin" -> FileFormat.SAFETENSORS;
+            case "ftz" -> FileFormat.FASTTEXT;
             case "npy" -> FileFormat.NUMPY;
             case "bin" -> FileFormat.WORD2VEC_BINARY;
             case "vec" -> FileFormat.WORD2VEC_TEXT;

@@ -141,7 +141,7 @@ final class FastTextReader {
                         header.dimension());
     }
 
-    private static Contents contents(
+    static Contents contents(
             FastTextArgs.Header header,
             FastTextWords dictionary,
             EmbeddingTable input,

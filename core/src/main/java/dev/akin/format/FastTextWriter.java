@@ -1,11 +1,15 @@
 package dev.akin.format;
 
 import dev.akin.ProgressListener;
+import dev.akin.kernel.ElementType;
 import dev.akin.table.ComposedTable;
 import dev.akin.table.EmbeddingTable;
+import dev.akin.table.SegmentTable;
 import dev.akin.vocabulary.Subwords;
 import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// needs and the contents do not have is zeros.
 final class FastTextWriter {
     private static final int LONGEST_WORD = 1 << 16;
+    private static final int BLOCK = 1024;
 
     private final Contents contents;
     private final KeyedTable main;
@@ -35,11 +40,6 @@ final class FastTextWriter {
         this.args = args(contents);
         this.output = contents.tables().get(outputOf(args));
         this.dimension = main.table().dimension();
-        if (subwords != null && subwords.rules().pruned()) {
-            throw new IllegalArgumentException(
-                    "the model is pruned, and fastText reads such a model only quantised; write "
-                            + FileFormat.SAFETENSORS);
-        }
         check(subwords == null ? null : subwords.rows(), "n-grams");
         check(output == null ? null : output.table(), "the output matrix");
     }
@@ -79,7 +79,7 @@ final class FastTextWriter {
                 || (prefix.equals(NativeLayout.WORDS) && contents.subwords() != null);
     }
 
-    private static FastTextArgs args(Contents contents) {
+    static FastTextArgs args(Contents contents) {
         Map<String, KeyedTable> tables = contents.tables();
         boolean labels = tables.containsKey(NativeLayout.LABELS);
         FastTextArgs stated = FastTextArgs.of(contents.metadata());
@@ -106,7 +106,13 @@ final class FastTextWriter {
         return args.loss() == FastTextArgs.Loss.HS ? NativeLayout.NODES : NativeLayout.CONTEXT;
     }
 
+    /// @throws IllegalArgumentException if the model is pruned
     void write(Path path, AtomicFile.Opener opener, ProgressListener listener) throws IOException {
+        if (subwords != null && subwords.rules().pruned()) {
+            throw new IllegalArgumentException(
+                    "the model is pruned, and fastText reads such a model only quantised; write .ftz or "
+                            + FileFormat.SAFETENSORS);
+        }
         try (AtomicFile file = new AtomicFile(path, opener)) {
             FileChannel channel = file.channel();
             writeHeader(channel);
@@ -133,10 +139,15 @@ final class FastTextWriter {
         ByteBuffer sizes = little(3 * Integer.BYTES + 2 * Long.BYTES);
         sizes.putInt(Math.addExact(words.size(), labelKeys.size()));
         sizes.putInt(words.size()).putInt(labelKeys.size());
-        sizes.putLong(args.tokens() > 0 ? args.tokens() : sum(words)).putLong(-1);
+        sizes.putLong(tokens(args, words)).putLong(-1);
         RowPipeline.writeAll(channel, sizes.flip());
         writeEntries(channel, words, 0);
         writeEntries(channel, labelKeys, 1);
+    }
+
+    /// How many words and labels the text had, as far as is known.
+    static long tokens(FastTextArgs args, Vocabulary words) {
+        return args.tokens() > 0 ? args.tokens() : sum(words);
     }
 
     private static long sum(Vocabulary words) {
@@ -147,8 +158,7 @@ final class FastTextWriter {
         return sum;
     }
 
-    private static void writeEntries(FileChannel channel, Vocabulary keys, int type)
-            throws IOException {
+    static void writeEntries(FileChannel channel, Vocabulary keys, int type) throws IOException {
         ByteBuffer entries = little(1 << 18);
         KeyView view = new KeyView(keys);
         for (int id = 0; id < keys.size(); id++) {
@@ -248,19 +258,61 @@ final class FastTextWriter {
         return floats(numbers);
     }
 
-    private static float[] read(EmbeddingTable table, int first, int count) {
+    static float[] read(EmbeddingTable table, int first, int count) {
         float[] numbers = new float[count * table.dimension()];
         table.read(first, count, numbers, 0);
         return numbers;
     }
 
-    private static ByteBuffer floats(float[] numbers) {
+    static ByteBuffer floats(float[] numbers) {
         ByteBuffer bytes = little(numbers.length * Float.BYTES);
         bytes.asFloatBuffer().put(numbers);
         return bytes;
     }
 
-    private static ByteBuffer little(int bytes) {
+    /// The whole input matrix, in memory.
+    EmbeddingTable input() {
+        int words = main.vocabulary().size();
+        SubwordTable parts = subwords;
+        boolean pruned = parts != null && parts.rules().pruned();
+        int buckets = parts == null ? 0 : pruned ? parts.rows().rows() : parts.rules().buckets();
+        long bytes = Float.BYTES * ((long) words + buckets) * dimension;
+        MemorySegment numbers = Arena.ofAuto().allocate(Math.max(1, bytes), 64).asSlice(0, bytes);
+        for (int first = 0; first < words; first += BLOCK) {
+            put(words(first, Math.min(BLOCK, words - first)), numbers, first);
+        }
+        for (int first = 0; parts != null && first < buckets; first += BLOCK) {
+            int count = Math.min(BLOCK, buckets - first);
+            put(
+                    pruned
+                            ? floats(read(parts.rows(), first, count))
+                            : buckets(parts, first, count),
+                    numbers,
+                    (long) words + first);
+        }
+        return SegmentTable.of(
+                numbers, ElementType.FLOAT32, Math.addExact(words, buckets), dimension);
+    }
+
+    private void put(ByteBuffer rows, MemorySegment numbers, long first) {
+        MemorySegment from = MemorySegment.ofBuffer(rows);
+        MemorySegment.copy(from, 0, numbers, Float.BYTES * first * dimension, from.byteSize());
+    }
+
+    /// The output matrix; zeros where there is none.
+    static EmbeddingTable output(Contents contents, FastTextArgs args) {
+        KeyedTable output = contents.tables().get(outputOf(args));
+        if (output != null) {
+            return output.table();
+        }
+        int rows = contents.main().vocabulary().size();
+        int dimension = contents.main().table().dimension();
+        long bytes = (long) Float.BYTES * rows * dimension;
+        MemorySegment zeros = Arena.ofAuto().allocate(Math.max(1, bytes), 64).asSlice(0, bytes);
+        return SegmentTable.of(zeros, ElementType.FLOAT32, rows, dimension);
+    }
+
+    static ByteBuffer little(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -109,7 +109,13 @@ public final class VectorFiles {
         switch (format) {
             case SAFETENSORS -> write(path, NativeWriter.of(contents), listener, opener);
             case NUMPY -> NumpyWriter.write(path, contents.main(), opener, listener);
-            case FASTTEXT -> new FastTextWriter(contents).write(path, opener, listener);
+            case FASTTEXT -> {
+                if (Detector.isQuantized(path)) {
+                    new FastTextQuantizedWriter(contents).write(path, opener, listener);
+                } else {
+                    new FastTextWriter(contents).write(path, opener, listener);
+                }
+            }
             case WORD2VEC_TEXT, WORD2VEC_BINARY, GLOVE_TEXT ->
                     new RowWriter(contents.main()).write(path, format, opener, listener);
         }

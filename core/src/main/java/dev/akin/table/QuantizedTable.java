@@ -2,6 +2,7 @@ package dev.akin.table;
 
 import dev.akin.kernel.Kernels;
 import dev.akin.kernel.LookupKernel;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -75,6 +76,14 @@ public final class QuantizedTable extends DecodedTable {
 
         int rows() {
             return Math.toIntExact(codes.byteSize() / parts());
+        }
+
+        Codes followedBy(Codes others) {
+            long bytes = codes.byteSize() + others.codes.byteSize();
+            MemorySegment all = Arena.ofAuto().allocate(Math.max(1, bytes)).asSlice(0, bytes);
+            MemorySegment.copy(codes, 0, all, 0, codes.byteSize());
+            MemorySegment.copy(others.codes, 0, all, codes.byteSize(), others.codes.byteSize());
+            return new Codes(all, centroids, width, levels);
         }
 
         Codes slice(int first, int count) {
@@ -245,6 +254,42 @@ public final class QuantizedTable extends DecodedTable {
     /// A copy of what rows were multiplied by before they were cut; null where they were not turned.
     public float @Nullable [] rotation() {
         return rotation == null ? null : rotation.clone();
+    }
+
+    /// Whether rows are what their codes stand for at one level, times their norms, and were not turned.
+    public boolean isPlain() {
+        return rotation == null && vectors.levels() == 1;
+    }
+
+    /// Whether codes stand for the same numbers as in another table.
+    public boolean hasCentroidsOf(QuantizedTable other) {
+        return vectors.width() == other.vectors.width()
+                && vectors.levels() == other.vectors.levels()
+                && Arrays.equals(vectors.centroids(), other.vectors.centroids())
+                && Arrays.equals(rotation, other.rotation)
+                && (norms == null
+                        ? other.norms == null
+                        : other.norms != null
+                                && Arrays.equals(norms.centroids(), other.norms.centroids()));
+    }
+
+    /// A copy of these rows and of those of another table after them; the centroids are shared.
+    ///
+    /// @throws IllegalArgumentException if codes stand for other numbers there
+    public QuantizedTable followedBy(QuantizedTable others) {
+        if (!hasCentroidsOf(others)) {
+            throw new IllegalArgumentException("codes of other centroids cannot follow these");
+        }
+        return new QuantizedTable(
+                vectors.followedBy(others.vectors),
+                norms == null || others.norms == null ? null : norms.followedBy(others.norms),
+                rotation,
+                columns);
+    }
+
+    /// The codes of rows' norms and their centroids, views; null where norms are not stored apart.
+    public @Nullable Codes normCodes() {
+        return norms;
     }
 
     /// A view of some rows.
