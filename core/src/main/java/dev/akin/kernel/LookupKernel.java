@@ -14,7 +14,7 @@ public final class LookupKernel {
     private static final int VALUES = 256;
 
     /// Bytes copied at a time, which stay in the first cache.
-    private static final int BLOCK = 8192;
+    private static final int BLOCK = 1024;
 
     private LookupKernel() {}
 
