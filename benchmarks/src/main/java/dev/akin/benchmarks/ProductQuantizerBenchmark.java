@@ -30,7 +30,7 @@ import java.util.Random;
 /// ```
 final class ProductQuantizerBenchmark {
     private static final int SCANNED = 1_000_000;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 2;
     private static final int QUERIES = 40;
     private static final int K = 10;
 
