@@ -10,7 +10,8 @@ import java.util.Objects;
 ///
 /// A query is brought down to the short rows once, and then scored as they lie. The matrix is kept as it is multiplied with;
 /// what a file has of it may be less.
-abstract sealed class ProjectedTable implements EmbeddingTable permits FactoredTable {
+abstract sealed class ProjectedTable implements EmbeddingTable
+        permits FactoredTable, CpTable, TuckerTable {
     private static final Kernels KERNELS = Kernels.best();
     private static final int BLOCK = 64;
 
@@ -144,6 +145,15 @@ abstract sealed class ProjectedTable implements EmbeddingTable permits FactoredT
         if (dimension < 1 || rank * dimension > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(
                     "short rows of " + rank + " numbers cannot stand for rows of " + dimension);
+        }
+    }
+
+    /// @throws IllegalArgumentException as [#checkSizes], or if short rows are the longer ones
+    static void checkRank(int rank, int dimension) {
+        checkSizes(rank, dimension);
+        if (rank > dimension) {
+            throw new IllegalArgumentException(
+                    "short rows of " + rank + " numbers are longer than rows of " + dimension);
         }
     }
 
