@@ -13,12 +13,47 @@ public final class Cholesky {
     ///
     /// @throws IllegalArgumentException if it is not positive definite
     public static Cholesky of(double[][] matrix, Workers workers) {
+        int failed = decompose(matrix, workers);
+        if (failed >= 0) {
+            throw new IllegalArgumentException(
+                    "the matrix is not positive definite: pivot "
+                            + failed
+                            + " is "
+                            + pivot(matrix[failed], failed));
+        }
+        return new Cholesky(matrix);
+    }
+
+    /// Decomposes a matrix to whose diagonal as little is added as makes it positive definite, where rounding, or rows that depend on
+    /// each other, leave it at the edge. Of the matrix the lower half is read, and nothing is changed.
+    ///
+    /// @param share of the mean of the diagonal that is added at the least; ten times as much until it does
+    /// @throws IllegalArgumentException if not even the whole mean does
+    public static Cholesky shifted(double[][] matrix, double share, Workers workers) {
+        double mean = 0;
+        for (int i = 0; i < matrix.length; i++) {
+            mean += matrix[i][i] / matrix.length;
+        }
+        for (double now = share; now <= 1; now *= 10) {
+            double[][] lower = new double[matrix.length][];
+            for (int i = 0; i < lower.length; i++) {
+                lower[i] = matrix[i].clone();
+                lower[i][i] += now * (mean > 0 ? mean : 1);
+            }
+            if (decompose(lower, workers) < 0) {
+                return new Cholesky(lower);
+            }
+        }
+        return of(matrix, workers);
+    }
+
+    /// @return the number of the first pivot that is not above 0, or −1
+    private static int decompose(double[][] matrix, Workers workers) {
         for (int j = 0; j < matrix.length; j++) {
             double[] row = matrix[j];
-            double pivot = row[j] - dot(row, row, j);
+            double pivot = pivot(row, j);
             if (!(pivot > 0)) {
-                throw new IllegalArgumentException(
-                        "the matrix is not positive definite: pivot " + j + " is " + pivot);
+                return j;
             }
             double root = Math.sqrt(pivot);
             row[j] = root;
@@ -36,7 +71,11 @@ public final class Cholesky {
                         }
                     });
         }
-        return new Cholesky(matrix);
+        return -1;
+    }
+
+    private static double pivot(double[] row, int j) {
+        return row[j] - dot(row, row, j);
     }
 
     /// Solves for several right sides at once, in place.

@@ -45,4 +45,22 @@ class CholeskyTest {
                 .isThrownBy(() -> Cholesky.of(new double[][] {{1}, {2, 1}}, new Workers(1)))
                 .withMessage("the matrix is not positive definite: pivot 1 is -3.0");
     }
+
+    @Test
+    void atTheEdgeALittleIsAdded() {
+        Workers workers = new Workers(1);
+        double[][] sides = {{3}, {6}};
+        double[][] edge = {{1, 2}, {2, 4 - 1e-9}};
+        Cholesky.shifted(edge, 1e-10, workers).solve(sides);
+        assertThat(sides[0][0] + 2 * sides[1][0]).isCloseTo(3, within(1e-6));
+        assertThat(edge).isDeepEqualTo(new double[][] {{1, 2}, {2, 4 - 1e-9}});
+        double[][] zeros = {{0}};
+        Cholesky.shifted(new double[][] {{0}}, 1e-10, workers).solve(zeros);
+        assertThat(zeros[0][0]).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cholesky.shifted(new double[][] {{-9}}, 1e-10, workers));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Cholesky.shifted(new double[][] {{Double.NaN}}, 0.1, workers))
+                .withMessage("the matrix is not positive definite: pivot 0 is NaN");
+    }
 }
