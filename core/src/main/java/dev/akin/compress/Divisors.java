@@ -17,6 +17,19 @@ final class Divisors {
         return found(number, "two", Divisors::pair);
     }
 
+    /// Two, the smaller first and as small as lets their sum be at most this; as alike as can be where no sum is.
+    ///
+    /// @throws IllegalArgumentException as [#two(int)]
+    static int[] two(int number, long mostSum) {
+        int[] alike = two(number);
+        for (int small = 2; small < alike[0]; small++) {
+            if (number % small == 0 && small + number / small <= mostSum) {
+                return new int[] {small, number / small};
+            }
+        }
+        return alike;
+    }
+
     /// Three, the largest in the middle.
     ///
     /// @throws IllegalArgumentException as [#two(int)]

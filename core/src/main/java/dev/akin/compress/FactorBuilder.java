@@ -63,10 +63,15 @@ abstract class FactorBuilder<B extends FactorBuilder<B>> extends CompressorBuild
         return inner == null ? rows : inner.compress(rows);
     }
 
+    /// Takes the rank that is asked for by name.
+    void rank(MethodRequest asked) {
+        rank(asked.whole(MethodOption.RANK, 1));
+    }
+
     /// What is asked for by name.
     B of(MethodRequest asked, @Nullable Compressor then) {
         if (asked.has(MethodOption.RANK)) {
-            rank(asked.whole(MethodOption.RANK, 1));
+            rank(asked);
         }
         return asked.to(self()).then(then);
     }

@@ -13,6 +13,10 @@ public enum MethodOption {
     LEVELS,
     /// How many numbers a row has between its factors.
     RANK,
+    /// Into which two sides a row is folded.
+    SHAPE,
+    /// How often factors are found anew at the most.
+    TURNS,
     /// Numbers in a row.
     DIMENSION,
     /// How many of the first directions are left out.

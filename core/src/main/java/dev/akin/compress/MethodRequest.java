@@ -2,6 +2,7 @@ package dev.akin.compress;
 
 import dev.akin.ProgressListener;
 import dev.akin.vocabulary.Vocabulary;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,22 @@ public record MethodRequest(
             return value == null ? usual : Integer.parseInt(value);
         } catch (NumberFormatException e) {
             throw notA("whole number", option, value, e);
+        }
+    }
+
+    /// Whole numbers with `x` between them; none where it was not asked for.
+    ///
+    /// @param example what it is like: `15x20`
+    /// @throws IllegalArgumentException if one is no whole number
+    int[] wholes(MethodOption option, String example) {
+        String value = values.get(option);
+        try {
+            return value == null
+                    ? new int[0]
+                    : Arrays.stream(value.split("[x×]", -1)).mapToInt(Integer::parseInt).toArray();
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    option.label() + " is like " + example + ", not \"" + value + "\"", e);
         }
     }
 

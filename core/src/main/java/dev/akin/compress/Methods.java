@@ -40,6 +40,17 @@ public final class Methods {
                             Set.of(MethodOption.RANK),
                             (asked, inner) -> LowRank.builder().of(asked, inner).build()),
                     Method.outer(
+                            "tucker",
+                            "short rows, a core, and factors for two sides of a row",
+                            Set.of(MethodOption.RANK, MethodOption.SHAPE, MethodOption.TURNS),
+                            (asked, inner) ->
+                                    TuckerDecomposition.builder().of(asked, inner).build()),
+                    Method.outer(
+                            "cp",
+                            "short rows, and factors for two sides of a row",
+                            Set.of(MethodOption.RANK, MethodOption.SHAPE, MethodOption.TURNS),
+                            (asked, inner) -> CpDecomposition.builder().of(asked, inner).build()),
+                    Method.outer(
                             "pca",
                             "fewer numbers a row, along the directions in which rows differ most",
                             Set.of(MethodOption.DIMENSION, MethodOption.TOP),
