@@ -130,6 +130,21 @@ final class RowsReader {
         return tensors.take(part(use));
     }
 
+    /// The lengths of a tensor of so many dimensions, each at least 1 and a number of Java's.
+    long[] lengths(String use, int dimensions) throws MalformedFileException {
+        Tensor tensor = tensor(use);
+        long[] lengths = tensor.shape().stream().mapToLong(Long::longValue).toArray();
+        boolean fits = lengths.length == dimensions;
+        for (long length : lengths) {
+            fits &= length >= 1 && length <= Integer.MAX_VALUE;
+        }
+        if (!fits) {
+            throw malformed(
+                    use, "must be F32 in " + dimensions + " dimensions, but is " + tensor.shape());
+        }
+        return lengths;
+    }
+
     /// In one dimension, of this length.
     MemorySegment vector(String use, TensorType type, long length) throws MalformedFileException {
         return tensors.vector(part(use), type, length);

@@ -12,6 +12,8 @@ final class StoredKinds {
                     new Int4Rows(),
                     new BinaryRows(),
                     new FactoredRows(),
+                    new TuckerRows(),
+                    new CpRows(),
                     new TensorTrainRows(),
                     new CodesRows(),
                     new ProductRows(),

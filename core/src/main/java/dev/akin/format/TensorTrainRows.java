@@ -34,9 +34,9 @@ final class TensorTrainRows implements StoredRows {
 
     @Override
     public EmbeddingTable read(RowsReader from) throws MalformedFileException {
-        long[] first = lengths(from, FIRST, 3);
-        long[] second = lengths(from, SECOND, 4);
-        long[] third = lengths(from, THIRD, 3);
+        long[] first = from.lengths(FIRST, 3);
+        long[] second = from.lengths(SECOND, 4);
+        long[] third = from.lengths(THIRD, 3);
         if (first[2] != second[1] || second[3] != third[1]) {
             throw from.malformed(SECOND, "does not fit between the other cores");
         }
@@ -59,20 +59,5 @@ final class TensorTrainRows implements StoredRows {
         } catch (IllegalArgumentException e) {
             throw from.malformed(FIRST, "stands with cores that do not fit: " + e.getMessage());
         }
-    }
-
-    private static long[] lengths(RowsReader from, String use, int dimensions)
-            throws MalformedFileException {
-        Tensor tensor = from.tensor(use);
-        long[] lengths = tensor.shape().stream().mapToLong(Long::longValue).toArray();
-        boolean fits = lengths.length == dimensions;
-        for (long length : lengths) {
-            fits &= length >= 1 && length <= Integer.MAX_VALUE;
-        }
-        if (!fits) {
-            throw from.malformed(
-                    use, "must be F32 in " + dimensions + " dimensions, but is " + tensor.shape());
-        }
-        return lengths;
     }
 }
