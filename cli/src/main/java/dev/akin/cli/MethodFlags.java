@@ -25,8 +25,24 @@ final class MethodFlags {
             description = "Codes of a part, each for what is left: of residual. Default: 2.")
     private @Nullable String levels;
 
-    @Option(names = "--rank", paramLabel = "N", description = "Numbers a row between factors.")
+    @Option(
+            names = "--rank",
+            paramLabel = "N",
+            description = "Numbers a row between factors; of tucker also three ranks: 64x12x16.")
     private @Nullable String rank;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "NxN",
+            description = "Sides into which cp and tucker fold a row, such as 15x20.")
+    private @Nullable String shape;
+
+    @Option(
+            names = "--turns",
+            paramLabel = "N",
+            description =
+                    "How often cp and tucker find factors anew at the most. Default: 200 and 25.")
+    private @Nullable String turns;
 
     @Option(names = "--dimension", paramLabel = "N", description = "Numbers of a shorter row.")
     private @Nullable String dimension;
@@ -82,6 +98,8 @@ final class MethodFlags {
         typed.put(MethodOption.PARTS, parts);
         typed.put(MethodOption.LEVELS, levels);
         typed.put(MethodOption.RANK, rank);
+        typed.put(MethodOption.SHAPE, shape);
+        typed.put(MethodOption.TURNS, turns);
         typed.put(MethodOption.DIMENSION, dimension);
         typed.put(MethodOption.TOP, top);
         typed.put(MethodOption.SCALE, scale);

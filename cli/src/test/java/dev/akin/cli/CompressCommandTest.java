@@ -3,11 +3,15 @@ package dev.akin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.table.EmbeddingTable;
 import dev.akin.table.IndexedTable;
 import dev.akin.text.Json;
+import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,44 @@ class CompressCommandTest {
         assertThat(Run.number(json, "ratio")).isPositive();
         assertThat(Embeddings.load(small).table()).isInstanceOf(IndexedTable.class);
         assertThat(Run.akin("info", small).succeeds().out()).contains("indexed+int8");
+    }
+
+    @Test
+    void rowsMayBeKeptInFactors() throws IOException {
+        float[] numbers = new float[30 * 6];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i * 37 % 101;
+        }
+        List<String> keys = IntStream.range(0, 30).mapToObj(i -> "key" + i).toList();
+        Path file = folder.resolve("six.safetensors");
+        Embeddings.of(Vocabulary.of(keys), EmbeddingTable.of(numbers, 30, 6)).save(file);
+        for (String method : new String[] {"cp", "tucker", "cp+int8", "tucker+int8"}) {
+            Run.akin("compress", file, "-o", small, "-m", method, "--rank", "2", "--turns", "9")
+                    .succeeds();
+            assertThat(Run.akin("info", small).succeeds().out())
+                    .contains(method.contains("+") ? method : method + "+float32");
+            Run.akin("info", small, "--verify").succeeds();
+            Run.akin("neighbors", small, "key7").succeeds();
+        }
+        Run.akin("compress", file, "-o", small, "-m", "tucker", "--rank", "1x1x1").succeeds();
+        Run.akin("compress", file, "-o", small, "-m", "cp", "--shape", "3x3")
+                .failsWith(
+                        ExitCode.FAILED,
+                        "rows of 6 numbers do not fold into 3 × 3; 2 × 3 would do");
+        assertThat(Run.akin("compress", words, "-o", small, "-m", "tucker").err())
+                .contains("rows of 3 numbers do not factor into two sides; those of 4 = 2 × 2");
+        wrong("shape has two sides", "compress", file, "-o", small, "-m", "cp", "--shape", "15");
+        wrong("turns ≥ 1, not 0", "compress", file, "-o", small, "-m", "cp", "--turns", "0");
+        wrong(
+                "turns is not for svd, but for tucker, cp",
+                "compress",
+                file,
+                "-o",
+                small,
+                "-m",
+                "svd",
+                "--turns",
+                "3");
     }
 
     private static void wrong(String message, Object... arguments) {

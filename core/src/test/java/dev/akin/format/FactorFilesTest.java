@@ -172,7 +172,9 @@ class FactorFilesTest {
         Path path = write(tucker);
         String text = Files.readString(path, StandardCharsets.ISO_8859_1);
         String changed =
-                text.replace("[3,2,2]", "[3,4,1]").replace("[4,2]", "[2,4]").replace("[3,2]", "[6,1]");
+                text.replace("[3,2,2]", "[3,4,1]")
+                        .replace("[4,2]", "[2,4]")
+                        .replace("[3,2]", "[6,1]");
         Files.writeString(path, changed, StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> VectorFiles.read(path))
                 .isInstanceOf(MalformedFileException.class)
