@@ -207,19 +207,33 @@ public final class QuantizedTable extends DecodedTable {
         return new QuantizedTable(vectors, null, copy, vectors.columns());
     }
 
+    /// Rows times their transpose must be nearly 1 on the diagonal, and nearly 0 elsewhere.
     private static void checkOrthonormal(float[] rotation, int dimension) {
-        for (int r = 0; r < dimension; r++) {
-            int next = (r + 1) % dimension;
-            float length = KERNELS.dot(rotation, r * dimension, rotation, r * dimension, dimension);
-            float slant =
-                    next == r
-                            ? 0
-                            : KERNELS.dot(
-                                    rotation, r * dimension, rotation, next * dimension, dimension);
-            if (!(Math.abs(length - 1) <= STRAIGHT && Math.abs(slant) <= STRAIGHT)) {
-                throw new IllegalArgumentException(
-                        "row " + r + " of the rotation is not of length 1 or not at right angles");
+        float[] transposed = new float[rotation.length];
+        for (int i = 0; i < rotation.length; i++) {
+            transposed[i % dimension * dimension + i / dimension] = rotation[i];
+        }
+        float[] products = new float[Math.min(FEW, dimension) * dimension];
+        for (int first = 0; first < dimension; first += FEW) {
+            int count = Math.min(FEW, dimension - first);
+            int from = first * dimension;
+            KERNELS.multiply(rotation, from, count, dimension, transposed, dimension, products, 0);
+            for (int i = 0; i < count * dimension; i++) {
+                checkProduct(first + i / dimension, i % dimension, products[i]);
             }
+        }
+    }
+
+    private static void checkProduct(int row, int other, float product) {
+        if (!(Math.abs(product - (row == other ? 1 : 0)) <= STRAIGHT)) {
+            throw new IllegalArgumentException(
+                    row == other
+                            ? "row " + row + " of the rotation is not of length 1"
+                            : "rows "
+                                    + row
+                                    + " and "
+                                    + other
+                                    + " of the rotation are not at right angles");
         }
     }
 

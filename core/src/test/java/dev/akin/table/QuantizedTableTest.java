@@ -97,4 +97,39 @@ class QuantizedTableTest {
                 .isThrownBy(() -> new QuantizedTable(vectors, twos(4)))
                 .withMessageContaining("5 rows cannot have 4");
     }
+
+    private static QuantizedTable turned(int dimension, int from, int to, float number) {
+        float[] rotation = new float[dimension * dimension];
+        for (int i = 0; i < dimension; i++) {
+            rotation[i * dimension + i] = 1;
+        }
+        rotation[from * dimension + to] = number;
+        float[] centroids = new float[QuantizedTable.CENTROIDS * dimension];
+        MemorySegment codes = MemorySegment.ofArray(new byte[2 * dimension]);
+        return QuantizedTable.turned(new QuantizedTable.Codes(codes, centroids, 1), rotation);
+    }
+
+    /// Whichever two rows they are, however far apart.
+    @Test
+    void rowsOfARotationAreAtRightAngles() {
+        for (int dimension : new int[] {1, 4, 64, 65, 131}) {
+            assertThat(turned(dimension, 0, 0, 1).rows()).isEqualTo(2);
+            int last = dimension - 1;
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> turned(dimension, last, last, 0.99f))
+                    .withMessage("row " + last + " of the rotation is not of length 1");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> turned(dimension, 0, 0, Float.NaN))
+                    .withMessageContaining("of the rotation");
+        }
+        for (int other : new int[] {1, 2, 63, 64, 130}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> turned(131, other, 0, 0.01f))
+                    .withMessage(
+                            "rows 0 and " + other + " of the rotation are not at right angles");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> QuantizedTable.turned(turned(3, 0, 0, 1).codes(), new float[8]))
+                .withMessage("a rotation of 8 numbers cannot turn rows of 3");
+    }
 }
