@@ -31,7 +31,7 @@ final class KMeansRun {
         this.nearest = new NearestCenters(points, origin, workers);
         this.found = NearestCenters.Found.of(points.count());
         this.random = new SplittableRandom(seed);
-        this.centers = KMeansStart.of(points, options.clusters(), origin, workers, seed);
+        this.centers = KMeansStart.of(points, origin, options, seed);
         this.k = centers.length / points.dimension();
     }
 

@@ -1,9 +1,11 @@
 package dev.akin.cluster;
 
+import dev.akin.ProgressListener;
 import dev.akin.algebra.Workers;
 import dev.akin.kernel.Kernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 
 /// Where k-means begins: k-means++ (Arthur, Vassilvitskii 2007). Each centre is a point drawn by its squared distance from those
 /// before it; of several so drawn the one is taken that leaves the points nearest to their centres.
@@ -18,6 +20,7 @@ final class KMeansStart {
 
     private final Points points;
     private final Workers workers;
+    private final ProgressListener listener;
     private final SplittableRandom random;
     private final int[] rows;
 
@@ -29,10 +32,11 @@ final class KMeansStart {
     /// Of each point from the nearest centre so far.
     private final float[] nearest;
 
-    private KMeansStart(Points points, int[] rows, Workers workers, SplittableRandom random) {
+    private KMeansStart(Points points, int[] rows, KMeans.Options options, SplittableRandom random) {
         this.points = points;
         this.rows = rows;
-        this.workers = workers;
+        this.workers = new Workers(options.threads());
+        this.listener = options.listener();
         this.random = random;
         this.columns = new float[Math.ceilDiv(rows.length, WIDTH)][];
         this.squares = new float[rows.length];
@@ -42,17 +46,19 @@ final class KMeansStart {
 
     /// @param origin what points are taken from, about their mean
     /// @return up to `k × dimension` numbers: fewer centres where there are fewer different points
-    static float[] of(Points points, int k, float[] origin, Workers workers, long seed) {
+    /// @throws CancellationException if the listener asks to stop
+    static float[] of(Points points, float[] origin, KMeans.Options options, long seed) {
+        int k = options.clusters();
         int sample = (int) Math.max(LEAST_SAMPLE, Math.min((long) SAMPLE_PER_CENTER * k, 1 << 30));
         SplittableRandom random = new SplittableRandom(seed);
         if (sample < points.count()) {
             int[] drawn = Sample.of(points.count(), sample, random);
-            float[] start = new KMeansStart(points, drawn, workers, random).draw(k, origin);
+            float[] start = new KMeansStart(points, drawn, options, random).draw(k, origin);
             if (start.length == k * points.dimension()) {
                 return start;
             }
         }
-        return new KMeansStart(points, Sample.all(points.count()), workers, random).draw(k, origin);
+        return new KMeansStart(points, Sample.all(points.count()), options, random).draw(k, origin);
     }
 
     private float[] draw(int k, float[] origin) {
@@ -65,6 +71,9 @@ final class KMeansStart {
         take(chosen[0], origin);
         int found = 1;
         for (; found < k; found++) {
+            if (listener.stopRequested()) {
+                throw new CancellationException("stopped after " + found + " centres");
+            }
             int next = best(drawn(trials), origin);
             if (next < 0) {
                 break;

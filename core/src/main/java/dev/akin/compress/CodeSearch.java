@@ -21,13 +21,13 @@ final class CodeSearch {
     private static final int SWEEPS = 4;
 
     private final CodedRows rows;
-    private final long seed;
+    private final CompressorBuilder.Work work;
     private final Workers workers;
 
-    CodeSearch(CodedRows rows, long seed, Workers workers) {
+    CodeSearch(CodedRows rows, CompressorBuilder.Work work) {
         this.rows = rows;
-        this.seed = seed;
-        this.workers = workers;
+        this.work = work;
+        this.workers = new Workers(work.threads());
     }
 
     /// One code after the other, each the best for what those before leave.
@@ -56,8 +56,9 @@ final class CodeSearch {
         workers.each(
                 blocks,
                 block -> {
+                    work.checkStop();
                     Search search = searches.get();
-                    search.begin(block, seed + 31L * round);
+                    search.begin(block, work.seed() + 31L * round);
                     int first = block * BLOCK;
                     int end = Math.min(rows.count(), first + BLOCK);
                     search.costs(first, end - first);

@@ -9,7 +9,6 @@ import dev.akin.cluster.Metric;
 import dev.akin.cluster.Points;
 import dev.akin.kernel.Kernels;
 import java.util.Random;
-import java.util.concurrent.CancellationException;
 
 /// The vectors that codes name: those of one codebook after those of the other, as a matrix.
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -34,15 +33,14 @@ record Codebooks(float[] vectors) {
         float[] left = sample(rows, count, work.seed());
         float[] vectors = new float[rows.vectors() * dimension];
         for (int book = 0; book < rows.books(); book++) {
-            if (work.listener().stopRequested()) {
-                throw new CancellationException("stopped");
-            }
+            work.checkStop();
             Points points = Points.of(left, count, dimension, Metric.EUCLIDEAN);
             Clustering found =
                     KMeans.builder(rows.entries())
                             .iterations(PASSES)
                             .seed(work.seed() + book)
                             .threads(work.threads())
+                            .listener(work.unheard())
                             .build()
                             .fit(points);
             Centers centers = Centers.of(points, found);
@@ -77,11 +75,13 @@ record Codebooks(float[] vectors) {
 
     /// Those that leave the least weighted error, given the codes: the solution of (BᵀWB + λ) C = BᵀWX, where row i of B has a
     /// one for each code of row i.
-    static Codebooks fitted(CodedRows rows, Workers workers) {
+    static Codebooks fitted(CodedRows rows, CompressorBuilder.Work work) {
+        Workers workers = new Workers(work.threads());
         Sums[] parts = new Sums[PARTS];
         workers.each(
                 PARTS,
                 part -> {
+                    work.checkStop();
                     Sums sums = new Sums(rows);
                     int end = (int) ((long) rows.count() * (part + 1) / PARTS);
                     for (int row = (int) ((long) rows.count() * part / PARTS); row < end; row++) {

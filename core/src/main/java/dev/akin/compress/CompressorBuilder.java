@@ -1,6 +1,8 @@
 package dev.akin.compress;
 
+import dev.akin.Progress;
 import dev.akin.ProgressListener;
+import java.util.concurrent.CancellationException;
 
 /// Collects the options that all methods have. Not thread-safe.
 ///
@@ -39,5 +41,25 @@ abstract class CompressorBuilder<B extends CompressorBuilder<B>> {
     }
 
     /// How any method works.
-    record Work(long seed, int threads, ProgressListener listener) {}
+    record Work(long seed, int threads, ProgressListener listener) {
+        /// @throws CancellationException if the listener asks to stop
+        void checkStop() {
+            if (listener.stopRequested()) {
+                throw new CancellationException("stopped while rows were made smaller");
+            }
+        }
+
+        /// Hears nothing, but asks to stop where the listener does.
+        ProgressListener unheard() {
+            return new ProgressListener() {
+                @Override
+                public void update(Progress progress) {}
+
+                @Override
+                public boolean stopRequested() {
+                    return listener.stopRequested();
+                }
+            };
+        }
+    }
 }

@@ -1,10 +1,8 @@
 package dev.akin.compress;
 
 import dev.akin.Progress;
-import dev.akin.algebra.Workers;
 import dev.akin.table.CodesTable;
 import dev.akin.table.EmbeddingTable;
-import java.util.concurrent.CancellationException;
 
 /// Rows as sums of vectors of a few codebooks, of which each row keeps only the codes (Shu and Nakayama 2018, "Compressing Word
 /// Embeddings via Deep Compositional Code Learning"). With 16 vectors a codebook a code takes half a byte, and codebooks
@@ -51,16 +49,12 @@ public final class LearnedCodes implements Compressor {
     public EmbeddingTable compress(EmbeddingTable table) {
         int count = codebooks > 0 ? codebooks : (int) Math.ceil(USUAL * table.dimension());
         check(table, count);
-        Workers workers = new Workers(work.threads());
         CodedRows rows = CodedRows.of(table, count, entries);
-        CodeSearch search = new CodeSearch(rows, work.seed(), workers);
+        CodeSearch search = new CodeSearch(rows, work);
         Codebooks books = Codebooks.first(rows, work);
         search.greedy(books);
         for (int round = 1; round <= rounds; round++) {
-            if (work.listener().stopRequested()) {
-                throw new CancellationException("stopped");
-            }
-            books = Codebooks.fitted(rows, workers);
+            books = Codebooks.fitted(rows, work);
             double error = search.improve(books, round);
             work.listener().update(new Progress("codes", round, rounds, "rounds", error));
         }

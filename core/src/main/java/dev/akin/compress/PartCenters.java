@@ -32,32 +32,40 @@ final class PartCenters {
         this.columns = new float[width * BLOCK];
     }
 
-    /// @param points [count, width], at least 256 of them
-    /// @return [256, width]
-    static float[] learn(float[] points, int width, int rounds, SplittableRandom random) {
-        int count = points.length / width;
-        float[] centers = new float[CENTERS * width];
-        int[] drawn = random.ints(0, count).distinct().limit(CENTERS).toArray();
-        for (int c = 0; c < CENTERS; c++) {
-            System.arraycopy(points, drawn[c] * width, centers, c * width, width);
-        }
-        improve(points, centers, width, rounds);
-        return centers;
-    }
-
-    /// Moves centres to the means of what is nearest to them.
-    static void improve(float[] points, float[] centers, int width, int rounds) {
-        PartCenters part = new PartCenters(centers, width);
-        int count = points.length / width;
-        byte[] codes = new byte[count];
-        byte[] before = new byte[count];
-        for (int round = 0; round < rounds; round++) {
-            part.nearest(points, count, codes, 0, 1);
-            if (round > 0 && Arrays.equals(codes, before)) {
-                return;
+    /// What makes centres of points.
+    ///
+    /// @param rounds of k-means at the most
+    record Learner(int width, int rounds, CompressorBuilder.Work work) {
+        /// @param points [count, width], at least 256 of them
+        /// @return [256, width]
+        float[] learn(float[] points, SplittableRandom random) {
+            int count = points.length / width;
+            float[] centers = new float[CENTERS * width];
+            int[] drawn = random.ints(0, count).distinct().limit(CENTERS).toArray();
+            for (int c = 0; c < CENTERS; c++) {
+                System.arraycopy(points, drawn[c] * width, centers, c * width, width);
             }
-            part.move(points, codes);
-            System.arraycopy(codes, 0, before, 0, count);
+            improve(points, centers);
+            return centers;
+        }
+
+        /// Moves centres to the means of what is nearest to them.
+        ///
+        /// @throws java.util.concurrent.CancellationException if the listener asks to stop
+        void improve(float[] points, float[] centers) {
+            PartCenters part = new PartCenters(centers, width);
+            int count = points.length / width;
+            byte[] codes = new byte[count];
+            byte[] before = new byte[count];
+            for (int round = 0; round < rounds; round++) {
+                work.checkStop();
+                part.nearest(points, count, codes, 0, 1);
+                if (round > 0 && Arrays.equals(codes, before)) {
+                    return;
+                }
+                part.move(points, codes);
+                System.arraycopy(codes, 0, before, 0, count);
+            }
         }
     }
 

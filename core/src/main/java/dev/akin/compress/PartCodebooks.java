@@ -12,14 +12,16 @@ final class PartCodebooks {
     private final int dimension;
     private final int width;
     private final int levels;
+    private final CompressorBuilder.Work work;
     private final Workers workers;
     private final float[] centroids;
 
-    PartCodebooks(int dimension, int width, int levels, Workers workers) {
+    PartCodebooks(int dimension, int width, int levels, CompressorBuilder.Work work) {
         this.dimension = dimension;
         this.width = width;
         this.levels = levels;
-        this.workers = workers;
+        this.work = work;
+        this.workers = new Workers(work.threads());
         this.centroids = new float[Math.multiplyExact(CENTERS * levels, dimension)];
     }
 
@@ -54,7 +56,8 @@ final class PartCodebooks {
                         SplittableRandom random =
                                 new SplittableRandom(seed + (long) now * dimension + part);
                         float[] points = points(left, part);
-                        keep(now, part, PartCenters.learn(points, numbers(part), rounds, random));
+                        keep(now, part, new PartCenters.Learner(numbers(part), rounds, work)
+                                        .learn(points, random));
                         code(points, now, part, codes);
                         takeOff(left, now, part, codes);
                     });
@@ -70,7 +73,7 @@ final class PartCodebooks {
                 part -> {
                     float[] points = points(rows, part);
                     float[] centers = centers(0, part);
-                    PartCenters.improve(points, centers, numbers(part), rounds);
+                    new PartCenters.Learner(numbers(part), rounds, work).improve(points, centers);
                     keep(0, part, centers);
                     code(points, 0, part, codes);
                 });
@@ -84,6 +87,7 @@ final class PartCodebooks {
             workers.each(
                     partsOfLevel(),
                     part -> {
+                        work.checkStop();
                         code(points(rows, part), now, part, codes);
                         takeOff(rows, now, part, codes);
                     });

@@ -71,7 +71,7 @@ public final class ProductQuantizer implements Compressor {
         int width = width(table);
         Workers workers = new Workers(options.work.threads());
         float[] sample = sample(table);
-        PartCodebooks books = new PartCodebooks(table.dimension(), width, options.levels, workers);
+        PartCodebooks books = new PartCodebooks(table.dimension(), width, options.levels, options.work);
         if (options.turns == 0) {
             report("centroids", 0, 1);
             books.learn(sample, options.rounds, options.work.seed());

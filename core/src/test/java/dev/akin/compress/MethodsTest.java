@@ -1,10 +1,17 @@
 package dev.akin.compress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.akin.Progress;
+import dev.akin.ProgressListener;
 import dev.akin.table.EmbeddingTable;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class MethodsTest {
@@ -29,6 +36,52 @@ class MethodsTest {
             assertThat(compressor.method()).isEqualTo(method.name());
             assertThat(small.rows()).as(method.name()).isEqualTo(ROWS);
             assertThat(method.summary()).isNotBlank();
+        }
+    }
+
+    @Test
+    void methodsThatComputeStopWhenAskedTo() {
+        EmbeddingTable rows = rows();
+        Set<String> atOnce = Set.of("float16", "bfloat16");
+        for (Method method : Methods.all()) {
+            MethodRequest asked =
+                    new MethodRequest(Map.of(), 1, 2, new Impatient(), null);
+            Compressor compressor = Methods.of(method.name(), asked);
+            if (!atOnce.contains(method.name())) {
+                assertThatExceptionOfType(CancellationException.class)
+                        .as(method.name())
+                        .isThrownBy(() -> compressor.compress(rows));
+            }
+        }
+    }
+
+    @Test
+    void firstCodebooksStopWithinTheirFirstGroups() {
+        Impatient later = new Impatient(3);
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() ->
+                        LearnedCodes.builder().threads(1).listener(later).build().compress(rows()))
+                .withMessageContaining("stopped after ");
+    }
+
+    /// Asks to stop from some time on.
+    private static final class Impatient implements ProgressListener {
+        private final AtomicInteger left;
+
+        Impatient() {
+            this(0);
+        }
+
+        Impatient(int times) {
+            left = new AtomicInteger(times);
+        }
+
+        @Override
+        public void update(Progress progress) {}
+
+        @Override
+        public boolean stopRequested() {
+            return left.getAndDecrement() <= 0;
         }
     }
 
