@@ -7,6 +7,7 @@ import dev.akin.embeddings.Neighbor;
 import dev.akin.embeddings.Query;
 import dev.akin.embeddings.TextClassifier;
 import dev.akin.embeddings.TextEncoder;
+import dev.akin.format.VectorFiles;
 import dev.akin.text.Json;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
@@ -95,6 +96,8 @@ final class ModelRoutes implements HttpService {
                 "kind", version.content().classifier() == null ? "embeddings" : "classifier",
                 "rows", words.size(),
                 "dimension", words.dimension(),
+                "type", VectorFiles.stored(words.table()),
+                "bytes", words.table().bytes(),
                 "similarity", words.similarity().label(),
                 "version", version.number(),
                 "counted", words.vocabulary().counted(),

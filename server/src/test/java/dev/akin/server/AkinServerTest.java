@@ -93,7 +93,10 @@ class AkinServerTest {
         assertThat(caller.post("/v1/models/words/vector", "{\"key\":\"中文\"}").text("vectors"))
                 .contains("\"known\":true");
         assertThat(caller.get("/v1/models").text("data")).contains("\"id\":\"words\"");
-        assertThat(caller.get("/v1/models/words").text("rows")).isEqualTo("6");
+        Caller.Reply model = caller.get("/v1/models/words");
+        assertThat(model.text("rows")).isEqualTo("6");
+        assertThat(model.text("type")).isEqualTo("\"float32\"");
+        assertThat(model.text("bytes")).isEqualTo(String.valueOf(6 * 2 * Float.BYTES));
     }
 
     @Test
