@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -176,18 +177,9 @@ final class ClusterCommand extends VectorFileCommand {
                     "How often kmeans begins anew; the best is kept. Default: ${DEFAULT-VALUE}.")
     private int restarts;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "What chance begins with. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Default: all processors. The groups do not depend on it.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private SeedAndThreads run;
 
     @Option(
             names = "--show",
@@ -266,8 +258,8 @@ final class ClusterCommand extends VectorFileCommand {
                     Umap.builder()
                             .dimensions(3)
                             .minDistance(0)
-                            .seed(seed)
-                            .threads(threads)
+                            .seed(run.seed)
+                            .threads(run.threads)
                             .listener(listener)
                             .build();
             return new MappedClusterer(umap, chosen);
@@ -292,8 +284,8 @@ final class ClusterCommand extends VectorFileCommand {
                 KMeans.builder(count)
                         .iterations(iterations)
                         .restarts(restarts)
-                        .seed(seed)
-                        .threads(threads)
+                        .seed(run.seed)
+                        .threads(run.threads)
                         .listener(listener);
         return (batch == null ? options : options.batch(batch)).build();
     }
@@ -307,8 +299,8 @@ final class ClusterCommand extends VectorFileCommand {
                                 leaves ? Hdbscan.Selection.LEAVES : Hdbscan.Selection.MOST_STABLE)
                         .epsilon(epsilon)
                         .singleCluster(single)
-                        .seed(seed)
-                        .threads(threads)
+                        .seed(run.seed)
+                        .threads(run.threads)
                         .listener(listener);
         return (neighbors == null ? options : options.neighbors(neighbors)).build();
     }

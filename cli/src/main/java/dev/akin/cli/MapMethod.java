@@ -10,6 +10,7 @@ import dev.akin.project.Umap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a map is made.
@@ -88,18 +89,9 @@ final class MapMethod {
                     "tsne, umap: how long the map is improved. Default: 750; umap, 200 to 500.")
     private @Nullable Integer iterations;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "What chance begins with. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Default: all processors. The map does not depend on them.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private SeedAndThreads run;
 
     Metric metric(Similarity similarity) {
         if (metric != null) {
@@ -128,20 +120,20 @@ final class MapMethod {
             case TSNE -> {
                 Tsne.Builder tsne = Tsne.builder();
                 tsne = perplexity == null ? tsne : tsne.perplexity(perplexity);
-                tsne.dimensions(dimensions).seed(seed).threads(threads).listener(listener);
+                tsne.dimensions(dimensions).seed(run.seed).threads(run.threads).listener(listener);
                 yield (iterations == null ? tsne : tsne.iterations(iterations)).build();
             }
             case UMAP -> {
                 Umap.Builder umap = Umap.builder().minDistance(minDistance);
                 umap = neighbors == null ? umap : umap.neighbors(neighbors);
-                umap.dimensions(dimensions).seed(seed).threads(threads).listener(listener);
+                umap.dimensions(dimensions).seed(run.seed).threads(run.threads).listener(listener);
                 yield (iterations == null ? umap : umap.passes(iterations)).build();
             }
             case PCA ->
                     PcaProjector.builder()
                             .dimensions(dimensions)
-                            .seed(seed)
-                            .threads(threads)
+                            .seed(run.seed)
+                            .threads(run.threads)
                             .listener(listener)
                             .build();
         };

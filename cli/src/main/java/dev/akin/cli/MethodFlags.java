@@ -6,6 +6,7 @@ import dev.akin.compress.MethodRequest;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options of the methods that make rows smaller; which method takes which, the methods know.
@@ -79,18 +80,9 @@ final class MethodFlags {
             description = "From which cosine on two rows are one.")
     private @Nullable String cosine;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "What chance begins with. Default: ${DEFAULT-VALUE}.")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Default: all processors. The file does not depend on it.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private SeedAndThreads run;
 
     MethodRequest request(ProgressListener listener) {
         Map<MethodOption, @Nullable String> typed = new EnumMap<>(MethodOption.class);
@@ -113,6 +105,6 @@ final class MethodFlags {
                 given.put(option, value);
             }
         });
-        return new MethodRequest(given, seed, threads, listener, null);
+        return new MethodRequest(given, run.seed, run.threads, listener, null);
     }
 }
