@@ -6,6 +6,7 @@ import dev.akin.table.BinaryTable;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.RescoredTable;
 import java.lang.foreign.MemorySegment;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// A bit a number: on which side of its dimension's mean a row of unit length lies, 32 times smaller than float32. How long rows
@@ -34,6 +35,19 @@ public final class Binary implements Compressor {
     @Override
     public String method() {
         return rescoring == null ? "binary" : "binary+" + rescoring.method();
+    }
+
+    @Override
+    public boolean leavesOut() {
+        return rescoring != null && rescoring.leavesOut();
+    }
+
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        long bits = ScalarCodes.bytes(CodeWidth.BIT, CodeScale.DIMENSION, rows, dimension);
+        return rescoring == null
+                ? OptionalLong.of(bits)
+                : FactorBuilder.plus(rescoring.bytes(rows, dimension), bits);
     }
 
     /// @throws IllegalArgumentException if a number is NaN or infinite; the message names the row

@@ -28,6 +28,25 @@ final class CentredRows {
         this.work = work;
     }
 
+    /// As [#of(EmbeddingTable, CompressorBuilder.Work)], with the directions in which they differ most.
+    static Directed directed(EmbeddingTable table, CompressorBuilder.Work work) {
+        return RememberingTable.of(
+                table, "axes about the mean", () -> Directed.of(CentredRows.of(table, work)));
+    }
+
+    /// As [#asTheyAre(EmbeddingTable, CompressorBuilder.Work)], with the directions in which their squares are largest.
+    static Directed directedAsTheyAre(EmbeddingTable table, CompressorBuilder.Work work) {
+        return RememberingTable.of(
+                table, "axes", () -> Directed.of(CentredRows.asTheyAre(table, work)));
+    }
+
+    /// Rows and their directions.
+    record Directed(CentredRows rows, Components components) {
+        private static Directed of(CentredRows rows) {
+            return new Directed(rows, Components.of(rows));
+        }
+    }
+
     /// @throws IllegalArgumentException if there is no row, or one that holds what is no finite number
     static CentredRows of(EmbeddingTable table, CompressorBuilder.Work work) {
         return new CentredRows(table, checkedMean(table, work), work);

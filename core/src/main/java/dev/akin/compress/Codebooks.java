@@ -19,6 +19,7 @@ record Codebooks(float[] vectors) {
     private static final int SAMPLE = 16_384;
 
     private static final int PASSES = 8;
+    private static final int ROUGH_PASSES = 3;
 
     /// Sums are taken in so many parts, whatever the threads, and so come out the same.
     private static final int PARTS = 8;
@@ -37,7 +38,7 @@ record Codebooks(float[] vectors) {
             Points points = Points.of(left, count, dimension, Metric.EUCLIDEAN);
             Clustering found =
                     KMeans.builder(rows.entries())
-                            .iterations(PASSES)
+                            .iterations(work.rounds(PASSES, ROUGH_PASSES))
                             .seed(work.seed() + book)
                             .threads(work.threads())
                             .listener(work.unheard())

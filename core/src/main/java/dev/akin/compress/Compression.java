@@ -8,6 +8,7 @@ import dev.akin.format.SubwordTable;
 import dev.akin.format.Tensor;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.text.Json;
+import dev.akin.vocabulary.Vocabulary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,21 +30,32 @@ public final class Compression {
     private static final String TRAINING = "akin.training";
     private static final int BLOCK = 256;
 
+    /// What names, types and shapes of tensors take.
+    private static final long HEADER = 8192;
+
     private Compression() {}
 
-    /// The same keys with smaller rows; sub-words' rows are made smaller too.
+    /// The same keys, or those that a method keeps, with smaller rows; sub-words' rows are made smaller too.
     ///
     /// @throws IllegalArgumentException if a row holds NaN or infinite numbers, which the message names, or as
     ///     [Compressor#compress]
     public static Embeddings of(Embeddings embeddings, Compressor compressor) {
         checkFinite(embeddings);
+        EmbeddingTable rows = compressor.compress(embeddings.table());
+        KeptKeys kept = compressor.leavesOut() ? KeptKeys.of(rows, compressor) : null;
+        Vocabulary keys = embeddings.vocabulary();
         Embeddings.Builder smaller =
-                Embeddings.builder(embeddings.vocabulary(), compressor.compress(embeddings.table()))
+                (kept == null
+                                ? Embeddings.builder(keys, rows)
+                                : Embeddings.builder(kept.vocabulary(keys), kept.table()))
                         .similarity(embeddings.similarity())
                         .metadata(metadata(embeddings.metadata(), compressor))
                         .notes(embeddings.notes())
                         .subwords(smaller(embeddings.subwords(), compressor));
-        embeddings.columns().forEach(smaller::column);
+        embeddings
+                .columns()
+                .forEach((name, column) ->
+                        smaller.column(name, kept == null ? column : kept.column(column)));
         return smaller.build();
     }
 
@@ -53,25 +65,75 @@ public final class Compression {
     /// @throws IllegalArgumentException as [#of(Embeddings, Compressor)] does
     public static Contents of(Contents contents, Compressor compressor) {
         KeyedTable main = contents.main();
-        checkFinite(main.vocabulary()::key, main.table());
+        Embeddings.Builder whole =
+                Embeddings.builder(main.vocabulary(), main.table())
+                        .metadata(contents.metadata())
+                        .subwords(contents.subwords());
+        contents.columns().forEach(whole::column);
+        return of(contents, of(whole.build(), compressor), compressor);
+    }
+
+    /// As [#of(Contents, Compressor)], where the main table was made smaller before.
+    ///
+    /// @param smaller what [#of(Embeddings, Compressor)] made of the contents' main table
+    /// @throws IllegalArgumentException if the compressor turns rows and there are others that would not be turned, or leaves keys out of
+    ///     what is more than vectors
+    public static Contents of(Contents contents, Embeddings smaller, Compressor compressor) {
+        checkLeavesOut(contents, compressor);
         Map<String, KeyedTable> tables = new LinkedHashMap<>();
         contents.tables()
                 .forEach((prefix, keyed) -> {
                     if (prefix.isEmpty()) {
-                        EmbeddingTable rows = compressor.compress(keyed.table());
-                        tables.put(prefix, new KeyedTable(keyed.vocabulary(), rows));
+                        tables.put(prefix, new KeyedTable(smaller.vocabulary(), smaller.table()));
                     } else if (!FOR_TRAINING.contains(prefix)) {
                         checkTurns(compressor, "those of \"" + prefix + "\"");
                         tables.put(prefix, keyed);
                     }
                 });
-        return new Contents(
-                tables,
-                metadata(contents.metadata(), compressor),
-                FileFormat.SAFETENSORS,
-                extras(contents),
-                contents.notes(),
-                smaller(contents.subwords(), compressor));
+        Contents made =
+                new Contents(
+                        tables,
+                        metadata(contents.metadata(), compressor),
+                        FileFormat.SAFETENSORS,
+                        extras(contents),
+                        contents.notes(),
+                        smaller.subwords());
+        return compressor.leavesOut() ? made.withColumns(smaller.columns()) : made;
+    }
+
+    private static void checkLeavesOut(Contents contents, Compressor compressor) {
+        if (compressor.leavesOut() && !isPlain(contents)) {
+            throw new IllegalArgumentException(
+                    "keys can be left out of vectors only, and this is a file of kind "
+                            + contents.metadata().get(KIND));
+        }
+    }
+
+    private static boolean isPlain(Contents contents) {
+        return contents.metadata().getOrDefault(KIND, EMBEDDINGS).equals(EMBEDDINGS);
+    }
+
+    /// About how many bytes a file of such contents takes beside the rows of its main table and those of parts of words: keys, counts,
+    /// columns, metadata, other tables.
+    public static long beside(Contents contents) {
+        long bytes = HEADER + 2L * contents.metadata().toString().length();
+        bytes += keyBytes(contents.main().vocabulary());
+        for (Map.Entry<String, KeyedTable> table : contents.tables().entrySet()) {
+            if (!table.getKey().isEmpty() && !FOR_TRAINING.contains(table.getKey())) {
+                bytes += keyBytes(table.getValue().vocabulary()) + table.getValue().table().bytes();
+            }
+        }
+        for (Tensor tensor : extras(contents).values()) {
+            bytes += tensor.data().byteSize();
+        }
+        return bytes;
+    }
+
+    /// Keys, where each begins, their order, their counts and the norms of their rows.
+    private static long keyBytes(Vocabulary keys) {
+        long each =
+                Long.BYTES + Integer.BYTES + Float.BYTES + (keys.counted() ? Long.BYTES : 0);
+        return keys.bytes().byteSize() + each * keys.size() + Long.BYTES;
     }
 
     /// Metadata that say how rows were made smaller and what that cost.
@@ -103,7 +165,7 @@ public final class Compression {
     }
 
     private static Map<String, Tensor> extras(Contents contents) {
-        boolean plain = contents.metadata().getOrDefault(KIND, EMBEDDINGS).equals(EMBEDDINGS);
+        boolean plain = isPlain(contents);
         Map<String, Tensor> kept = new LinkedHashMap<>(contents.extras());
         kept.keySet()
                 .removeIf(name ->

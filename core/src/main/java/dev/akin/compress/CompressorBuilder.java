@@ -11,6 +11,7 @@ abstract class CompressorBuilder<B extends CompressorBuilder<B>> {
     private long seed = 1;
     private int threads = Runtime.getRuntime().availableProcessors();
     private ProgressListener listener = ProgressListener.NONE;
+    private boolean quick;
 
     abstract B self();
 
@@ -35,13 +36,24 @@ abstract class CompressorBuilder<B extends CompressorBuilder<B>> {
         return self();
     }
 
+    /// Whether rough codes will do, as where ways are only compared.
+    B quick(boolean rough) {
+        quick = rough;
+        return self();
+    }
+
     /// What was collected.
     Work work() {
-        return new Work(seed, threads, listener);
+        return new Work(seed, threads, listener, quick);
     }
 
     /// How any method works.
-    record Work(long seed, int threads, ProgressListener listener) {
+    record Work(long seed, int threads, ProgressListener listener, boolean quick) {
+        /// So many rounds, or a few where rough results will do.
+        int rounds(int usual, int rough) {
+            return quick ? Math.min(usual, rough) : usual;
+        }
+
         /// @throws CancellationException if the listener asks to stop
         void checkStop() {
             if (listener.stopRequested()) {

@@ -4,6 +4,7 @@ import dev.akin.cluster.Metric;
 import dev.akin.cluster.NeighborGraph;
 import dev.akin.cluster.Points;
 import dev.akin.table.EmbeddingTable;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,17 @@ public final class Deduplication implements Compressor {
     }
 
     @Override
+    public boolean leavesOut() {
+        return inner != null && inner.leavesOut();
+    }
+
+    /// As if no two rows were one, which is the most.
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        return FactorBuilder.bytes(inner, rows, dimension, (long) Integer.BYTES * rows);
+    }
+
+    @Override
     public EmbeddingTable compress(EmbeddingTable table) {
         return leaders(table).of(table, inner, null);
     }
@@ -50,17 +62,19 @@ public final class Deduplication implements Compressor {
         if (rows < 2) {
             return new SharedRows(leaders);
         }
-        Points points = Points.of(table, Metric.COSINE);
-        NeighborGraph graph =
-                NeighborGraph.of(
-                        points,
-                        Math.min(NEAREST, rows - 1),
-                        new NeighborGraph.Options(work.seed(), work.threads(), work.listener()));
+        NeighborGraph graph = RememberingTable.of(table, "near each other", () -> graph(table));
         double farthest = Math.sqrt(Math.max(0, 2 - 2 * cosine));
         for (int row = 0; row < rows; row++) {
             leaders[row] = leader(graph, leaders, row, farthest);
         }
         return new SharedRows(leaders);
+    }
+
+    private NeighborGraph graph(EmbeddingTable table) {
+        return NeighborGraph.of(
+                Points.of(table, Metric.COSINE),
+                Math.min(NEAREST, table.rows() - 1),
+                new NeighborGraph.Options(work.seed(), work.threads(), work.listener()));
     }
 
     private static int leader(NeighborGraph graph, int[] leaders, int row, double farthest) {

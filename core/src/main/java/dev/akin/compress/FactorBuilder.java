@@ -1,6 +1,7 @@
 package dev.akin.compress;
 
 import dev.akin.table.EmbeddingTable;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the options of methods with short rows inside. Not thread-safe.
@@ -66,6 +67,19 @@ abstract class FactorBuilder<B extends FactorBuilder<B>> extends CompressorBuild
     /// Takes the rank that is asked for by name.
     void rank(MethodRequest asked) {
         rank(asked.whole(MethodOption.RANK, 1));
+    }
+
+    /// What rows inside take, and so much beside them.
+    static OptionalLong bytes(@Nullable Compressor inner, int rows, int dimension, long beside) {
+        OptionalLong inside =
+                inner == null
+                        ? OptionalLong.of((long) Float.BYTES * rows * dimension)
+                        : inner.bytes(rows, dimension);
+        return plus(inside, beside);
+    }
+
+    static OptionalLong plus(OptionalLong bytes, long more) {
+        return bytes.isPresent() ? OptionalLong.of(bytes.getAsLong() + more) : bytes;
     }
 
     /// What is asked for by name.

@@ -4,6 +4,7 @@ import dev.akin.compress.CompressorBuilder.Work;
 import dev.akin.kernel.CodeWidth;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.Int4Table;
+import java.util.OptionalLong;
 
 /// Four bits a number, scored without unpacking. Eight times smaller than float32.
 ///
@@ -28,6 +29,11 @@ public final class Int4 implements Compressor {
     @Override
     public String method() {
         return "int4";
+    }
+
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        return OptionalLong.of(ScalarCodes.bytes(CodeWidth.HALF, scale, rows, dimension));
     }
 
     /// @throws IllegalArgumentException if a number is NaN or infinite; the message names the row

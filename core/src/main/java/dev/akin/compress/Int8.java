@@ -4,6 +4,7 @@ import dev.akin.compress.CompressorBuilder.Work;
 import dev.akin.kernel.CodeWidth;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.Int8Table;
+import java.util.OptionalLong;
 
 /// A byte a number, scored without unpacking. Four times smaller than float32.
 ///
@@ -28,6 +29,11 @@ public final class Int8 implements Compressor {
     @Override
     public String method() {
         return "int8";
+    }
+
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        return OptionalLong.of(ScalarCodes.bytes(CodeWidth.BYTE, scale, rows, dimension));
     }
 
     /// @throws IllegalArgumentException if a number is NaN or infinite; the message names the row

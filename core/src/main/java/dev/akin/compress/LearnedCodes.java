@@ -3,6 +3,7 @@ package dev.akin.compress;
 import dev.akin.Progress;
 import dev.akin.table.CodesTable;
 import dev.akin.table.EmbeddingTable;
+import java.util.OptionalLong;
 
 /// Rows as sums of vectors of a few codebooks, of which each row keeps only the codes (Shu and Nakayama 2018, "Compressing Word
 /// Embeddings via Deep Compositional Code Learning"). With 16 vectors a codebook a code takes half a byte, and codebooks
@@ -18,6 +19,9 @@ public final class LearnedCodes implements Compressor {
 
     /// Half a byte each: a fiftieth of float32, codebooks apart.
     private static final double USUAL = 0.16;
+
+    /// Where rough codes will do.
+    private static final int ROUGH_ROUNDS = 2;
 
     private final int codebooks;
     private final int entries;
@@ -41,35 +45,48 @@ public final class LearnedCodes implements Compressor {
         return "codes";
     }
 
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        int count = count(dimension);
+        check(rows, count);
+        long books = (long) count * entries * dimension * Float.BYTES;
+        return OptionalLong.of((long) rows * CodesTable.stride(count, entries) + books);
+    }
+
     /// Needs about 12 bytes for each number of the table.
     ///
     /// @throws IllegalArgumentException if there are fewer rows than vectors in a codebook, more vectors in all codebooks than
     ///     2,048, or a row holds a number that is not finite
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
-        int count = codebooks > 0 ? codebooks : (int) Math.ceil(USUAL * table.dimension());
-        check(table, count);
+        int count = count(table.dimension());
+        check(table.rows(), count);
         CodedRows rows = CodedRows.of(table, count, entries);
         CodeSearch search = new CodeSearch(rows, work);
         Codebooks books = Codebooks.first(rows, work);
         search.greedy(books);
-        for (int round = 1; round <= rounds; round++) {
+        int most = work.rounds(rounds, ROUGH_ROUNDS);
+        for (int round = 1; round <= most; round++) {
             books = Codebooks.fitted(rows, work);
             double error = search.improve(books, round);
-            work.listener().update(new Progress("codes", round, rounds, "rounds", error));
+            work.listener().update(new Progress("codes", round, most, "rounds", error));
         }
         return CodesTable.of(rows.packed(), books.vectors(), count, table.dimension());
     }
 
-    private void check(EmbeddingTable table, int count) {
-        if (table.rows() < entries) {
+    private int count(int dimension) {
+        return codebooks > 0 ? codebooks : (int) Math.ceil(USUAL * dimension);
+    }
+
+    private void check(int rows, int count) {
+        if (rows < entries) {
             throw new IllegalArgumentException(
                     "codebooks of "
                             + entries
                             + " vectors need "
                             + entries
                             + " rows or more, not "
-                            + table.rows());
+                            + rows);
         }
         if (count * entries > MOST) {
             throw new IllegalArgumentException(

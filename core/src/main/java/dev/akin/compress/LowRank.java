@@ -2,6 +2,7 @@ package dev.akin.compress;
 
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.FactoredTable;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Short rows and a matrix that makes the long ones of them: the truncated singular value decomposition of the rows without
@@ -29,12 +30,24 @@ public final class LowRank implements Compressor {
         return FactorBuilder.method("svd", inner);
     }
 
+    @Override
+    public boolean leavesOut() {
+        return inner != null && inner.leavesOut();
+    }
+
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        int kept = FactorBuilder.kept(rank, dimension);
+        return FactorBuilder.bytes(inner, rows, kept, (kept + 1L) * dimension * Float.BYTES);
+    }
+
     /// @throws IllegalArgumentException if the rank is above the dimension, there is no row, or a number is not finite
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
         int kept = FactorBuilder.kept(rank, table.dimension());
-        CentredRows rows = CentredRows.of(table, work);
-        Components components = Components.of(rows);
+        CentredRows.Directed directed = CentredRows.directed(table, work);
+        CentredRows rows = directed.rows();
+        Components components = directed.components();
         float[] projection = components.rows(0, kept);
         float[] lowering = Components.transposed(projection, kept, table.dimension());
         EmbeddingTable shortRows = rows.times(lowering, kept);

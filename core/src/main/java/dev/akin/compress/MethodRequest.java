@@ -16,16 +16,28 @@ import org.jspecify.annotations.Nullable;
 /// @param seed what chance begins with
 /// @param threads at least 1
 /// @param keys of the rows, for methods that go by how often each was counted; null where rows have none
+/// @param quick whether rough results will do, as where ways are only compared
 public record MethodRequest(
         Map<MethodOption, String> values,
         long seed,
         int threads,
         ProgressListener listener,
-        @Nullable Vocabulary keys) {
+        @Nullable Vocabulary keys,
+        boolean quick) {
 
     /// The map is copied.
     public MethodRequest {
         values = Map.copyOf(values);
+    }
+
+    /// Not [#quick].
+    public MethodRequest(
+            Map<MethodOption, String> values,
+            long seed,
+            int threads,
+            ProgressListener listener,
+            @Nullable Vocabulary keys) {
+        this(values, seed, threads, listener, keys, false);
     }
 
     /// No options, all processors, unheard.
@@ -43,12 +55,12 @@ public record MethodRequest(
         Map<MethodOption, String> more = new EnumMap<>(MethodOption.class);
         more.putAll(values);
         more.put(option, value.toString());
-        return new MethodRequest(more, seed, threads, listener, keys);
+        return new MethodRequest(more, seed, threads, listener, keys, quick);
     }
 
     /// The same, for rows of these keys.
     public MethodRequest of(Vocabulary vocabulary) {
-        return new MethodRequest(values, seed, threads, listener, vocabulary);
+        return new MethodRequest(values, seed, threads, listener, vocabulary, quick);
     }
 
     boolean has(MethodOption option) {
@@ -141,6 +153,6 @@ public record MethodRequest(
 
     /// What every builder takes.
     <B extends CompressorBuilder<B>> B to(B builder) {
-        return builder.seed(seed).threads(threads).listener(listener);
+        return builder.seed(seed).threads(threads).listener(listener).quick(quick);
     }
 }

@@ -1,6 +1,7 @@
 package dev.akin.compress;
 
 import dev.akin.table.EmbeddingTable;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Fewer numbers a row: its places along the directions in which rows differ most, counted from their mean (Pearson 1901). The
@@ -47,18 +48,34 @@ public final class PrincipalComponents implements Compressor {
         return true;
     }
 
+    @Override
+    public boolean leavesOut() {
+        return inner != null && inner.leavesOut();
+    }
+
+    @Override
+    public OptionalLong bytes(int rows, int before) {
+        return FactorBuilder.bytes(inner, rows, kept(before), 0);
+    }
+
     /// Rows of as many numbers as are kept.
     ///
     /// @throws IllegalArgumentException if more numbers are to be kept than there are, there is no row, or a number is not finite
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
-        int kept = dimension == 0 ? Math.max(1, table.dimension() / 2) : dimension;
-        checkKept(kept, top, table.dimension());
-        CentredRows rows = CentredRows.of(table, work);
-        Components components = Components.of(rows);
+        int kept = kept(table.dimension());
+        CentredRows.Directed directed = CentredRows.directed(table, work);
+        CentredRows rows = directed.rows();
+        Components components = directed.components();
         EmbeddingTable turned = components.turned(rows, top, kept);
         Components.tell(work, "turning", 1, 1, components.errorWithout(top, kept));
         return FactorBuilder.smaller(turned, inner);
+    }
+
+    private int kept(int before) {
+        int kept = dimension == 0 ? Math.max(1, before / 2) : dimension;
+        checkKept(kept, top, before);
+        return kept;
     }
 
     static void checkKept(int kept, int top, int dimension) {

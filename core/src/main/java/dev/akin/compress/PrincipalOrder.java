@@ -1,6 +1,7 @@
 package dev.akin.compress;
 
 import dev.akin.table.EmbeddingTable;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Rows turned so that their first numbers say most: the axes are the directions in which the squares of the rows are largest, in
@@ -44,18 +45,34 @@ public final class PrincipalOrder implements Compressor {
         return true;
     }
 
+    @Override
+    public boolean leavesOut() {
+        return inner != null && inner.leavesOut();
+    }
+
+    @Override
+    public OptionalLong bytes(int rows, int before) {
+        return FactorBuilder.bytes(inner, rows, kept(before), 0);
+    }
+
     /// Rows of as many numbers as are kept.
     ///
     /// @throws IllegalArgumentException if more numbers are to be kept than there are, there is no row, or a number is not finite
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
-        int kept = dimension == 0 ? table.dimension() : dimension;
-        PrincipalComponents.checkKept(kept, 0, table.dimension());
-        CentredRows rows = CentredRows.asTheyAre(table, work);
-        Components components = Components.of(rows);
+        int kept = kept(table.dimension());
+        CentredRows.Directed directed = CentredRows.directedAsTheyAre(table, work);
+        CentredRows rows = directed.rows();
+        Components components = directed.components();
         EmbeddingTable turned = components.turned(rows, 0, kept);
         Components.tell(work, "turning", 1, 1, components.errorWithout(kept));
         return FactorBuilder.smaller(turned, inner);
+    }
+
+    private int kept(int before) {
+        int kept = dimension == 0 ? before : dimension;
+        PrincipalComponents.checkKept(kept, 0, before);
+        return kept;
     }
 
     /// Collects options. Not thread-safe.

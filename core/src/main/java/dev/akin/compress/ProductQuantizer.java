@@ -7,6 +7,7 @@ import dev.akin.table.QuantizedTable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ public final class ProductQuantizer implements Compressor {
 
     /// Rounds of k-means after each turn.
     private static final int ROUNDS_A_TURN = 2;
+
+    /// Where rough codes will do.
+    private static final int ROUGH_ROUNDS = 4;
+
+    private static final int ROUGH_TURNS = 3;
 
     private final Options options;
 
@@ -64,34 +70,41 @@ public final class ProductQuantizer implements Compressor {
         return options.method;
     }
 
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        int parts = Math.ceilDiv(dimension, width(rows, dimension)) * options.levels;
+        long centroids = (long) FEWEST * dimension * options.levels;
+        long rotation = options.turns == 0 ? 0 : (long) dimension * dimension;
+        return OptionalLong.of((long) rows * parts + Float.BYTES * (centroids + rotation));
+    }
+
     /// @throws IllegalArgumentException if there are fewer than 256 rows, fewer numbers in a row than parts, or a row has a number
     ///     that is not finite
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
-        int width = width(table);
+        int width = width(table.rows(), table.dimension());
         Workers workers = new Workers(options.work.threads());
         float[] sample = sample(table);
         PartCodebooks books = new PartCodebooks(table.dimension(), width, options.levels, options.work);
         if (options.turns == 0) {
             report("centroids", 0, 1);
-            books.learn(sample, options.rounds, options.work.seed());
+            books.learn(sample, rounds(), options.work.seed());
             return coded(table, books, width, null, workers);
         }
         Rotation rotation = learnRotation(sample, books, workers);
         return coded(table, books, width, rotation, workers);
     }
 
-    private int width(EmbeddingTable table) {
-        if (table.rows() < FEWEST) {
+    private int width(int rows, int dimension) {
+        if (rows < FEWEST) {
             throw new IllegalArgumentException(
                     options.method
                             + " learns "
                             + FEWEST
                             + " centroids, more than the "
-                            + table.rows()
+                            + rows
                             + " rows there are; int8 takes any number of rows");
         }
-        int dimension = table.dimension();
         if (options.parts > dimension) {
             throw new IllegalArgumentException(
                     options.parts + " parts are more than a row has numbers; parts ≤ " + dimension);
@@ -112,6 +125,10 @@ public final class ProductQuantizer implements Compressor {
                             + " can");
         }
         return width;
+    }
+
+    private int rounds() {
+        return options.work.rounds(options.rounds, ROUGH_ROUNDS);
     }
 
     private float[] sample(EmbeddingTable table) {
@@ -144,15 +161,16 @@ public final class ProductQuantizer implements Compressor {
     private Rotation learnRotation(float[] sample, PartCodebooks books, Workers workers) {
         Rotation rotation = Rotation.none(books.dimension());
         byte[] codes = new byte[sample.length / books.dimension() * books.codes()];
-        books.learn(sample, options.rounds / 2, options.work.seed());
+        books.learn(sample, rounds() / 2, options.work.seed());
         float[] turned = sample;
-        for (int turn = 0; turn < options.turns; turn++) {
-            report("turns", turn, options.turns);
+        int turns = options.work.rounds(options.turns, ROUGH_TURNS);
+        for (int turn = 0; turn < turns; turn++) {
+            report("turns", turn, turns);
             books.improve(turned, ROUNDS_A_TURN, codes);
             rotation = rotation.towards(sample, books.decode(codes), workers);
             turned = rotation.turn(sample, workers);
         }
-        books.improve(turned, options.rounds, codes);
+        books.improve(turned, rounds(), codes);
         return rotation;
     }
 

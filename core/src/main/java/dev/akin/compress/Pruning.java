@@ -8,11 +8,13 @@ import dev.akin.table.PickedRows;
 import dev.akin.vocabulary.Vocabulary;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the rows that are worth most; for each of the others stands the nearest of those kept by cosine, or the mean of the others.
-/// Every key stays.
+/// Every key stays, unless it is told to leave ([Instead#NOTHING]).
 ///
 /// The rows that are left may be made smaller in turn.
 public final class Pruning implements Compressor {
@@ -32,7 +34,9 @@ public final class Pruning implements Compressor {
         /// The nearest kept row by cosine.
         NEAREST,
         /// The mean of the rows that are not kept, one for all.
-        MEAN
+        MEAN,
+        /// Nothing: their keys leave the vocabulary, and with it the file.
+        NOTHING
     }
 
     private static final int NEAREST = 10;
@@ -69,15 +73,61 @@ public final class Pruning implements Compressor {
 
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
+        int count = count(table.rows());
+        if (count == table.rows() && !(instead == Instead.NOTHING && isOfKeys(count))) {
+            return inner == null ? table : inner.compress(table);
+        }
+        SharedRows shared =
+                RememberingTable.of(
+                        table,
+                        List.of("pruned", count, worth, instead),
+                        () -> shared(table, count));
+        return shared.of(table, inner, fallback(table, shared));
+    }
+
+    private float @Nullable [] fallback(EmbeddingTable table, SharedRows shared) {
+        int[] leaders = shared.leaders();
+        return switch (instead) {
+            case NEAREST -> null;
+            case MEAN ->
+                    mean(
+                            table,
+                            IntStream.range(0, leaders.length)
+                                    .filter(row -> leaders[row] < 0)
+                                    .toArray());
+            case NOTHING -> new float[0];
+        };
+    }
+
+    /// Rows of something else, such as those of sub-words, all stay: nothing is known of them but what they are.
+    private boolean isOfKeys(int rows) {
+        return keys == null || keys.size() == rows;
+    }
+
+    private int count(int rows) {
+        return isOfKeys(rows)
+                ? (int) Math.min(rows, Math.max(1, Math.round(kept < 1 ? kept * rows : kept)))
+                : rows;
+    }
+
+    @Override
+    public boolean leavesOut() {
+        return instead == Instead.NOTHING || (inner != null && inner.leavesOut());
+    }
+
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        int count = count(rows);
+        if (instead == Instead.NOTHING && isOfKeys(rows)) {
+            return FactorBuilder.bytes(inner, count, dimension, 0);
+        }
+        long index = count == rows ? 0 : (long) Integer.BYTES * rows;
+        long fallback = instead == Instead.MEAN ? (long) Float.BYTES * dimension : 0;
+        return FactorBuilder.bytes(inner, count, dimension, index + (index == 0 ? 0 : fallback));
+    }
+
+    private SharedRows shared(EmbeddingTable table, int count) {
         int rows = table.rows();
-        if (keys != null && keys.size() != rows) {
-            // Such as the rows of sub-words: nothing is known of them but what they are.
-            return inner == null ? table : inner.compress(table);
-        }
-        int count = (int) Math.min(rows, Math.max(1, Math.round(kept < 1 ? kept * rows : kept)));
-        if (count == rows) {
-            return inner == null ? table : inner.compress(table);
-        }
         double[] worths = worths(table);
         int[] order =
                 IntStream.range(0, rows)
@@ -90,16 +140,16 @@ public final class Pruning implements Compressor {
         Arrays.sort(keep);
         int[] leaders = new int[rows];
         IntStream.of(keep).forEach(row -> leaders[row] = row);
-        if (instead == Instead.MEAN) {
+        if (instead != Instead.NEAREST) {
             IntStream.of(drop).forEach(row -> leaders[row] = -1);
-            return new SharedRows(leaders).of(table, inner, mean(table, drop));
+            return new SharedRows(leaders);
         }
         NeighborGraph near =
                 NeighborGraph.among(points(table, drop), points(table, keep), 1, graphOptions());
         for (int i = 0; i < drop.length; i++) {
             leaders[drop[i]] = keep[near.id(i, 0)];
         }
-        return new SharedRows(leaders).of(table, inner, null);
+        return new SharedRows(leaders);
     }
 
     private NeighborGraph.Options graphOptions() {

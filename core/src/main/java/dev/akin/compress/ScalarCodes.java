@@ -31,6 +31,13 @@ record ScalarCodes(
         void code(int row, float[] values);
     }
 
+    /// What codes and scales take.
+    static long bytes(CodeWidth width, CodeScale scale, int rows, int dimension) {
+        long scales = 2L * Float.BYTES * dimension;
+        long rowScales = scale == CodeScale.ROW ? (long) Float.BYTES * rows : 0;
+        return (long) rows * width.stride(dimension) + scales + rowScales;
+    }
+
     static MemorySegment allocate(long bytes) {
         return Arena.ofAuto().allocate(Math.max(1, bytes), 64).asSlice(0, bytes);
     }

@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,10 @@ record SharedRows(int[] leaders) {
     }
 
     /// @param inner makes the rows that are left smaller; null to keep them as they are
-    /// @param fallback for rows without; null where all have one
+    /// @param fallback for rows without; of no numbers for zeros; null where all have one
     EmbeddingTable of(
             EmbeddingTable table, @Nullable Compressor inner, float @Nullable [] fallback) {
-        if (fallback != null && inner != null && inner.turns()) {
+        if (fallback != null && inner != null && inner.turns() && fallback.length > 0) {
             throw new IllegalArgumentException(
                     inner.method()
                             + " turns rows, but not the mean that stands for the others; let the"
@@ -43,11 +44,23 @@ record SharedRows(int[] leaders) {
             int place = leaders[row] < 0 ? IndexedTable.NONE : places[leaders[row]];
             index.setAtIndex(ValueLayout.JAVA_INT, row, place);
         }
-        EmbeddingTable rows = new PickedRows(table, kept);
+        EmbeddingTable rows = picked(table, kept);
+        EmbeddingTable smaller = inner == null ? rows : inner.compress(rows);
+        boolean zeros = fallback != null && fallback.length == 0;
         return IndexedTable.of(
-                inner == null ? rows : inner.compress(rows),
+                smaller,
                 index.asSlice(0, (long) Integer.BYTES * leaders.length),
-                fallback);
+                zeros ? new float[smaller.dimension()] : fallback);
+    }
+
+    private EmbeddingTable picked(EmbeddingTable table, int[] kept) {
+        return RememberingTable.of(
+                table,
+                List.of("picked", Arrays.hashCode(leaders), kept.length),
+                () ->
+                        table instanceof RememberingTable
+                                ? new RememberingTable(new PickedRows(table, kept))
+                                : new PickedRows(table, kept));
     }
 
     /// `outer`, or `outer+inner`.
