@@ -115,6 +115,16 @@ public final class AnalogyTask {
         return new AnalogyResult(sections, score("total", Arrays.asList(outcomes)));
     }
 
+    /// As [#evaluate], the accuracy alone.
+    double value(Embeddings embeddings) {
+        return score("total", Arrays.asList(outcomes(embeddings))).accuracy();
+    }
+
+    /// The same rules with other questions.
+    AnalogyTask with(List<AnalogyQuestion> others) {
+        return new AnalogyTask(name, others, restrict, method);
+    }
+
     /// Compares two tables on the questions that both can be asked.
     public PairedDifference compare(Embeddings first, Embeddings second) {
         Outcome[] a = outcomes(first);

@@ -56,6 +56,12 @@ public final class SimilarityTask {
                 Interval.of(Bootstrap.resample(known.size(), SEED, correlation::of)));
     }
 
+    /// As [#evaluate], the correlation alone.
+    double value(Embeddings embeddings) {
+        List<WordPair> known = pairs.stream().filter(pair -> knows(embeddings, pair)).toList();
+        return correlation(embeddings, known).of(Bootstrap.once(known.size()));
+    }
+
     /// Compares two tables on the pairs that both know.
     public PairedDifference compare(Embeddings first, Embeddings second) {
         List<WordPair> known =

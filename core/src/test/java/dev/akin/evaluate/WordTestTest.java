@@ -8,7 +8,10 @@ import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,5 +41,45 @@ class WordTestTest {
                 test("pairs.txt", "# comment\nman king 9\nman woman 4\nking woman 5 0.3\n");
         assertThat(pairs.score(WORDS).value()).isCloseTo(1, Offset.offset(1e-9));
         assertThat(pairs.compare(WORDS, WORDS).difference()).isZero();
+    }
+
+    @Test
+    void tellsLabelsFromKeysThatShouldBeNear() throws IOException {
+        WordTest labels = test("sex.tsv", "man\tm\nking\tm\nwoman\tf\nqueen\tf\nking2\tm\n");
+        assertThat(labels.keys()).contains("man", "king2");
+        assertThat(labels.score(WORDS).value()).isBetween(0.0, 1.0);
+        assertThat(labels.value(WORDS)).isEqualTo(labels.score(WORDS).value());
+        WordTest near = test("near.tsv", "man\tking\nwoman\tqueen\tnobody\nman\tking\n");
+        assertThat(near.value(WORDS)).isBetween(0.5, 1.0);
+        assertThat(near.compare(WORDS, WORDS).n()).isEqualTo(2);
+        assertThat(near.some(1).compare(WORDS, WORDS).n()).isEqualTo(1);
+        WordTest pairs = test("tabs.tsv", "man\tking\t9\nman\twoman\t4\nking\twoman\t5\n");
+        assertThat(pairs.value(WORDS)).isCloseTo(1, Offset.offset(1e-9));
+    }
+
+    @Test
+    void labelsAreThoseOfTheNearestMeanOfOthers() {
+        Embeddings circle =
+                Embeddings.of(
+                        Vocabulary.of(List.of("a", "b", "c", "d", "e", "f")),
+                        EmbeddingTable.of(
+                                new float[] {1, 0, 1, 0.1f, 1, -0.1f, 0, 1, 0.1f, 1, 1, 0.05f},
+                                6,
+                                2));
+        Map<String, String> labels = new LinkedHashMap<>();
+        List.of("a", "b", "c").forEach(key -> labels.put(key, "right"));
+        List.of("d", "e", "f").forEach(key -> labels.put(key, "up"));
+        labels.put("unknown", "up");
+        // f lies with the others' label.
+        assertThat(WordTest.ofLabels("labels", labels).value(circle))
+                .isCloseTo(5.0 / 6, Offset.offset(1e-9));
+    }
+
+    @Test
+    void keysThatShouldBeNearCountByTheirRank() {
+        Map<String, Set<String>> relevant = Map.of("man", Set.of("queen"));
+        // Nearest first: king, queen, woman; so queen is second.
+        assertThat(WordTest.ofRetrieval("near", relevant).value(WORDS))
+                .isCloseTo(Math.log(2) / Math.log(3), Offset.offset(1e-9));
     }
 }
