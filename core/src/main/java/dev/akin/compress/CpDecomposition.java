@@ -2,6 +2,7 @@ package dev.akin.compress;
 
 import dev.akin.table.CpTable;
 import dev.akin.table.EmbeddingTable;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Short rows, and a factor for each of two sides into which a row is folded: of the rows as a tensor `rows × J₁ × J₂` the nearest
@@ -44,12 +45,20 @@ public final class CpDecomposition implements Compressor {
         return FactorBuilder.method("cp", inner);
     }
 
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        int kept = FactorBuilder.kept(rank, dimension);
+        int[] sides = sides(rows, dimension);
+        long numbers = (long) kept * (sides[0] + sides[1]) + dimension;
+        return FactorBuilder.bytes(inner, rows, kept, Float.BYTES * numbers);
+    }
+
     /// @throws IllegalArgumentException if the dimension has no two factors, which the message answers with dimensions that have, or
     ///     not those asked for; if the rank is above the dimension, there is no row, or a number is not finite
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
         int kept = FactorBuilder.kept(rank, table.dimension());
-        int[] sides = sides(table);
+        int[] sides = sides(table.rows(), table.dimension());
         CentredRows rows = CentredRows.of(table, work);
         AlternatingLeastSquares found =
                 new AlternatingLeastSquares(new FoldedColumns(rows, sides, work), kept, work);
@@ -58,11 +67,11 @@ public final class CpDecomposition implements Compressor {
         return CpTable.of(FactorBuilder.smaller(shortRows, inner), found.factors(), rows.mean());
     }
 
-    private int[] sides(EmbeddingTable table) {
+    private int[] sides(int rows, int dimension) {
         if (shape == null) {
-            return Divisors.two(table.dimension(), table.rows() / SHARE);
+            return Divisors.two(dimension, rows / SHARE);
         }
-        TensorBuilder.checkShape(shape, table.dimension());
+        TensorBuilder.checkShape(shape, dimension);
         return shape;
     }
 

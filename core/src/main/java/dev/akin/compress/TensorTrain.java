@@ -4,6 +4,7 @@ import dev.akin.algebra.SymmetricEigen;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.TensorTrainTable;
 import dev.akin.table.TrainShape;
+import java.util.OptionalLong;
 
 /// A train of three cores instead of rows: numbers of rows and of columns are written in three digits each, and a row is the product
 /// of the matrices that its digits choose (Oseledets 2011, "Tensor-Train Decomposition", algorithm TT-SVD; of embeddings Khrulkov
@@ -36,6 +37,12 @@ public final class TensorTrain implements Compressor {
     @Override
     public String method() {
         return "tensor-train";
+    }
+
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        TrainShape s = shape(rows, Divisors.three(dimension));
+        return OptionalLong.of(Float.BYTES * (s.numbers() + dimension));
     }
 
     /// @throws IllegalArgumentException if the dimension has no three factors, which the message answers with dimensions that have;

@@ -3,6 +3,7 @@ package dev.akin.compress;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.TuckerShape;
 import dev.akin.table.TuckerTable;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Short rows, a core, and a factor of orthonormal columns for each of two sides into which a row is folded (Tucker 1966): of the rows
@@ -41,13 +42,25 @@ public final class TuckerDecomposition implements Compressor {
         return FactorBuilder.method("tucker", inner);
     }
 
+    @Override
+    public OptionalLong bytes(int rows, int dimension) {
+        int kept = FactorBuilder.kept(rank, dimension);
+        TuckerShape folded = folded(rows, dimension, kept);
+        long numbers =
+                (long) kept * folded.slice()
+                        + (long) folded.j1() * folded.r1()
+                        + (long) folded.j2() * folded.r2()
+                        + dimension;
+        return FactorBuilder.bytes(inner, rows, kept, Float.BYTES * numbers);
+    }
+
     /// @throws IllegalArgumentException if the dimension has no two factors, which the message answers with dimensions that have, or
     ///     not those asked for; if a rank is above its side, or the first above the product of the others; if there is no
     ///     row, or a number is not finite
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
         int kept = FactorBuilder.kept(rank, table.dimension());
-        TuckerShape folded = folded(table, kept);
+        TuckerShape folded = folded(table.rows(), table.dimension(), kept);
         CentredRows rows = CentredRows.of(table, work);
         int[] sides = {folded.j1(), folded.j2()};
         OrthogonalIteration found =
@@ -58,10 +71,10 @@ public final class TuckerDecomposition implements Compressor {
                 FactorBuilder.smaller(shortRows, inner), folded, found.factors(), rows.mean());
     }
 
-    private TuckerShape folded(EmbeddingTable table, int kept) {
-        int[] sides = shape == null ? Divisors.two(table.dimension()) : shape;
-        TensorBuilder.checkShape(sides, table.dimension());
-        int[] ranks = sideRanks == null ? ranks(sides, table.rows(), kept) : sideRanks;
+    private TuckerShape folded(int rows, int dimension, int kept) {
+        int[] sides = shape == null ? Divisors.two(dimension) : shape;
+        TensorBuilder.checkShape(sides, dimension);
+        int[] ranks = sideRanks == null ? ranks(sides, rows, kept) : sideRanks;
         TuckerShape folded = new TuckerShape(sides[0], sides[1], ranks[0], ranks[1]);
         if (kept > folded.slice()) {
             throw new IllegalArgumentException(

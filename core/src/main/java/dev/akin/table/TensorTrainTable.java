@@ -106,11 +106,7 @@ public final class TensorTrainTable implements EmbeddingTable {
 
     @Override
     public long bytes() {
-        return Float.BYTES
-                * ((long) shape.i1() * shape.firstSize()
-                        + (long) shape.i2() * shape.secondSize()
-                        + (long) shape.i3() * shape.thirdSize()
-                        + mean.length);
+        return Float.BYTES * (shape.numbers() + mean.length);
     }
 
     /// The first two cores' product for a run of rows whose first two digits agree.

@@ -41,6 +41,11 @@ public record TrainShape(int i1, int i2, int i3, int j1, int j2, int j3, int r1,
         return j1 * j2 * j3;
     }
 
+    /// Numbers in the three cores.
+    public long numbers() {
+        return (long) i1 * firstSize() + (long) i2 * secondSize() + (long) i3 * thirdSize();
+    }
+
     int firstSize() {
         return j1 * r1;
     }

@@ -34,7 +34,10 @@ class PredictedBytesTest {
                 "codes",
                 "prune",
                 "prune+int8",
-                "prune+pca+pq"
+                "prune+pca+pq",
+                "cp+int8",
+                "tucker",
+                "tensor-train"
             })
     void isExact(String method) {
         Compressor compressor = Methods.of(method, MethodRequest.standard());
