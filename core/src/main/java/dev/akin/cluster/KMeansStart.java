@@ -32,7 +32,8 @@ final class KMeansStart {
     /// Of each point from the nearest centre so far.
     private final float[] nearest;
 
-    private KMeansStart(Points points, int[] rows, KMeans.Options options, SplittableRandom random) {
+    private KMeansStart(
+            Points points, int[] rows, KMeans.Options options, SplittableRandom random) {
         this.points = points;
         this.rows = rows;
         this.workers = new Workers(options.threads());

@@ -131,7 +131,8 @@ final class CentredRows {
                         });
     }
 
-    private void load(int first, int count, float[] block) {
+    /// Reads rows without their mean.
+    void load(int first, int count, float[] block) {
         table.read(first, count, block, 0);
         for (int r = 0; r < count; r++) {
             KERNELS.axpy(-1, mean, 0, block, r * mean.length, mean.length);
@@ -147,6 +148,10 @@ final class CentredRows {
     /// What is taken off: not a copy.
     float[] mean() {
         return mean;
+    }
+
+    int rows() {
+        return table.rows();
     }
 
     int dimension() {

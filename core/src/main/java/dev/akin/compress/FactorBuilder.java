@@ -24,14 +24,19 @@ abstract class FactorBuilder<B extends FactorBuilder<B>> extends CompressorBuild
     ///
     /// @throws IllegalArgumentException if it gives the short rows other axes, which the matrix would not know
     public B then(@Nullable Compressor compressor) {
+        checkAxes(compressor);
+        inner = compressor;
+        return self();
+    }
+
+    /// @throws IllegalArgumentException if it gives rows other axes, which what stands beside them would not know
+    static void checkAxes(@Nullable Compressor compressor) {
         if (compressor != null && compressor.turns()) {
             throw new IllegalArgumentException(
                     compressor.method()
                             + " turns rows, which then cannot be made long again; let it come first,"
                             + " or ask for a lower rank");
         }
-        inner = compressor;
-        return self();
     }
 
     /// 0 unless told.

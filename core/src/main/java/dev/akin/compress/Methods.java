@@ -89,6 +89,11 @@ public final class Methods {
                             Set.of(MethodOption.PARTS, MethodOption.BITS),
                             Methods::codes),
                     Method.outer(
+                            "hash",
+                            "few rows, of which hashing chooses some for each row's sum",
+                            Set.of(MethodOption.KEEP, MethodOption.PARTS),
+                            HashEmbeddings::of),
+                    Method.outer(
                             "prune",
                             "fewer rows: the others have the nearest of those kept",
                             Set.of(MethodOption.KEEP, MethodOption.BY, MethodOption.INSTEAD),

@@ -56,7 +56,10 @@ final class PartCodebooks {
                         SplittableRandom random =
                                 new SplittableRandom(seed + (long) now * dimension + part);
                         float[] points = points(left, part);
-                        keep(now, part, new PartCenters.Learner(numbers(part), rounds, work)
+                        keep(
+                                now,
+                                part,
+                                new PartCenters.Learner(numbers(part), rounds, work)
                                         .learn(points, random));
                         code(points, now, part, codes);
                         takeOff(left, now, part, codes);

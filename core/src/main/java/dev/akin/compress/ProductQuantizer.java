@@ -85,7 +85,8 @@ public final class ProductQuantizer implements Compressor {
         int width = width(table.rows(), table.dimension());
         Workers workers = new Workers(options.work.threads());
         float[] sample = sample(table);
-        PartCodebooks books = new PartCodebooks(table.dimension(), width, options.levels, options.work);
+        PartCodebooks books =
+                new PartCodebooks(table.dimension(), width, options.levels, options.work);
         if (options.turns == 0) {
             report("centroids", 0, 1);
             books.learn(sample, rounds(), options.work.seed());

@@ -98,8 +98,7 @@ interface ScoredTask {
         @Override
         public Set<String> keys() {
             return all(
-                    task.questions().stream()
-                            .map(q -> List.of(q.a(), q.b(), q.c(), q.expected())));
+                    task.questions().stream().map(q -> List.of(q.a(), q.b(), q.c(), q.expected())));
         }
 
         @Override

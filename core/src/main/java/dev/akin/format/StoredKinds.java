@@ -14,6 +14,7 @@ final class StoredKinds {
                     new FactoredRows(),
                     new TuckerRows(),
                     new CpRows(),
+                    new HashedRows(),
                     new TensorTrainRows(),
                     new CodesRows(),
                     new ProductRows(),

@@ -19,11 +19,7 @@ class KeptKeysTest {
             EmbeddingTable.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 4, 2);
 
     private static Pruning half() {
-        return Pruning.builder()
-                .keep(2)
-                .keys(KEYS)
-                .instead(Pruning.Instead.NOTHING)
-                .build();
+        return Pruning.builder().keep(2).keys(KEYS).instead(Pruning.Instead.NOTHING).build();
     }
 
     @Test
@@ -80,8 +76,7 @@ class KeptKeysTest {
 
     @Test
     void networksKeepTheirKeys() {
-        Contents network =
-                Contents.of(KEYS, ROWS).withMetadata(Map.of("akin.kind", "recommender"));
+        Contents network = Contents.of(KEYS, ROWS).withMetadata(Map.of("akin.kind", "recommender"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Compression.of(network, half()))
                 .withMessageContaining("recommender");

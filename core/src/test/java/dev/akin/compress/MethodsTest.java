@@ -44,8 +44,7 @@ class MethodsTest {
         EmbeddingTable rows = rows();
         Set<String> atOnce = Set.of("float16", "bfloat16");
         for (Method method : Methods.all()) {
-            MethodRequest asked =
-                    new MethodRequest(Map.of(), 1, 2, new Impatient(), null);
+            MethodRequest asked = new MethodRequest(Map.of(), 1, 2, new Impatient(), null);
             Compressor compressor = Methods.of(method.name(), asked);
             if (!atOnce.contains(method.name())) {
                 assertThatExceptionOfType(CancellationException.class)

@@ -41,8 +41,7 @@ class PredictedBytesTest {
             })
     void isExact(String method) {
         Compressor compressor = Methods.of(method, MethodRequest.standard());
-        assertThat(compressor.bytes(ROWS, DIMENSION))
-                .hasValue(compressor.compress(TABLE).bytes());
+        assertThat(compressor.bytes(ROWS, DIMENSION)).hasValue(compressor.compress(TABLE).bytes());
     }
 
     @Test

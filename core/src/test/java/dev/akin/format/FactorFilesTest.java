@@ -3,12 +3,14 @@ package dev.akin.format;
 import dev.akin.table.CpTable;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.FactoredTable;
+import dev.akin.table.HashedTable;
 import dev.akin.table.Int8Table;
 import dev.akin.table.TensorTrainTable;
 import dev.akin.table.TrainShape;
 import dev.akin.table.TuckerShape;
 import dev.akin.table.TuckerTable;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,14 @@ class FactorFilesTest extends StoredRowsContract {
                 cp(inner),
                 cp(Int8Table.copyOf(inner)),
                 tucker(inner),
-                tucker(Int8Table.copyOf(inner)));
+                tucker(Int8Table.copyOf(inner)),
+                hashed(EmbeddingTable.of(random(12), 4, 3)),
+                hashed(Int8Table.copyOf(EmbeddingTable.of(random(12), 4, 3))));
+    }
+
+    private static EmbeddingTable hashed(EmbeddingTable shared) {
+        MemorySegment weights = MemorySegment.ofArray(random(6));
+        return HashedTable.of(shared, weights, 2, random(3), 7);
     }
 
     private static EmbeddingTable cp(EmbeddingTable inner) {
@@ -75,6 +84,20 @@ class FactorFilesTest extends StoredRowsContract {
         refused(tucker, "is of ranks 1 and 3, but the factors of 2 and 3", "[2,1]", "[1,2]");
         refused(tucker, "must be F32 in 3 dimensions, but is [2, 3]", "[2,1,3]", "[2,3  ]");
         refused(tucker, "takes 12 bytes, but its offsets span 24", "[6]", "[3]");
+    }
+
+    @Test
+    void saysWhatSharedRowsDoNotAgree() throws IOException {
+        EmbeddingTable hashed = hashed(EmbeddingTable.of(random(12), 4, 3));
+        refused(
+                hashed,
+                "is of the kind hash, but not said is of what",
+                "hash+dense\\\"",
+                "hash\\\"      ");
+        refused(hashed, "embeddings.seed", "embeddings.seed", "embeddings.xeed");
+        refused(hashed, "embeddings.weights", "embeddings.weights", "embeddings.weighty");
+        refused(hashed, "4 shared rows are no 3 runs of the same length", "[3,2]", "[2,3]");
+        refused(hashed, "has 3 rows, but akin.tables says 4", "\\\"rows\\\":3", "\\\"rows\\\":4");
     }
 
     /// All lengths agree, but more numbers stand for a side than it has.
