@@ -14,12 +14,7 @@ final class FoldedColumns {
 
     /// @param sides J₁ and J₂, whose product is the dimension
     FoldedColumns(CentredRows rows, int[] sides, CompressorBuilder.Work work) {
-        this(rows.products(), sides, work);
-    }
-
-    /// @param products of columns, both halves; not copied
-    FoldedColumns(double[][] products, int[] sides, CompressorBuilder.Work work) {
-        this.products = products;
+        this.products = rows.products();
         this.first = sides[0];
         this.second = sides[1];
         this.work = work;

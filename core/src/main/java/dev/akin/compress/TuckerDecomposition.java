@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// rows is kept apart. The short rows may be made smaller in turn: `tucker+int8`.
 ///
 /// Rows stay whole, since the order of words says nothing that could be cut. Where both sides keep their full ranks, the rows are those
-/// of [LowRank]; lower ranks make the core smaller than the matrix there, and lose more. That pays where rows are few beside
-/// their dimension.
+/// of [LowRank]; lower ranks make the core smaller than the matrix there, and lose more: of word vectors, in which
+/// places near each other have nothing in common, more than a lower rank there does at the same bytes.
 public final class TuckerDecomposition implements Compressor {
     private static final int USUAL_TURNS = 25;
 

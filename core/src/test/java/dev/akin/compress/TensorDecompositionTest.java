@@ -204,7 +204,7 @@ class TensorDecompositionTest {
                                 .rank(2)
                                 .turns(1)
                                 .build()
-                                .compress(Planted.random(50, 24, 1));
+                                .compress(Planted.random(40, 24, 1));
         assertThat(few.factors()[0]).hasSize(4 * 2);
         TuckerTable tucker =
                 (TuckerTable)
