@@ -2,6 +2,7 @@ package dev.akin.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
@@ -53,7 +54,7 @@ abstract class StoredRowsContract {
             float[] wanted = new float[3];
             read.dots(query, 0, 3, dots, 0);
             table.dots(query, 0, 3, wanted, 0);
-            assertThat(dots).containsExactly(wanted);
+            assertThat(dots).containsExactly(wanted, within(1e-4f));
             for (int row = 0; row < 3; row++) {
                 assertThat(read.row(row)).containsExactly(table.row(row));
             }
