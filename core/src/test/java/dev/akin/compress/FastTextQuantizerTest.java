@@ -66,7 +66,7 @@ class FastTextQuantizerTest {
             List<Label> now = after.predict(line, 3);
             assertThat(now).hasSameSizeAs(labels);
             for (int i = 0; i < labels.size(); i++) {
-                assertThat((double) now.get(i).probability())
+                assertThat(now.get(i).probability())
                         .isCloseTo(labels.get(i).probability(), within(within));
             }
         }
