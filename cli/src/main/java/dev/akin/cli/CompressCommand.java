@@ -18,6 +18,7 @@ import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,9 @@ import picocli.CommandLine.Parameters;
         })
 final class CompressCommand extends Subcommand {
     private static final int NEAREST = 10;
+
+    /// A month, in seconds.
+    private static final double LONGEST = 31 * 86_400.0;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "Vectors of any format.")
     @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs.
@@ -78,9 +82,19 @@ final class CompressCommand extends Subcommand {
             names = "--evaluate",
             paramLabel = "FILE",
             description =
-                    "What to keep within the budget: scores on word pairs or analogies. May be given"
-                            + " several times. Default: the nearest keys.")
+                    "What to keep within the budget: scores on word pairs, analogies, labels of keys, or"
+                            + " keys that should be near; the file's shape tells which. May be given several"
+                            + " times. Default: the nearest keys.")
     private List<Path> tests = new ArrayList<>();
+
+    @Option(
+            names = "--time",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description =
+                    "With --budget: about how long ways are tried; what there was no time for is said."
+                            + " Default: ${DEFAULT-VALUE}.")
+    private double time;
 
     @Option(
             names = "--picture",
@@ -130,7 +144,7 @@ final class CompressCommand extends Subcommand {
         }
         MethodRequest request = flags.request(ProgressListener.NONE);
         if (method != null) {
-            refuse(List.of("--evaluate", "--picture"), "--method");
+            refuse(List.of("--evaluate", "--picture", "--time"), "--method");
             Methods.of(method, request);
         }
         if (budget != null) {
@@ -139,27 +153,31 @@ final class CompressCommand extends Subcommand {
                 throw wrongUsage("--budget tries methods with options of its own: give none");
             }
         }
+        if (!(time > 0 && time <= LONGEST)) {
+            throw wrongUsage("--time is a number of seconds above 0, not " + time);
+        }
         if (picture != null && !Picture.isName(picture)) {
             throw wrongUsage("pictures are .png or .svg, and the file is " + picture);
         }
     }
 
-    private Tuner.Result tuned(Embeddings before, String most, ProgressDisplay progress)
+    private Tuner.Result tuned(Embeddings before, long beside, ProgressDisplay progress)
             throws IOException {
         List<WordTest> quality = new ArrayList<>();
         for (Path test : tests) {
             quality.add(WordTest.read(test));
         }
         MethodRequest request = flags.request(progress);
-        Tuner tuner =
-                Tuner.builder(ByteBudget.parse(most))
-                        .tests(quality)
-                        .sample(Math.max(1, sample))
-                        .seed(request.seed())
-                        .threads(request.threads())
-                        .listener(progress)
-                        .build();
-        return tuner.tune(before);
+        return Tuner.builder(ByteBudget.parse(Objects.requireNonNull(budget)))
+                .tests(quality)
+                .sample(Math.max(1, sample))
+                .beside(beside)
+                .time(Duration.ofMillis(Math.max(1, Math.round(1000 * time))))
+                .seed(request.seed())
+                .threads(request.threads())
+                .listener(progress)
+                .build()
+                .tune(before);
     }
 
     private int run(OutputFile target, ProgressDisplay progress) throws IOException {
@@ -167,22 +185,16 @@ final class CompressCommand extends Subcommand {
         Contents contents =
                 VectorFiles.read(file, ReadOptions.builder().listener(progress).build());
         Embeddings before = Embeddings.of(file, contents);
-        Tuner.Result tuned = budget == null ? null : tuned(before, budget, progress);
-        MethodRequest request =
-                (tuned == null ? flags.request(progress) : tuned.best().asked())
-                        .of(before.vocabulary());
-        String chosen = tuned == null ? method : tuned.best().method();
-        Compressor compressor = Methods.of(Objects.requireNonNull(chosen), request);
-        Contents smaller = Compression.of(contents, compressor);
+        Smaller smaller =
+                budget == null
+                        ? byMethod(contents, before, progress)
+                        : byBudget(contents, before, progress);
         Fidelity found =
                 Fidelity.between(
                         before,
-                        Embeddings.of(file, smaller),
+                        Embeddings.of(file, smaller.contents),
                         new Fidelity.Options(NEAREST, sample, progress));
-        Contents recorded =
-                smaller.withMetadata(
-                        Compression.recorded(
-                                smaller.metadata(), compressor.method(), request, found));
+        Contents recorded = smaller.recorded(found);
         progress.checkStop();
         VectorFiles.write(target.path(), recorded, FileFormat.SAFETENSORS, progress);
         progress.clear();
@@ -192,15 +204,53 @@ final class CompressCommand extends Subcommand {
                         Files.size(target.path()),
                         before.table().bytes(),
                         recorded.main().table().bytes());
-        List<String> leftOut =
-                contents.tables().keySet().stream()
-                        .filter(prefix -> !recorded.tables().containsKey(prefix))
-                        .toList();
+        return told(smaller, sizes, found, leftOut(contents, recorded));
+    }
+
+    /// What was made.
+    ///
+    /// @param tuned what a tuner found; null where the method was given
+    private record Smaller(
+            Contents contents,
+            Compressor compressor,
+            MethodRequest asked,
+            Tuner.@Nullable Result tuned) {
+        Contents recorded(Fidelity found) {
+            return contents.withMetadata(
+                    Compression.recorded(contents.metadata(), compressor.method(), asked, found));
+        }
+    }
+
+    private Smaller byMethod(Contents contents, Embeddings before, ProgressDisplay progress) {
+        MethodRequest request = flags.request(progress).of(before.vocabulary());
+        Compressor compressor = Methods.of(Objects.requireNonNull(method), request);
+        return new Smaller(Compression.of(contents, compressor), compressor, request, null);
+    }
+
+    private Smaller byBudget(Contents contents, Embeddings before, ProgressDisplay progress)
+            throws IOException {
+        Tuner.Result found = tuned(before, Compression.beside(contents), progress);
+        return new Smaller(
+                Compression.of(contents, found.smaller(), found.compressor()),
+                found.compressor(),
+                found.best().asked(),
+                found);
+    }
+
+    private static List<String> leftOut(Contents before, Contents after) {
+        return before.tables().keySet().stream()
+                .filter(prefix -> !after.tables().containsKey(prefix))
+                .toList();
+    }
+
+    private int told(Smaller smaller, Sizes sizes, Fidelity found, List<String> leftOut)
+            throws IOException {
+        Tuner.Result tuned = smaller.tuned;
         if (json) {
-            print(document(compressor, sizes, found, tuned));
+            print(document(smaller.compressor, sizes, found, tuned));
         } else {
             if (tuned != null) {
-                tuned.refused().forEach((way, why) -> say("not " + way + ": " + why));
+                TunedWays.remarks(tuned).forEach(this::say);
                 TunedWays.table(tuned).print(out());
                 out().println();
             }

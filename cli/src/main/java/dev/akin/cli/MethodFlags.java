@@ -70,8 +70,8 @@ final class MethodFlags {
             names = "--instead",
             paramLabel = "WHAT",
             description =
-                    "What stands for the others: the nearest of those kept, or the mean of the"
-                            + " others.")
+                    "What stands for the others: nearest, of those kept; mean, of the others; or nothing:"
+                            + " their keys leave the file.")
     private @Nullable String instead;
 
     @Option(

@@ -7,6 +7,7 @@ import dev.akin.picture.Theme;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +36,43 @@ final class TunedWays {
                     trial.named(),
                     Quantities.bytes(trial.bytes()),
                     percent(trial.quality()),
-                    percent(trial.interval().low()) + " to " + percent(trial.interval().high()));
+                    Double.isNaN(trial.interval().low())
+                            ? ""
+                            : percent(trial.interval().low())
+                                    + " to "
+                                    + percent(trial.interval().high()));
         }
         return table;
+    }
+
+    /// What was not tried, and why, in a line each.
+    static List<String> remarks(Tuner.Result found) {
+        Tuner.LeftOut left = found.leftOut();
+        List<String> remarks = new ArrayList<>();
+        remarks.add(
+                "tried "
+                        + Quantities.counted(found.trials().size(), "way")
+                        + "; "
+                        + left.tooLarge()
+                        + " do not fit, "
+                        + left.tooSmall()
+                        + " are far smaller than they need be");
+        if (!left.forTime().isEmpty()) {
+            remarks.add(
+                    "no time was left for "
+                            + Listed.some(left.forTime())
+                            + "; give more with --time");
+        }
+        if (!left.refused().isEmpty()) {
+            Map.Entry<String, String> first = left.refused().entrySet().iterator().next();
+            remarks.add(
+                    Quantities.counted(left.refused().size(), "way")
+                            + " cannot be for these rows, such as "
+                            + first.getKey()
+                            + ": "
+                            + first.getValue());
+        }
+        return remarks;
     }
 
     private static String percent(double share) {
@@ -46,12 +81,14 @@ final class TunedWays {
 
     static Json json(Tuner.Result found) {
         Map<String, Json> refused = new LinkedHashMap<>();
-        found.refused().forEach((way, why) -> refused.put(way, Json.of(why)));
+        found.leftOut().refused().forEach((way, why) -> refused.put(way, Json.of(why)));
         return Json.object(
                 "best", json(found.best()),
                 "front", found.front().stream().map(TunedWays::json).toList(),
                 "trials", found.trials().stream().map(TunedWays::json).toList(),
-                "tooLarge", found.tooLarge(),
+                "tooLarge", found.leftOut().tooLarge(),
+                "tooSmall", found.leftOut().tooSmall(),
+                "forTime", found.leftOut().forTime(),
                 "refused", new Json.Obj(refused));
     }
 
@@ -61,7 +98,8 @@ final class TunedWays {
                 "bytes", trial.bytes(),
                 "quality", trial.quality(),
                 "low", trial.interval().low(),
-                "high", trial.interval().high());
+                "high", trial.interval().high(),
+                "rows", trial.rows());
     }
 
     /// Draws the front, with its intervals.

@@ -194,6 +194,63 @@ class CompressCommandTest {
     }
 
     @Test
+    void theChoiceStandsInTheFileAndAllTrialsInTheDocument() throws IOException {
+        Path labels = folder.resolve("labels.tsv");
+        Files.writeString(labels, "lunch\tmeal\ndinner\tmeal\nman\tperson\nwoman\tperson\n");
+        Json.Obj json =
+                Run.akin(
+                                "compress",
+                                words,
+                                "-o",
+                                small,
+                                "--budget",
+                                "20kB",
+                                "--time",
+                                "60",
+                                "--json")
+                        .succeeds()
+                        .json();
+        String method = Run.text(json, "method");
+        assertThat(Embeddings.load(small).metadata().get("akin.compression"))
+                .contains("\"method\":\"" + method + "\"")
+                .contains("\"options\"");
+        assertThat(json.toString()).contains("\"trials\":[{").contains("\"tooSmall\"");
+        wrong(
+                "--time is a number of seconds above 0",
+                "compress",
+                words,
+                "-o",
+                small,
+                "--budget",
+                "20kB",
+                "--time",
+                "0");
+        wrong("--time is not for --method", "compress", words, "-o", small, "-m", "int8", "--time", "9");
+        Run.akin("diff", words, small, "--evaluate", labels).succeeds();
+    }
+
+    @Test
+    void keysMayBeLeftOut() throws IOException {
+        Run.akin(
+                        "compress",
+                        words,
+                        "-o",
+                        small,
+                        "-m",
+                        "prune+int8",
+                        "--keep",
+                        "4",
+                        "--instead",
+                        "nothing")
+                .succeeds();
+        Embeddings few = Embeddings.load(small);
+        Embeddings all = Embeddings.load(words);
+        assertThat(few.size()).isEqualTo(4);
+        assertThat(few.vocabulary().keys()).isSubsetOf(all.vocabulary().keys());
+        assertThat(Files.size(small)).isLessThan(Files.size(words));
+    }
+
+    @Test
     void diffComparesWithTheFirst() throws IOException {
         Run.akin("compress", words, "-o", small, "-m", "binary").succeeds();
         Path pairs = folder.resolve("pairs.txt");

@@ -1,6 +1,5 @@
 package dev.akin.compress;
 
-import java.util.List;
 import java.util.Locale;
 
 /// What a method may be asked for by name.
@@ -32,14 +31,6 @@ public enum MethodOption {
     /// What has a scale of its own.
     SCALE;
 
-    /// The values that a tuner tries; none where it leaves the option to the method.
-    List<String> trials() {
-        return switch (this) {
-            case KEEP -> List.of("70%", "50%", "30%", "15%");
-            case COSINE -> List.of("0.9", "0.7", "0.6");
-            default -> List.of();
-        };
-    }
 
     /// As it is written on the command line, without its dashes.
     public String label() {
