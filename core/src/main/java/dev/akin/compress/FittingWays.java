@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The ways whose rows fit a budget, told by shapes alone. For one thread.
 final class FittingWays {
     /// What takes less than this part of what the largest one that fits takes has no chance.
-    private static final int FAR_SMALLER = 8;
+    private static final int FAR_SMALLER = 4;
 
     private final Embeddings words;
     private final Halving.Limits limits;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -176,16 +177,19 @@ final class Halving {
                         new Quality.Questions(round.questions.tests(), KEYS, round.items),
                         work.listener());
         List<Trial> found = new ArrayList<>();
-        String phase = String.format("trying on %,d rows", sample.rows());
+        String phase = String.format(Locale.ROOT, "trying on %,d rows", sample.rows());
+        FairTurns turns = new FairTurns(ways);
         for (int i = 0; i < ways.size(); i++) {
             work.checkStop();
             work.listener().update(new Progress(phase, i, ways.size(), "ways"));
-            Sized one = ways.get(i);
+            Sized one = turns.next();
             if (passed() > round.until) {
                 forTime.add(one.way().toString());
                 continue;
             }
+            long begin = System.nanoTime();
             tried(one, sample, quality, found);
+            turns.took(one, System.nanoTime() - begin);
         }
         work.listener().update(new Progress(phase, ways.size(), ways.size(), "ways"));
         return found;

@@ -33,7 +33,7 @@ public final class ProductQuantizer implements Compressor {
     /// Where rough codes will do.
     private static final int ROUGH_ROUNDS = 4;
 
-    private static final int ROUGH_TURNS = 3;
+    private static final int ROUGH_TURNS = 1;
 
     private final Options options;
 

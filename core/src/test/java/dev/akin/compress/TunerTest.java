@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TunerTest {
-    private static final int ROWS = 200;
-    private static final int DIMENSION = 64;
+    private static final int ROWS = 160;
+    private static final int DIMENSION = 24;
 
     private static Embeddings words() {
         float[] values = new float[ROWS * DIMENSION];
@@ -52,7 +52,7 @@ class TunerTest {
     @Test
     void theBestIsNoWorseThanAnySingleMethodThatFits() {
         Embeddings words = words();
-        long budget = 40_000;
+        long budget = 20_000;
         Tuner.Result found = Tuner.builder(budget).tests(List.of(test(words))).build().tune(words);
         assertThat(found.best().bytes()).isLessThanOrEqualTo(budget);
         assertThat(found.leftOut().tooLarge()).isPositive();
@@ -95,7 +95,7 @@ class TunerTest {
     @Test
     void theChoiceIsWhatItsNameMakes() {
         Embeddings words = words();
-        Tuner.Result found = Tuner.builder(40_000).tests(List.of(test(words))).build().tune(words);
+        Tuner.Result found = Tuner.builder(20_000).tests(List.of(test(words))).build().tune(words);
         Tuner.Trial best = found.best();
         Embeddings again = Compression.of(words, Methods.of(best.method(), best.asked()));
         for (int row = 0; row < words.size(); row++) {
@@ -107,12 +107,12 @@ class TunerTest {
     @Test
     void ofManyRowsTheBetterOnesOfSamplesAreMadeWhole() {
         int rows = 4200;
-        EmbeddingTable table = Planted.ofRank(4, rows, 12, 0.05);
+        EmbeddingTable table = Planted.ofRank(3, rows, 8, 0.05);
         Embeddings many =
                 Embeddings.of(
                         Vocabulary.of(IntStream.range(0, rows).mapToObj(i -> "w" + i).toList()),
                         table);
-        long budget = Compression.beside(Contents.of(many.vocabulary(), table)) + rows * 8L;
+        long budget = Compression.beside(Contents.of(many.vocabulary(), table)) + rows * 6L;
         Tuner tuner = Tuner.builder(budget).sample(50).time(Duration.ofHours(1)).build();
         Tuner.Result found = tuner.tune(many);
         assertThat(found.best().bytes()).isLessThanOrEqualTo(budget);
@@ -169,10 +169,13 @@ class TunerTest {
                 .isThrownBy(() -> Tuner.builder(100).build().tune(words()))
                 .withMessageContaining("the keys and what else stays take ")
                 .withMessageContaining("more than the budget of 100");
+        Embeddings words = words();
+        long keys = Compression.beside(Contents.of(words.vocabulary(), words.table()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Tuner.builder(15_100).build().tune(words()))
+                .isThrownBy(() -> Tuner.builder(keys + 50).build().tune(words))
                 .withMessageContaining("the smallest of ")
-                .withMessageContaining("more than the budget of 15100");
+                .withMessageContaining("more than the budget of " + (keys + 50))
+                .withMessageContaining("--instead nothing");
         assertThatIllegalArgumentException().isThrownBy(() -> Tuner.builder(0));
     }
 }
