@@ -225,7 +225,16 @@ class CompressCommandTest {
                 "20kB",
                 "--time",
                 "0");
-        wrong("--time is not for --method", "compress", words, "-o", small, "-m", "int8", "--time", "9");
+        wrong(
+                "--time is not for --method",
+                "compress",
+                words,
+                "-o",
+                small,
+                "-m",
+                "int8",
+                "--time",
+                "9");
         Run.akin("diff", words, small, "--evaluate", labels).succeeds();
     }
 
@@ -247,7 +256,6 @@ class CompressCommandTest {
         Embeddings all = Embeddings.load(words);
         assertThat(few.size()).isEqualTo(4);
         assertThat(few.vocabulary().keys()).isSubsetOf(all.vocabulary().keys());
-        assertThat(Files.size(small)).isLessThan(Files.size(words));
     }
 
     @Test

@@ -16,15 +16,17 @@ final class FairTurns {
     private final Map<String, Long> nanos = new HashMap<>();
 
     FairTurns(List<Sized> ways) {
-        ways.forEach(one ->
-                left.computeIfAbsent(one.way().method(), _ -> new ArrayDeque<>()).add(one));
+        ways.forEach(
+                one -> left.computeIfAbsent(one.way().method(), _ -> new ArrayDeque<>()).add(one));
     }
 
     /// @throws java.util.NoSuchElementException if all have been
     Sized next() {
         String method =
                 left.keySet().stream()
-                        .min(Comparator.comparingLong((String name) -> nanos.getOrDefault(name, 0L)))
+                        .min(
+                                Comparator.comparingLong(
+                                        (String name) -> nanos.getOrDefault(name, 0L)))
                         .orElseThrow();
         Deque<Sized> those = left.getOrDefault(method, new ArrayDeque<>());
         Sized one = those.remove();

@@ -63,8 +63,7 @@ final class FittingWays {
             }
         }
         long least = sized.stream().mapToLong(Sized::least).min().orElse(0);
-        List<Sized> fit =
-                sized.stream().filter(one -> one.least() <= limits.room()).toList();
+        List<Sized> fit = sized.stream().filter(one -> one.least() <= limits.room()).toList();
         tooLarge = sized.size() - fit.size();
         if (fit.stream().noneMatch(one -> one.bytes().isPresent())) {
             throw new IllegalArgumentException(
@@ -80,8 +79,7 @@ final class FittingWays {
         long most = fit.stream().mapToLong(Sized::least).max().orElse(0);
         List<Sized> near =
                 fit.stream()
-                        .filter(one ->
-                                one.bytes().isEmpty() || one.least() >= most / FAR_SMALLER)
+                        .filter(one -> one.bytes().isEmpty() || one.least() >= most / FAR_SMALLER)
                         .toList();
         tooSmall = fit.size() - near.size();
         return inTurns(near);

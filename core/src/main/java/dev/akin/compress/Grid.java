@@ -27,7 +27,8 @@ record Grid(Map<MethodOption, String> values, int inside) {
             case "pq", "opq" -> parts(dimension);
             case "residual" -> levels(dimension);
             case "codes" -> codes(dimension);
-            case "prune" -> each(MethodOption.KEEP, dimension, "70%", "50%", "30%", "20%", "10%", "5%");
+            case "prune" ->
+                    each(MethodOption.KEEP, dimension, "70%", "50%", "30%", "20%", "10%", "5%");
             case "merge" -> each(MethodOption.COSINE, dimension, "0.9", "0.7", "0.6");
             case "int8", "int4" -> scales(dimension);
             default -> others(method, dimension);

@@ -116,9 +116,7 @@ final class Halving {
 
     /// Of few ways each is named.
     private static String phase(Way way, int i, int all) {
-        return all > SECOND_WAYS
-                ? "trying"
-                : "trying " + (i + 1) + " of " + all + ": " + way;
+        return all > SECOND_WAYS ? "trying" : "trying " + (i + 1) + " of " + all + ": " + way;
     }
 
     private Tuner.Result result() {
@@ -200,7 +198,12 @@ final class Halving {
         try {
             Embeddings after = Compression.of(sample.words(), sample.compressor(one.way()));
             double value = quality.of(after);
-            Trial trial = trial(one.way(), one.least(), new Quality.Kept(value, Quality.UNKNOWN), sample.rows());
+            Trial trial =
+                    trial(
+                            one.way(),
+                            one.least(),
+                            new Quality.Kept(value, Quality.UNKNOWN),
+                            sample.rows());
             found.add(trial);
             trials.put(trial.named(), trial);
             double perRow = (System.nanoTime() - begin) / 1e9 / sample.rows();
@@ -259,9 +262,7 @@ final class Halving {
                 .filter(trial -> trial.method().indexOf('+') < 0)
                 .limit(1)
                 .forEach(trial -> chosen.put(trial.named(), sized(trial)));
-        ranked.stream()
-                .limit(WHOLE_WAYS)
-                .forEach(trial -> chosen.put(trial.named(), sized(trial)));
+        ranked.stream().limit(WHOLE_WAYS).forEach(trial -> chosen.put(trial.named(), sized(trial)));
         Tuner.front(ranked).reversed().forEach(trial -> chosen.put(trial.named(), sized(trial)));
         if (chosen.isEmpty()) {
             before.stream().limit(1).forEach(one -> chosen.put(one.way().toString(), one));
@@ -287,7 +288,12 @@ final class Halving {
             tooLarge++;
             return;
         }
-        Trial trial = trial(way, bytes, quality.measured(after, value -> isOnFront(bytes, value)), words.size());
+        Trial trial =
+                trial(
+                        way,
+                        bytes,
+                        quality.measured(after, value -> isOnFront(bytes, value)),
+                        words.size());
         trials.put(trial.named(), trial);
         whole.add(trial);
         double most = best.stream().mapToDouble(made -> made.trial().quality()).max().orElse(-1);

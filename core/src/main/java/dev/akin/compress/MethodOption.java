@@ -31,7 +31,6 @@ public enum MethodOption {
     /// What has a scale of its own.
     SCALE;
 
-
     /// As it is written on the command line, without its dashes.
     public String label() {
         return name().toLowerCase(Locale.ROOT);

@@ -37,10 +37,7 @@ final class SampledWords {
     /// @param rows how many, or more where tests ask for more
     static SampledWords of(Embeddings whole, List<WordTest> tests, int rows, long seed) {
         TreeSet<Integer> ids = new TreeSet<>();
-        WordTest.keys(tests).stream()
-                .mapToInt(whole::find)
-                .filter(id -> id >= 0)
-                .forEach(ids::add);
+        WordTest.keys(tests).stream().mapToInt(whole::find).filter(id -> id >= 0).forEach(ids::add);
         int wanted = Math.min(whole.size(), Math.max(rows, ids.size() + rows / 2));
         Random random = new Random(seed);
         while (ids.size() < wanted) {

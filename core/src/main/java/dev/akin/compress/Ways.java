@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 final class Ways {
     private static final Set<String> SHARING = Set.of("prune", "merge");
     private static final Set<String> PLAIN = Set.of("float16", "int8", "int4", "binary");
-    private static final Set<String> SHORT_INSIDE = Set.of("float16", "int8", "int4", "binary", "pq");
+    private static final Set<String> SHORT_INSIDE =
+            Set.of("float16", "int8", "int4", "binary", "pq");
 
     private final int dimension;
     private final MethodRequest plain;
@@ -74,7 +75,8 @@ final class Ways {
 
     private void inside(Method outer, List<Method> methods) {
         for (Method inner : methods) {
-            if (isInside(inner) && (SHARING.contains(outer.name()) || SHORT_INSIDE.contains(inner.name()))) {
+            if (isInside(inner)
+                    && (SHARING.contains(outer.name()) || SHORT_INSIDE.contains(inner.name()))) {
                 add(List.of(outer, inner));
             }
         }

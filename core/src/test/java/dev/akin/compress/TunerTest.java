@@ -152,8 +152,7 @@ class TunerTest {
                     }
                 };
         assertThatExceptionOfType(CancellationException.class)
-                .isThrownBy(() ->
-                        Tuner.builder(1 << 20).listener(impatient).build().tune(words()));
+                .isThrownBy(() -> Tuner.builder(1 << 20).listener(impatient).build().tune(words()));
     }
 
     @Test
