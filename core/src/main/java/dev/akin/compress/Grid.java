@@ -20,6 +20,9 @@ record Grid(Map<MethodOption, String> values, int inside) {
     /// Beyond that a scale for each row takes next to nothing.
     private static final int FEW_NUMBERS = 64;
 
+    /// Of all codebooks together: equations of more take too long to try.
+    private static final int MOST_VECTORS = 1024;
+
     static List<Grid> of(Method method, int dimension) {
         return switch (method.name()) {
             case "pca" -> principal(dimension);
@@ -103,7 +106,7 @@ record Grid(Map<MethodOption, String> values, int inside) {
     private static List<Grid> codes(int dimension) {
         List<Grid> all = new ArrayList<>();
         for (int bits : new int[] {4, 8}) {
-            int most = LearnedCodes.MOST >> bits;
+            int most = MOST_VECTORS >> bits;
             for (int share : new int[] {3, 6, 12, 24}) {
                 int books = Math.max(1, bits * dimension / (4 * share));
                 if (books <= most) {

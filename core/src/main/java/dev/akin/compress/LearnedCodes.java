@@ -21,7 +21,7 @@ public final class LearnedCodes implements Compressor {
     private static final double USUAL = 0.16;
 
     /// Where rough codes will do.
-    private static final int ROUGH_ROUNDS = 2;
+    private static final int ROUGH_ROUNDS = 1;
 
     private final int codebooks;
     private final int entries;
