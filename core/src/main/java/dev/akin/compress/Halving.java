@@ -84,7 +84,10 @@ final class Halving {
                         .build();
         for (int i = 0; i < chosen.size(); i++) {
             Way way = chosen.get(i).way();
-            if (passed() + share(way, chosen.get(i)) > 1) {
+            // What no sample tells anything of comes only beside what one does.
+            boolean blind =
+                    words.size() > FEW && best.isEmpty() && chosen.get(i).bytes().isEmpty();
+            if (blind || passed() + share(way, chosen.get(i)) > 1) {
                 forTime.add(way.toString());
             } else {
                 whole(way, phase(way, i, chosen.size()), remembering, quality);
