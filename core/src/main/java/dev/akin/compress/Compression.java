@@ -131,7 +131,8 @@ public final class Compression {
 
     /// Keys, where each begins, their order, their counts and the norms of their rows.
     private static long keyBytes(Vocabulary keys) {
-        long each = (long) Long.BYTES + Integer.BYTES + Float.BYTES + (keys.counted() ? Long.BYTES : 0);
+        long each =
+                (long) Long.BYTES + Integer.BYTES + Float.BYTES + (keys.counted() ? Long.BYTES : 0);
         return keys.bytes().byteSize() + each * keys.size() + Long.BYTES;
     }
 

@@ -85,8 +85,7 @@ final class Halving {
         for (int i = 0; i < chosen.size(); i++) {
             Way way = chosen.get(i).way();
             // What no sample tells anything of comes only beside what one does.
-            boolean blind =
-                    words.size() > FEW && best.isEmpty() && chosen.get(i).bytes().isEmpty();
+            boolean blind = words.size() > FEW && best.isEmpty() && chosen.get(i).bytes().isEmpty();
             if (blind || passed() + share(way, chosen.get(i)) > 1) {
                 forTime.add(way.toString());
             } else {
