@@ -1,5 +1,7 @@
 package dev.akin.layers;
 
+import java.util.Arrays;
+
 /// Refuses arrays that do not fit each other.
 final class Shapes {
     /// All ones in what is not finite.
@@ -49,5 +51,36 @@ final class Shapes {
         }
         return new IllegalArgumentException(
                 what + ": number " + at + " is " + gradient[at] + "; no row was moved");
+    }
+
+    /// Rows that lie one behind the other, as rows: copies.
+    static float[][] rows(float[] flat, int count, int width) {
+        float[][] rows = new float[count][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(flat, i * width, (i + 1) * width));
+        return rows;
+    }
+
+    /// Gradients of ids one behind the other: a copy.
+    ///
+    /// @throws IllegalArgumentException if the shapes differ
+    static float[] flat(int[] ids, float[][] gradient, int dimension) {
+        requireLength("the gradient", gradient.length, ids.length);
+        float[] flat = new float[Math.multiplyExact(ids.length, dimension)];
+        for (int i = 0; i < ids.length; i++) {
+            requireLength("the gradient of id " + ids[i], gradient[i].length, dimension);
+            System.arraycopy(gradient[i], 0, flat, i * dimension, dimension);
+        }
+        return flat;
+    }
+
+    /// From [rows, width] to [width, rows].
+    static float[] transposed(float[] matrix, int rows, int width) {
+        float[] turned = new float[matrix.length];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < width; c++) {
+                turned[c * rows + r] = matrix[r * width + c];
+            }
+        }
+        return turned;
     }
 }

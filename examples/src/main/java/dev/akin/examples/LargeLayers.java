@@ -2,8 +2,10 @@ package dev.akin.examples;
 
 import dev.akin.layers.EmbeddingLayer;
 import dev.akin.layers.HashedIds;
+import dev.akin.layers.LowRankEmbedding;
 import dev.akin.layers.MappedLayer;
 import dev.akin.layers.Optimizer;
+import dev.akin.layers.PrunedEmbedding;
 import dev.akin.layers.QuotientRemainder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ public final class LargeLayers {
         resume(folder.resolve("layer.safetensors"));
         map(folder.resolve("mapped.safetensors"));
         share();
+        fewerNumbers();
     }
 
     private static void resume(Path file) throws IOException {
@@ -60,6 +63,19 @@ public final class LargeLayers {
         QuotientRemainder million = QuotientRemainder.builder(1_000_000, 16, 1000).build();
         System.out.println(million.rows() + " " + vectors.length); // 2000 2
         System.out.println(million.forward(new int[] {999_999})[0].length); // 16
+        // endregion
+    }
+
+    private static void fewerNumbers() {
+        // region fewer
+        LowRankEmbedding low = LowRankEmbedding.builder(100_000, 64, 8).build();
+        System.out.println(low.parameters()); // 800512
+
+        PrunedEmbedding pruned = PrunedEmbedding.builder(1000, 64).decay(1e-4).build();
+        pruned.backward(new int[] {7}, pruned.forward(new int[] {7}));
+        pruned.step();
+        PrunedEmbedding again = pruned.kept();
+        System.out.println(again.table().dimension()); // 64
         // endregion
     }
 }
