@@ -1,6 +1,8 @@
 package dev.akin.embeddings;
 
 import dev.akin.format.SubwordTable;
+import dev.akin.vocabulary.Subwords;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Which row a bucket has, in constant time and one look at memory: for each run of 32 buckets a bit for each, and above
@@ -12,8 +14,10 @@ final class BucketRows {
     private final long[] runs;
     private final boolean pruned;
 
-    private BucketRows(SubwordTable subwords) {
-        int buckets = subwords.rules().buckets();
+    /// @param count how many buckets have rows
+    /// @param bucketOf the bucket of each row, ascending
+    private BucketRows(Subwords rules, int count, IntUnaryOperator bucketOf) {
+        int buckets = rules.buckets();
         if (buckets > MOST) {
             throw new IllegalArgumentException(
                     "there are "
@@ -23,10 +27,10 @@ final class BucketRows {
                             + " are read");
         }
         runs = new long[Math.ceilDiv(buckets, RUN)];
-        pruned = subwords.rules().pruned();
+        pruned = rules.pruned();
         int last = -1;
-        for (int row = 0; row < subwords.rows().rows(); row++) {
-            int bucket = subwords.bucket(row);
+        for (int row = 0; row < count; row++) {
+            int bucket = bucketOf.applyAsInt(row);
             if (bucket <= last || bucket >= buckets) {
                 throw new IllegalArgumentException(
                         "the bucket "
@@ -50,7 +54,14 @@ final class BucketRows {
 
     /// Null where every bucket has its row, or there are none.
     static @Nullable BucketRows of(@Nullable SubwordTable subwords) {
-        return subwords == null || subwords.buckets() == null ? null : new BucketRows(subwords);
+        return subwords == null || subwords.buckets() == null
+                ? null
+                : new BucketRows(subwords.rules(), subwords.rows().rows(), subwords::bucket);
+    }
+
+    /// @param buckets the bucket of each row, ascending
+    static BucketRows of(Subwords rules, int[] buckets) {
+        return new BucketRows(rules, buckets.length, row -> buckets[row]);
     }
 
     /// Writes the rows of the first `count` buckets, `base` added, from index `at`: of a pruned model only those there are,

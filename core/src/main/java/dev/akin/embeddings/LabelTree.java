@@ -3,7 +3,7 @@ package dev.akin.embeddings;
 /// The Huffman tree of a fastText model's labels, read from the root down: nodes 0 … n − 1 are the leaves, the last node is the
 /// root. Built exactly as fastText builds it (`HierarchicalSoftmaxLoss::buildTree`), which takes counts for descending whether
 /// they are or not: the tree that words are learned with sorts them, is read from the leaves up, and can grow. Immutable.
-final class LabelTree {
+public final class LabelTree {
     /// No count reaches this: fastText takes it for a node that is not there yet.
     private static final long UNBUILT = 1_000_000_000_000_000L;
 
@@ -12,8 +12,9 @@ final class LabelTree {
     private final int[] right;
     private final int depth;
 
+    /// @param counts of the labels, in their order
     /// @throws IllegalArgumentException if there is no count, or they are negative or 10¹⁵ and more together
-    LabelTree(long[] counts) {
+    public LabelTree(long[] counts) {
         leaves = counts.length;
         long sum = 0;
         for (long count : counts) {
@@ -49,28 +50,32 @@ final class LabelTree {
     }
 
     /// Steps from the root to the deepest leaf.
-    int depth() {
+    public int depth() {
         return depth;
     }
 
-    int root() {
+    /// The node that all begin at; a leaf where there is but one label.
+    public int root() {
         return 2 * leaves - 2;
     }
 
-    boolean isLeaf(int node) {
+    /// Whether a node is a label.
+    public boolean isLeaf(int node) {
         return node < leaves;
     }
 
     /// Which of the inner nodes, from 0.
-    int inner(int node) {
+    public int inner(int node) {
         return node - leaves;
     }
 
-    int left(int node) {
+    /// The node that "no" leads to.
+    public int left(int node) {
         return left[node - leaves];
     }
 
-    int right(int node) {
+    /// The node that "yes" leads to.
+    public int right(int node) {
         return right[node - leaves];
     }
 }

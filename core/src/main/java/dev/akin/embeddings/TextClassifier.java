@@ -43,7 +43,6 @@ public final class TextClassifier {
                         new WordIndex(words.vocabulary(), names),
                         words.vocabulary().size(),
                         subwords,
-                        BucketRows.of(subwords),
                         args.wordNgrams());
         this.input = InputRows.of(words.table(), subwords == null ? null : subwords.rows());
         this.scores = scores(outputs, args.loss());

@@ -60,6 +60,19 @@ public final class FastTextModel {
                 FastTextWriter.output(contents, args));
     }
 
+    /// What a file of a classifier holds.
+    ///
+    /// @param words the words with their own rows, without those of their n-grams
+    /// @param labels with the rows of the output matrix
+    /// @param subwords how words are cut, and the rows of buckets; null where there are none
+    public static Contents classifier(
+            FastTextArgs args,
+            KeyedTable words,
+            KeyedTable labels,
+            @Nullable SubwordTable subwords) {
+        return FastTextReader.classifier(args, words, labels, subwords);
+    }
+
     private static long @Nullable [] kept(@Nullable SubwordTable subwords) {
         if (subwords == null || !subwords.rules().pruned()) {
             return null;
@@ -116,6 +129,14 @@ public final class FastTextModel {
     /// Whether n-grams were left out.
     public boolean isPruned() {
         return dictionary.pruned() != null;
+    }
+
+    /// Which buckets were kept, in rising order, which is that of their rows behind those of words; none unless the model is pruned.
+    public int[] keptBuckets() {
+        long[] kept = dictionary.pruned();
+        return kept == null
+                ? new int[0]
+                : Arrays.stream(kept).mapToInt(pair -> (int) (pair >> 32)).toArray();
     }
 
     FastTextArgs.Header header() {

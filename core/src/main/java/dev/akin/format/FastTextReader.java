@@ -150,28 +150,44 @@ final class FastTextReader {
         int words = dictionary.words().size();
         EmbeddingTable raw = slice(input, 0, words);
         SubwordTable subwords = subwords(header.subwords(), dictionary.pruned(), input, words);
-        Map<String, KeyedTable> tables = new LinkedHashMap<>();
-        if (subwords != null && subwords.rules().maxNgram() > 0) {
-            ComposedTable.Shares parts = new WordParts(dictionary.words(), subwords);
-            tables.put(
-                    "",
-                    new KeyedTable(
-                            dictionary.words(), new ComposedTable(raw, subwords.rows(), parts)));
-            tables.put(NativeLayout.WORDS, new KeyedTable(dictionary.words(), raw));
-        } else {
-            tables.put("", new KeyedTable(dictionary.words(), raw));
+        KeyedTable own = new KeyedTable(dictionary.words(), raw);
+        if (args.purpose() == FastTextArgs.Purpose.SUPERVISED) {
+            return classifier(args, own, new KeyedTable(dictionary.labels(), output), subwords);
         }
+        String prefix =
+                args.loss() == FastTextArgs.Loss.HS ? NativeLayout.NODES : NativeLayout.CONTEXT;
+        Map<String, KeyedTable> tables = tables(own, subwords);
+        tables.put(prefix, new KeyedTable(dictionary.words(), output));
+        Map<String, String> metadata = Map.of(FastTextArgs.METADATA, args.toJson());
+        return new Contents(tables, metadata, FileFormat.FASTTEXT, Map.of(), List.of(), subwords);
+    }
+
+    static Contents classifier(
+            FastTextArgs args,
+            KeyedTable words,
+            KeyedTable labels,
+            @Nullable SubwordTable subwords) {
+        Map<String, KeyedTable> tables = tables(words, subwords);
+        tables.put(NativeLayout.LABELS, labels);
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(FastTextArgs.METADATA, args.toJson());
-        if (args.purpose() == FastTextArgs.Purpose.SUPERVISED) {
-            metadata.put(NativeLayout.KIND, NativeLayout.CLASSIFIER);
-            tables.put(NativeLayout.LABELS, new KeyedTable(dictionary.labels(), output));
-        } else if (args.loss() == FastTextArgs.Loss.HS) {
-            tables.put(NativeLayout.NODES, new KeyedTable(dictionary.words(), output));
-        } else {
-            tables.put(NativeLayout.CONTEXT, new KeyedTable(dictionary.words(), output));
-        }
+        metadata.put(NativeLayout.KIND, NativeLayout.CLASSIFIER);
         return new Contents(tables, metadata, FileFormat.FASTTEXT, Map.of(), List.of(), subwords);
+    }
+
+    /// The words' vectors, and where n-grams have a share in these, their own rows too.
+    private static Map<String, KeyedTable> tables(
+            KeyedTable words, @Nullable SubwordTable subwords) {
+        Map<String, KeyedTable> tables = new LinkedHashMap<>();
+        if (subwords == null || subwords.rules().maxNgram() == 0) {
+            tables.put("", words);
+            return tables;
+        }
+        ComposedTable.Shares parts = new WordParts(words.vocabulary(), subwords);
+        EmbeddingTable composed = new ComposedTable(words.table(), subwords.rows(), parts);
+        tables.put("", new KeyedTable(words.vocabulary(), composed));
+        tables.put(NativeLayout.WORDS, words);
+        return tables;
     }
 
     private static @Nullable SubwordTable subwords(

@@ -1,0 +1,191 @@
+package dev.akin.learn;
+
+import dev.akin.embeddings.LabelTree;
+import dev.akin.format.FastTextArgs;
+import dev.akin.kernel.Kernels;
+import dev.akin.table.TrainableTable;
+import dev.akin.vocabulary.Vocabulary;
+import java.util.Arrays;
+
+/// How wrong a model is about the labels of a text, and how that moves the output rows and the text's vector (`src/loss.cc` of
+/// fastText 0.9.2). Works in memory of its own beside the rows: one for each thread.
+abstract sealed class LabelLoss {
+    private static final Kernels KERNELS = Kernels.best();
+
+    /// Keeps a logarithm finite, as in fastText.
+    private static final double LEAST = 1e-5;
+
+    final TrainableTable out;
+
+    /// The vector of the text.
+    final float[] hidden;
+
+    /// How the vector is to be moved, added up.
+    final float[] gradient;
+
+    private LabelLoss(TrainableTable out) {
+        this.out = out;
+        this.hidden = new float[out.stride()];
+        this.gradient = new float[out.stride()];
+    }
+
+    /// @param labels with their counts, which trees and draws are made from
+    static LabelLoss of(FastTextArgs args, Vocabulary labels, TrainableTable out) {
+        return switch (args.loss()) {
+            case SOFTMAX -> new Softmax(out);
+            case OVA -> new OneVersusAll(out);
+            case NS -> new Negatives(out, labels, args.negatives());
+            case HS -> new Tree(out, labels);
+        };
+    }
+
+    /// Moves the output rows, and says in [#gradient] how the vector in [#hidden] is to be moved.
+    ///
+    /// @param labels at least one
+    /// @return the loss
+    abstract double learn(int[] labels, float rate, FastRandom random);
+
+    /// One of the labels; which, is left to chance.
+    static int one(int[] labels, FastRandom random) {
+        return labels.length == 1 ? labels[0] : labels[random.below(labels.length)];
+    }
+
+    final float score(int row) {
+        return KERNELS.dot(hidden, 0, out.block(row), out.offset(row), hidden.length);
+    }
+
+    /// Moves row and gradient along each other.
+    final void move(int row, float step) {
+        float[] block = out.block(row);
+        int at = out.offset(row);
+        KERNELS.axpy(step, block, at, gradient, 0, gradient.length);
+        KERNELS.axpy(step, hidden, 0, block, at, hidden.length);
+    }
+
+    /// Learns whether a row says yes or no.
+    final double decide(int row, boolean yes, float rate) {
+        double probability = 1 / (1 + Math.exp(-score(row)));
+        move(row, (float) (rate * ((yes ? 1 : 0) - probability)));
+        return -Math.log((yes ? probability : 1 - probability) + LEAST);
+    }
+
+    /// One label against all others at once.
+    private static final class Softmax extends LabelLoss {
+        private final float[] scores;
+
+        Softmax(TrainableTable out) {
+            super(out);
+            this.scores = new float[out.rows()];
+        }
+
+        @Override
+        double learn(int[] labels, float rate, FastRandom random) {
+            int target = one(labels, random);
+            probabilities();
+            for (int label = 0; label < scores.length; label++) {
+                move(label, rate * ((label == target ? 1 : 0) - scores[label]));
+            }
+            return -Math.log(scores[target] + LEAST);
+        }
+
+        private void probabilities() {
+            float most = Float.NEGATIVE_INFINITY;
+            for (int label = 0; label < scores.length; label++) {
+                scores[label] = score(label);
+                most = Math.max(most, scores[label]);
+            }
+            double sum = 0;
+            for (int label = 0; label < scores.length; label++) {
+                scores[label] = (float) Math.exp(scores[label] - most);
+                sum += scores[label];
+            }
+            for (int label = 0; label < scores.length; label++) {
+                scores[label] = (float) (scores[label] / sum);
+            }
+        }
+    }
+
+    /// Each label for itself.
+    private static final class OneVersusAll extends LabelLoss {
+        OneVersusAll(TrainableTable out) {
+            super(out);
+        }
+
+        @Override
+        double learn(int[] labels, float rate, FastRandom random) {
+            double loss = 0;
+            for (int label = 0; label < out.rows(); label++) {
+                loss += decide(label, contains(labels, label), rate);
+            }
+            return loss;
+        }
+
+        private static boolean contains(int[] labels, int label) {
+            for (int one : labels) {
+                if (one == label) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// One label against a few others, drawn by the roots of their counts.
+    private static final class Negatives extends LabelLoss {
+        private static final double EXPONENT = 0.5;
+
+        private final NegativeSampler sampler;
+        private final int[] drawn = new int[1];
+        private final int count;
+
+        Negatives(TrainableTable out, Vocabulary labels, int count) {
+            super(out);
+            this.sampler = new NegativeSampler(labels, EXPONENT);
+            long seen = Arrays.stream(labels.countArray()).filter(times -> times > 0).count();
+            this.count = seen > 1 ? count : 0;
+        }
+
+        @Override
+        double learn(int[] labels, float rate, FastRandom random) {
+            int target = one(labels, random);
+            double loss = decide(target, true, rate);
+            for (int i = 0; i < count; i++) {
+                do {
+                    sampler.draw(drawn, random);
+                } while (drawn[0] == target);
+                loss += decide(drawn[0], false, rate);
+            }
+            return loss;
+        }
+    }
+
+    /// One label by the choices on the way to it.
+    private static final class Tree extends LabelLoss {
+        private final LabelTree tree;
+
+        /// Of each node the one above it; twice that, and 1 more if it lies to the right.
+        private final int[] above;
+
+        Tree(TrainableTable out, Vocabulary labels) {
+            super(out);
+            this.tree = new LabelTree(labels.countArray());
+            this.above = new int[tree.root() + 1];
+            for (int node = tree.root(); !tree.isLeaf(node); node--) {
+                above[tree.left(node)] = 2 * node;
+                above[tree.right(node)] = 2 * node + 1;
+            }
+        }
+
+        @Override
+        double learn(int[] labels, float rate, FastRandom random) {
+            double loss = 0;
+            int node = one(labels, random);
+            while (node != tree.root()) {
+                int way = above[node];
+                node = way / 2;
+                loss += decide(tree.inner(node), (way & 1) == 1, rate);
+            }
+            return loss;
+        }
+    }
+}
