@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  akin compress words.safetensors -o small.safetensors --method int8",
             "  akin compress words.safetensors -o tiny.safetensors --method prune+int8 --keep 20%%",
+            "  akin compress model.bin -o model.ftz --method ftz --cutoff 100000 --qnorm",
             "  akin compress words.safetensors -o tiny.safetensors --budget 10MB --evaluate"
                     + " EN-WS-353-ALL.txt"
         })
@@ -115,10 +116,38 @@ final class CompressCommand extends Subcommand {
                             + " ${DEFAULT-VALUE}.")
     private int sample;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private FtzFlags ftz;
+
     @Override
     public Integer call() throws IOException {
+        if (FtzFlags.NAME.equals(method)) {
+            return quantized();
+        }
+        refuse(FtzFlags.NAMES, method == null ? "--budget" : method);
         OutputFile target = target();
         return show(target, progress -> run(target, progress));
+    }
+
+    /// fastText's own form.
+    private int quantized() throws IOException {
+        refuse(List.of("--evaluate", "--picture", "--time", "--budget", "--sample"), "ftz");
+        if (!flags.request(ProgressListener.NONE).values().isEmpty()) {
+            throw wrongUsage("ftz takes " + String.join(", ", FtzFlags.NAMES));
+        }
+        FtzCompression work;
+        try {
+            work = new FtzCompression(this, file, OutputFile.of(output, null), ftz);
+            work.check(flags.run);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+        requireFile(file);
+        if (ftz.retrain != null) {
+            requireFile(ftz.retrain);
+        }
+        return show(work.target(), progress -> work.run(flags.run, progress));
     }
 
     /// Tried before anything is read.

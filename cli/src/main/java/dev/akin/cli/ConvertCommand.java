@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  safetensors      .safetensors: everything is kept, opens at once",
             "  word2vec-text    .vec, .txt: a line a word, after a line with both sizes",
             "  word2vec-binary  .bin",
-            "  fasttext         .bin where there are sub-words or labels; keeps them. .ftz is read only",
+            "  fasttext         .bin where there are sub-words or labels; keeps them. .ftz only from .ftz; see compress",
             "  glove            as word2vec-text without its first line; needs --to",
             "  numpy            .npy, with the words beside it in .keys"
         },

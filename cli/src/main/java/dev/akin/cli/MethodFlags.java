@@ -82,7 +82,7 @@ final class MethodFlags {
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
-    private SeedAndThreads run;
+    SeedAndThreads run;
 
     MethodRequest request(ProgressListener listener) {
         Map<MethodOption, @Nullable String> typed = new EnumMap<>(MethodOption.class);

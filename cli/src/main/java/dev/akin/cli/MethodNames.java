@@ -9,5 +9,6 @@ import java.util.ArrayList;
 final class MethodNames extends ArrayList<String> {
     MethodNames() {
         super(Methods.all().stream().map(Method::name).toList());
+        add(FtzFlags.NAME);
     }
 }

@@ -45,7 +45,8 @@ public final class FastTextQuantizer {
             model = options.retrained.apply(model.keepLongest(options.cutoff));
         }
         EmbeddingTable output = model.output();
-        EmbeddingTable coded = options.output ? coded(output, USUAL_WIDTH) : output;
+        boolean outputToo = options.output || model.labels().size() == 0;
+        EmbeddingTable coded = outputToo ? coded(output, USUAL_WIDTH) : output;
         return model.with(coded(model.input(), options.width), coded).contents();
     }
 
@@ -137,7 +138,8 @@ public final class FastTextQuantizer {
             return this;
         }
 
-        /// Whether the output matrix is coded too, fastText's `-qout`; false unless told.
+        /// Whether the output matrix of a classifier is coded too, fastText's `-qout`; false unless told. That of vectors of words always
+        /// is.
         public Builder output(boolean coded) {
             output = coded;
             return this;

@@ -15,7 +15,7 @@ public enum FileFormat {
     GLOVE_TEXT("glove"),
     /// A two-dimensional `.npy` array with the keys beside it in `.keys`, one a line.
     NUMPY("numpy"),
-    /// fastText's own models, `.bin` and quantised `.ftz`: words, labels, n-grams and what predicts. Only `.bin` is written.
+    /// fastText's own models, `.bin` and quantised `.ftz`: words, labels, n-grams and what predicts. Only models that are quantised are written as `.ftz`.
     FASTTEXT("fasttext");
 
     private final String label;
