@@ -23,6 +23,7 @@ final class LearnerOptions {
         skipgram,
         cbow,
         fasttext,
+        supervised,
         classifier,
         tagger,
         language,
@@ -31,9 +32,14 @@ final class LearnerOptions {
         twoTower,
         metric;
 
-        /// Whether it is a network, and not vectors of words.
+        /// Whether it is a network.
         boolean network() {
-            return compareTo(fasttext) > 0;
+            return compareTo(supervised) > 0;
+        }
+
+        /// Whether it is vectors of words.
+        boolean words() {
+            return compareTo(supervised) < 0;
         }
 
         /// As it is typed.
@@ -68,7 +74,8 @@ final class LearnerOptions {
             description =
                     "skipgram: from each word around a word. cbow: from their mean; faster, a little"
                             + " worse on rare words. fasttext: skipgram with parts of words, which also gives"
-                            + " vectors to words never seen. classifier: a network that gives texts the"
+                            + " vectors to words never seen. supervised: fastText's classifier, from"
+                            + " lines of __label__x and words. classifier: a network that gives texts the"
                             + " labels, from lines of label <tab> text. tagger: one that gives words tags,"
                             + " from lines of word <tab> tag. language: one that says which word comes"
                             + " next. From lines of user <tab> item: clicks, whether a user chooses an item;"
@@ -83,7 +90,8 @@ final class LearnerOptions {
             defaultValue = "ns",
             description =
                     "ns: negative sampling. hs: hierarchical softmax, by a tree of words; better on"
-                            + " rare words. Default: ${DEFAULT-VALUE}.")
+                            + " rare words. With supervised also softmax, the default there, and ova: each"
+                            + " label for itself. Default: ${DEFAULT-VALUE}.")
     String loss = "ns";
 
     @Option(
@@ -150,7 +158,8 @@ final class LearnerOptions {
             paramLabel = "N",
             defaultValue = "" + BUCKETS,
             description =
-                    "How many vectors parts of words share at most. Default: ${DEFAULT-VALUE}.")
+                    "How many vectors parts of words, and with supervised runs of words, share at"
+                            + " most. Default: ${DEFAULT-VALUE}.")
     private int buckets;
 
     @Option(
@@ -169,7 +178,8 @@ final class LearnerOptions {
             names = "--min-count",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Leave out words seen less often. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Leave out words seen less often. Default: ${DEFAULT-VALUE}; with supervised 1.")
     int minCount;
 
     @Option(
@@ -191,7 +201,7 @@ final class LearnerOptions {
             paramLabel = "X",
             description =
                     "The size of the first steps; it falls to almost 0. Default: 0.025; with cbow and"
-                            + " fasttext 0.05.")
+                            + " fasttext 0.05, with supervised 0.1.")
     @Nullable Double learningRate;
 
     @Option(
@@ -212,8 +222,9 @@ final class LearnerOptions {
     @Option(
             names = "--reproducible",
             description =
-                    "The same bytes with any number of threads, on one kind of processor; slower.")
-    private boolean reproducible;
+                    "The same bytes with any number of threads, on one kind of processor; slower. With"
+                            + " supervised, one thread learns.")
+    boolean reproducible;
 
     /// @throws IllegalArgumentException if options are out of range or exclude each other
     WordLearner.Builder<?, ?> builder() {
@@ -253,10 +264,14 @@ final class LearnerOptions {
         };
     }
 
-    private Subwords subwords() {
+    /// Which parts of words have vectors; where none has, `supervised` still needs buckets for runs of words.
+    Subwords subwords() {
         boolean parts = method == Method.fasttext;
         int most = maxNgram != null ? maxNgram : parts || minNgram != null ? 6 : 0;
         int fewest = minNgram != null ? minNgram : Math.min(3, most);
+        if (method == Method.supervised) {
+            return Subwords.of(fewest, most, buckets);
+        }
         return most == 0 ? Subwords.of(0, 0, 0) : Subwords.of(fewest, most, buckets);
     }
 

@@ -1,7 +1,6 @@
 package dev.akin.cli;
 
 import dev.akin.ProgressListener;
-import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.format.Contents;
 import dev.akin.format.VectorFiles;
@@ -11,9 +10,7 @@ import dev.akin.text.Corpus;
 import dev.akin.text.Json;
 import dev.akin.vocabulary.EncodedCorpus;
 import dev.akin.vocabulary.GrowingVocabulary;
-import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "train",
         description = {
             "Learns word vectors from text: words that appear in the same company come to lie near"
-                    + " each other. Or, by --model, a network on embeddings.",
+                    + " each other. Or, by --model, a classifier, or a network on embeddings.",
             "",
             "Each line is a context of its own. Text files may be gzip; .jsonl, .csv and .tsv files"
                     + " need --field.",
@@ -47,6 +44,7 @@ import picocli.CommandLine.Parameters;
             "  akin train corpus.txt -o words.safetensors --model fasttext --dim 300",
             "  akin train corpus.txt -o words.safetensors --resume words.partial.safetensors",
             "  akin train sms.tsv -o spam.akin --model classifier",
+            "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
             "  akin train more.txt -o words2.safetensors --update words.safetensors",
             "  tail -F log.txt | akin train - -o words.safetensors --update words.safetensors"
                     + " --every 1m"
@@ -105,12 +103,17 @@ final class TrainCommand extends Subcommand {
 
     @Mixin private NetworkOptions network = new NetworkOptions();
 
+    @Mixin private SupervisedOptions supervised = new SupervisedOptions();
+
     @Override
     public Integer call() throws IOException {
         checkUsage();
         OutputFile file = outputFile();
         if (options.method.network()) {
             return network(file).run();
+        }
+        if (options.method == LearnerOptions.Method.supervised) {
+            return supervised(file).run();
         }
         LearnedFile before = learnedBefore();
         WordLearner learner = learner(before);
@@ -134,9 +137,10 @@ final class TrainCommand extends Subcommand {
             throw wrongUsage("--every needs standard input, -, and no --resume");
         }
         try {
+            SupervisedOptions.check(this, options.method);
             NetworkOptions.check(this, options.method);
             text.phrases();
-            if (!options.method.network()) {
+            if (options.method.words()) {
                 options.builder();
             }
         } catch (IllegalArgumentException e) {
@@ -152,6 +156,17 @@ final class TrainCommand extends Subcommand {
                             options.method,
                             new NetworkTraining.Request(this, options, network, places));
             training.checkSearch();
+            training.check();
+            return training;
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private SupervisedTraining supervised(OutputFile file) {
+        try {
+            SupervisedTraining training =
+                    new SupervisedTraining(this, supervised.learner(this, options), inputs, file);
             training.check();
             return training;
         } catch (IllegalArgumentException e) {
@@ -230,11 +245,8 @@ final class TrainCommand extends Subcommand {
                 return keepPartial(run, file);
             }
             OutputFile written = save(run.model(), file, progress);
-            return report(
-                    run.embeddings(),
-                    encoded,
-                    written,
-                    Duration.ofNanos(System.nanoTime() - began));
+            return new WordsReport(this, run.embeddings(), encoded)
+                    .of(written, Duration.ofNanos(System.nanoTime() - began));
         }
     }
 
@@ -340,50 +352,5 @@ final class TrainCommand extends Subcommand {
         words.addAll(inputs);
         words.addAll(List.of("-o", output, "--resume", partial));
         return invitation(words.toArray());
-    }
-
-    private int report(Embeddings words, EncodedCorpus encoded, OutputFile file, Duration took)
-            throws IOException {
-        long bytes = Files.size(file.path());
-        double seconds = took.toMillis() / 1000.0;
-        if (json) {
-            return print(
-                    Json.object(
-                            "file", file.path().toString(),
-                            "format", file.format().label(),
-                            "bytes", bytes,
-                            "rows", words.size(),
-                            "dimension", words.dimension(),
-                            "corpusWords", encoded.seen(),
-                            "lines", encoded.lines(),
-                            "seconds", seconds,
-                            "training", training(words)));
-        }
-        say(
-                String.format(
-                        Locale.ROOT,
-                        "wrote %s: %s, %s, in %s altogether",
-                        file.path(),
-                        Quantities.shape(words.size(), "word", words.dimension()),
-                        Quantities.bytes(bytes),
-                        Quantities.duration(took)));
-        say("next: " + invitation("neighbors", file.path(), someWord(words.vocabulary())));
-        return ExitCode.DONE;
-    }
-
-    private static Json training(Embeddings words) {
-        String training = words.metadata().get("akin.training");
-        return training == null ? new Json.Null() : Json.parse(training);
-    }
-
-    /// A frequent word that means something: after the first few hundred, which mean little.
-    private static String someWord(Vocabulary vocabulary) {
-        for (int id = Math.min(300, vocabulary.size() - 1); id < vocabulary.size(); id++) {
-            String key = vocabulary.key(id);
-            if (key.codePoints().allMatch(Character::isLetter)) {
-                return key;
-            }
-        }
-        return vocabulary.key(0);
     }
 }

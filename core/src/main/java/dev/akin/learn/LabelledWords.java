@@ -50,7 +50,8 @@ record LabelledWords(Vocabulary words, Vocabulary labels, long tokens) {
                             + (kept.minLabelCount > 1
                                     ? ", seen " + kept.minLabelCount + " times"
                                     : "")
-                            + "; put labels before the words of a line, or say what they begin with");
+                            + "; put labels before the words of a line, or name what they"
+                            + " begin with by --label-prefix");
         }
         if (words.size() == 0) {
             throw new IllegalArgumentException(

@@ -346,6 +346,15 @@ class ExamplesTest {
                 .allMatch(line -> line.matches("__label__[a-z]+ [0-9.]+"));
     }
 
+    @Test
+    void labelsAreLearned() throws IOException {
+        Path text = folder.resolve("sms.txt");
+        String lines = "__label__spam you won a prize\n__label__ham dinner is at eight\n";
+        Files.writeString(text, lines.repeat(200));
+        String model = folder.resolve("model.bin").toString();
+        assertThat(printed(LearnLabels::main, text.toString(), model)).contains("__label__spam");
+    }
+
     private static List<String> keys(List<Neighbor> neighbors) {
         return neighbors.stream().map(Neighbor::key).toList();
     }

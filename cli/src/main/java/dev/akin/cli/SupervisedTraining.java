@@ -1,0 +1,95 @@
+package dev.akin.cli;
+
+import dev.akin.format.Contents;
+import dev.akin.format.FileFormat;
+import dev.akin.format.VectorFiles;
+import dev.akin.learn.FastTextSupervised;
+import dev.akin.text.Json;
+import dev.akin.text.TextFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+/// `train --model supervised`: labelled lines, as fastText reads them.
+record SupervisedTraining(
+        Subcommand command, FastTextSupervised learner, List<String> inputs, OutputFile file) {
+
+    /// @throws IllegalArgumentException if the file cannot hold a classifier
+    void check() {
+        if (file.format() != FileFormat.SAFETENSORS
+                && file.format() != FileFormat.WORD2VEC_BINARY) {
+            throw new IllegalArgumentException(
+                    file.path()
+                            + " would be "
+                            + file.format()
+                            + ", which cannot hold a classifier as it is learned; use .bin, which"
+                            + " fastText reads, or .safetensors");
+        }
+    }
+
+    int run() throws IOException {
+        return command.show(file, this::run);
+    }
+
+    private int run(ProgressDisplay progress) throws IOException {
+        long began = System.nanoTime();
+        List<String> lines = read();
+        if (progress.stopRequested()) {
+            // Ctrl-C may have ended the writer of a pipe too, so that not all was read.
+            throw new CancellationException("stopped while reading");
+        }
+        Contents learned = learner.fit(lines, progress);
+        Map<String, String> metadata = new LinkedHashMap<>(learned.metadata());
+        metadata.put("akin.source", Json.of(inputs).toString());
+        Contents model = learned.withMetadata(metadata);
+        OutputFile written = file.holding(model);
+        VectorFiles.write(written.path(), model, written.format(), progress);
+        return report(model, lines.size(), written, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private List<String> read() throws IOException {
+        TextFiles text =
+                inputs.contains("-")
+                        ? TextFiles.standardInput(System.in)
+                        : TextFiles.in(inputs.stream().map(Path::of).toList());
+        return text.read();
+    }
+
+    private int report(Contents model, int lines, OutputFile written, Duration took)
+            throws IOException {
+        long bytes = Files.size(written.path());
+        int words = model.main().table().rows();
+        int dimension = model.main().table().dimension();
+        int labels = model.table("labels/").table().rows();
+        if (command.json) {
+            return command.print(
+                    Json.object(
+                            "file", written.path().toString(),
+                            "format", written.format().label(),
+                            "bytes", bytes,
+                            "rows", words,
+                            "dimension", dimension,
+                            "labels", labels,
+                            "lines", lines,
+                            "seconds", took.toMillis() / 1000.0));
+        }
+        command.say(
+                String.format(
+                        Locale.ROOT,
+                        "wrote %s: %s, %s, %s, in %s altogether",
+                        written.path(),
+                        Quantities.counted(labels, "label"),
+                        Quantities.shape(words, "word", dimension),
+                        Quantities.bytes(bytes),
+                        Quantities.duration(took)));
+        command.say(
+                "next: echo 'some text' | " + Subcommand.invitation("classify", written.path()));
+        return ExitCode.DONE;
+    }
+}
