@@ -64,8 +64,8 @@ public final class TextClassifier {
             FastTextArgs args = FastTextArgs.of(contents.metadata());
             if (outputs == null || outputs.vocabulary().size() == 0 || args == null) {
                 throw new IllegalArgumentException(
-                        "there are no labels in it: it is no classifier; make one with fasttext"
-                                + " supervised");
+                        "there are no labels in it: it is no classifier; make one with train"
+                                + " --model supervised");
             }
             return new TextClassifier(contents, outputs, args);
         } catch (IllegalArgumentException e) {

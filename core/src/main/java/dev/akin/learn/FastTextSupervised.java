@@ -49,7 +49,7 @@ public final class FastTextSupervised {
     /// `.safetensors` and [dev.akin.embeddings.TextClassifier] takes.
     ///
     /// @param lines each without its end
-    /// @param listener hears of words learned with the running loss
+    /// @param listener hears of lines counted and encoded, then of words learned with the running loss
     /// @throws IllegalArgumentException if there are no labels, or no word is frequent enough
     /// @throws CancellationException if the listener asked to stop
     public Contents fit(List<String> lines, ProgressListener listener) {
@@ -57,14 +57,16 @@ public final class FastTextSupervised {
                 LabelledWords.of(
                         lines,
                         new LabelledWords.Kept(
-                                options.labelPrefix, options.minCount, options.minLabelCount));
+                                options.labelPrefix, options.minCount, options.minLabelCount),
+                        new LineMeter(listener, "counting", lines.size()));
         Vocabulary words = dictionary.words();
         Subwords rules = options.rules();
         TextExamples examples =
                 TextExamples.of(
                         lines,
                         TextRows.of(words, dictionary.labels(), rules, options.wordNgrams)
-                                .labelPrefix(options.labelPrefix));
+                                .labelPrefix(options.labelPrefix),
+                        new LineMeter(listener, "encoding", lines.size()));
         int[] buckets = examples.closeGaps(words.size());
         TrainableTable in =
                 new TrainableTable(
@@ -118,7 +120,10 @@ public final class FastTextSupervised {
                             + " labelled lines");
         }
         TextExamples examples =
-                TextExamples.of(lines, TextRows.of(model).labelPrefix(options.labelPrefix));
+                TextExamples.of(
+                        lines,
+                        TextRows.of(model).labelPrefix(options.labelPrefix),
+                        new LineMeter(listener, "encoding", lines.size()));
         TrainableTable in = copy(model.input());
         TrainableTable out = copy(model.output());
         train(examples, in, () -> LabelLoss.of(model.args(), model.labels(), out), listener);

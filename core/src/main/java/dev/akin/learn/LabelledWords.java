@@ -26,12 +26,13 @@ record LabelledWords(Vocabulary words, Vocabulary labels, long tokens) {
     }
 
     /// @throws IllegalArgumentException if there are no lines, no labels or no words
-    static LabelledWords of(List<String> lines, Kept kept) {
+    static LabelledWords of(List<String> lines, Kept kept, LineMeter meter) {
         Map<String, Count> counts = new HashMap<>();
         List<String> order = new ArrayList<>();
         long tokens = 0;
         for (String line : lines) {
             tokens += count(line, counts, order) + 1;
+            meter.next();
         }
         add(LINE_END, lines.size(), counts, order);
         Vocabulary labels = vocabulary(order, counts, kept, true);

@@ -28,7 +28,7 @@ final class TextExamples {
     private TextExamples() {}
 
     /// @throws IllegalArgumentException if no line has a label that is known
-    static TextExamples of(List<String> lines, TextRows rows) {
+    static TextExamples of(List<String> lines, TextRows rows, LineMeter meter) {
         TextExamples read = new TextExamples();
         long inPart = 0;
         for (String line : lines) {
@@ -43,6 +43,7 @@ final class TextExamples {
             if (inPart >= PART_TOKENS) {
                 inPart = read.endPart(inPart);
             }
+            meter.next();
         }
         read.endPart(inPart);
         if (read.examples.isEmpty()) {

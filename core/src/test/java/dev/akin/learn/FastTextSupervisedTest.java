@@ -191,7 +191,10 @@ class FastTextSupervisedTest {
 
         assertThatThrownBy(() -> learner().build().fit(topics(300, 1), stop))
                 .isInstanceOf(CancellationException.class)
-                .hasMessageContaining("stopped after");
+                .hasMessageStartingWith("training was stopped after");
+        assertThatThrownBy(() -> learner().build().fit(topics(1500, 1), stop))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("counting was stopped after 1024 of 1500 lines");
     }
 
     @Test
@@ -199,6 +202,8 @@ class FastTextSupervisedTest {
         List<Progress> heard = new ArrayList<>();
         learner().build().fit(topics(400, 1), heard::add);
 
+        assertThat(heard.stream().map(Progress::phase).distinct())
+                .containsExactly("counting", "encoding", "training");
         assertThat(heard.getLast().done()).isEqualTo(heard.getLast().total());
         assertThat(heard.getLast().loss()).isBetween(0.0, Math.log(TOPICS) / 2);
     }
