@@ -119,7 +119,7 @@ class CompressCommandTest {
     void wrongUsageSaysWhatDoes() {
         Path text = folder.resolve("small.txt");
         wrong(
-                "keep is not for int8, but for prune",
+                "keep is not for int8, but for hash, prune",
                 "compress",
                 words,
                 "-o",

@@ -124,7 +124,7 @@ final class Halving {
     private Tuner.Result result() {
         Made found =
                 best.stream()
-                        .min(Comparator.comparingLong((Made made) -> made.trial().bytes()))
+                        .min(Comparator.comparing(Made::trial, Tuner.SMALLEST_FIRST))
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "no way fits the budget of "

@@ -23,6 +23,12 @@ import java.util.concurrent.CancellationException;
 ///
 /// Immutable and thread-safe. The same options and rows give the same choice, unless the time is too short for all.
 public final class Tuner {
+    /// Of those as small as each other the better one.
+    static final Comparator<Trial> SMALLEST_FIRST =
+            Comparator.comparingLong(Trial::bytes)
+                    .thenComparing(Trial::quality, Comparator.reverseOrder())
+                    .thenComparing(Trial::named);
+
     private final long budget;
     private final List<WordTest> tests;
     private final int sample;
@@ -135,12 +141,7 @@ public final class Tuner {
     }
 
     static List<Trial> sorted(List<Trial> trials) {
-        return trials.stream()
-                .sorted(
-                        Comparator.comparingLong(Trial::bytes)
-                                .thenComparing(Trial::quality, Comparator.reverseOrder())
-                                .thenComparing(Trial::named))
-                .toList();
+        return trials.stream().sorted(SMALLEST_FIRST).toList();
     }
 
     /// Collects options. Not thread-safe.

@@ -56,8 +56,13 @@ final class Ways {
             return new Way(method, other);
         }
 
+        /// Empty too where rows of this shape cannot be made smaller so, which is told when all ways are sized.
         OptionalLong bytes(int rows, int dimension) {
-            return compressor().bytes(rows, dimension);
+            try {
+                return compressor().bytes(rows, dimension);
+            } catch (IllegalArgumentException e) {
+                return OptionalLong.empty();
+            }
         }
     }
 

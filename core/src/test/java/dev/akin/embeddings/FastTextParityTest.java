@@ -155,7 +155,7 @@ class FastTextParityTest {
                         VectorFiles.write(
                                 copy, contents, FileFormat.FASTTEXT, ProgressListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("write safetensors");
+                .hasMessageContaining("write .ftz or safetensors");
     }
 
     @ParameterizedTest
