@@ -109,7 +109,14 @@ class FtzCommandTest {
         wrong("give that too", "-o", small, "-m", "ftz", "--retrain", lines);
         wrong("ftz takes --dsub", "-o", small, "-m", "ftz", "--rank", "3");
         wrong("--evaluate is not for ftz", "-o", small, "-m", "ftz", "--evaluate", lines);
-        wrong("--cutoff is not for int8", "-o", folder.resolve("a.safetensors"), "-m", "int8", "--cutoff", "9");
+        wrong(
+                "--cutoff is not for int8",
+                "-o",
+                folder.resolve("a.safetensors"),
+                "-m",
+                "int8",
+                "--cutoff",
+                "9");
         Run run = Run.akin("compress", model, "-o", small, "-m", "ftz", "--cutoff", "99999");
         assertThat(run.err()).contains("keep 1 to that many, not 99999");
         assertThat(run.code()).isEqualTo(ExitCode.FAILED);

@@ -1,5 +1,6 @@
 package dev.akin.compress;
 
+import dev.akin.algebra.Divisors;
 import dev.akin.table.CpTable;
 import dev.akin.table.EmbeddingTable;
 import java.util.OptionalLong;

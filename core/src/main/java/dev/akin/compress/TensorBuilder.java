@@ -1,5 +1,6 @@
 package dev.akin.compress;
 
+import dev.akin.algebra.Divisors;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the options of methods that fold a row into two sides. Not thread-safe.

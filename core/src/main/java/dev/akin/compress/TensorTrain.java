@@ -41,7 +41,7 @@ public final class TensorTrain implements Compressor {
 
     @Override
     public OptionalLong bytes(int rows, int dimension) {
-        TrainShape s = shape(rows, Divisors.three(dimension));
+        TrainShape s = TrainShape.of(rows, dimension, rank);
         return OptionalLong.of(Float.BYTES * (s.numbers() + dimension));
     }
 
@@ -49,9 +49,8 @@ public final class TensorTrain implements Compressor {
     ///     if there is no row, or a number is not finite
     @Override
     public EmbeddingTable compress(EmbeddingTable table) {
-        int[] sides = Divisors.three(table.dimension());
         CentredRows rows = CentredRows.of(table, work);
-        TrainShape shape = shape(table.rows(), sides);
+        TrainShape shape = TrainShape.of(table.rows(), table.dimension(), rank);
         TrainUnfolding unfolding = new TrainUnfolding(table, rows.mean(), shape, work);
         double[][] squares = unfolding.firstProducts();
         double all = 0;
@@ -71,15 +70,6 @@ public final class TensorTrain implements Compressor {
         float[] last = turned(third, shape);
         return TensorTrainTable.of(
                 shape, table.rows(), new float[][] {first, second, last}, rows.mean());
-    }
-
-    private TrainShape shape(int rows, int[] sides) {
-        int i1 = (int) Math.ceil(Math.cbrt(rows));
-        int i2 = (int) Math.ceil(Math.sqrt((double) rows / i1));
-        int i3 = (int) Math.ceilDiv((long) rows, (long) i1 * i2);
-        int r1 = Math.min(rank, i1 * sides[0]);
-        int r2 = Math.min(rank, i3 * sides[2]);
-        return new TrainShape(i1, i2, i3, sides[0], sides[1], sides[2], r1, r2);
     }
 
     /// The directions of the largest eigenvalues as columns, `squares.length × count`.

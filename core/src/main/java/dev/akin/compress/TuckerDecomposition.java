@@ -1,5 +1,6 @@
 package dev.akin.compress;
 
+import dev.akin.algebra.Divisors;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.TuckerShape;
 import dev.akin.table.TuckerTable;

@@ -150,7 +150,7 @@ public final class Tuner {
         private List<WordTest> tests = List.of();
         private int sample = 500;
         private long beside;
-        private Duration time = Duration.ofSeconds(120);
+        private Duration time = Duration.ofMinutes(2);
 
         private Builder(long budget) {
             if (budget < 1) {

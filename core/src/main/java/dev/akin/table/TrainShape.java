@@ -1,5 +1,7 @@
 package dev.akin.table;
 
+import dev.akin.algebra.Divisors;
+
 /// How the rows and the columns of a table are counted by three digits each, and how wide the train of three cores is between
 /// them. Immutable.
 ///
@@ -31,6 +33,25 @@ public record TrainShape(int i1, int i2, int i3, int j1, int j2, int j3, int r1,
         }
     }
 
+    /// Digits of rows as alike as can be, and of columns too.
+    ///
+    /// @param rank the width between cores at the most; narrower where that is enough for all
+    /// @throws IllegalArgumentException if a number is below 1, or the dimension has no three factors, which the message answers with
+    ///     dimensions that have
+    public static TrainShape of(int rows, int dimension, int rank) {
+        if (rows < 1 || rank < 1) {
+            throw new IllegalArgumentException(
+                    "rows and rank have to be 1 or more, not " + rows + " and " + rank);
+        }
+        int[] sides = Divisors.three(dimension);
+        int i1 = (int) Math.ceil(Math.cbrt(rows));
+        int i2 = (int) Math.ceil(Math.sqrt((double) rows / i1));
+        int i3 = (int) Math.ceilDiv((long) rows, (long) i1 * i2);
+        int r1 = Math.min(rank, i1 * sides[0]);
+        int r2 = Math.min(rank, i3 * sides[2]);
+        return new TrainShape(i1, i2, i3, sides[0], sides[1], sides[2], r1, r2);
+    }
+
     /// How many rows the digits can count.
     public long rows() {
         return (long) i1 * i2 > Integer.MAX_VALUE ? Integer.MAX_VALUE : (long) i1 * i2 * i3;
@@ -46,19 +67,23 @@ public record TrainShape(int i1, int i2, int i3, int j1, int j2, int j3, int r1,
         return (long) i1 * firstSize() + (long) i2 * secondSize() + (long) i3 * thirdSize();
     }
 
-    int firstSize() {
+    /// Numbers in a matrix of the first core.
+    public int firstSize() {
         return j1 * r1;
     }
 
-    int secondSize() {
+    /// Numbers in a matrix of the second core.
+    public int secondSize() {
         return r1 * j2 * r2;
     }
 
-    int thirdSize() {
+    /// Numbers in a matrix of the third core.
+    public int thirdSize() {
         return r2 * j3;
     }
 
-    int runSize() {
+    /// Numbers in the product of a matrix of the first core and one of the second.
+    public int runSize() {
         return j1 * j2 * r2;
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
+import dev.akin.algebra.Divisors;
 import dev.akin.table.CpTable;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.Int8Table;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.Progress;
+import dev.akin.algebra.Divisors;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.TensorTrainTable;
 import dev.akin.table.TrainShape;

@@ -204,6 +204,128 @@ class SmallLayersTest {
                 .isThrownBy(() -> PrunedEmbedding.builder(2, 3).decay(1));
     }
 
+    private static TensorTrainEmbedding train() {
+        return TensorTrainEmbedding.builder(ROWS, 12, 3).optimizer(Optimizer.sgd(0.5)).build();
+    }
+
+    private static float[][] wide(float[][] narrow) {
+        float[][] wide = new float[narrow.length][12];
+        for (int i = 0; i < narrow.length; i++) {
+            System.arraycopy(narrow[i], 0, wide[i], 4, DIMENSION);
+        }
+        return wide;
+    }
+
+    private static float[][] narrow(float[][] wide) {
+        return Arrays.stream(wide)
+                .map(row -> Arrays.copyOfRange(row, 4, 4 + DIMENSION))
+                .toArray(float[][]::new);
+    }
+
+    @Test
+    void vectorsOfATrainAreThoseOfItsTable() {
+        TensorTrainEmbedding layer = train();
+        float[][] out = layer.forward(IDS);
+        EmbeddingTable table = layer.table();
+        for (int i = 0; i < IDS.length; i++) {
+            float[] row = table.row(IDS[i]);
+            for (int d = 0; d < 12; d++) {
+                assertThat(out[i][d]).isCloseTo(row[d], within(1e-5f));
+            }
+        }
+        assertThat(layer.parameters())
+                .isEqualTo(
+                        (long) layer.first().rows() * layer.first().dimension()
+                                + (long) layer.second().rows() * layer.second().dimension()
+                                + (long) layer.third().rows() * layer.third().dimension());
+        assertThat(TensorTrainEmbedding.builder(1_000_000, 64, 16).build().parameters())
+                .isLessThan(150_000);
+    }
+
+    @Test
+    void gradientsOfCoresAreThoseOfTheVectors() {
+        TensorTrainEmbedding layer = train();
+        int i3 = layer.shape().i3();
+        int run = IDS[0] / i3;
+        int[] places = {run / layer.shape().i2(), run % layer.shape().i2(), IDS[0] % i3};
+        EmbeddingLayer[] cores = {layer.first(), layer.second(), layer.third()};
+        double[][] slopes = new double[3][];
+        float[][] before = new float[3][];
+        for (int c = 0; c < 3; c++) {
+            slopes[c] = slopes(cores[c], places[c], ids -> narrow(layer.forward(ids)));
+            before[c] = cores[c].row(places[c]);
+        }
+        layer.backward(IDS, wide(gradient()));
+        layer.step();
+        for (int c = 0; c < 3; c++) {
+            assertMoved(before[c], cores[c].row(places[c]), slopes[c], 0.5);
+        }
+    }
+
+    @Test
+    void aTrainBeginsAsWideAsTold() {
+        TensorTrainEmbedding layer =
+                TensorTrainEmbedding.builder(1000, 64, 16).deviation(0.1).build();
+        double squares = 0;
+        for (int row = 0; row < 1000; row++) {
+            for (float number : layer.table().row(row)) {
+                squares += (double) number * number;
+            }
+        }
+        assertThat(Math.sqrt(squares / 64_000)).isCloseTo(0.1, within(0.03));
+    }
+
+    @Test
+    void aTrainLearnsAnotherOneAndGoesOnFromItsFiles() throws IOException {
+        int[] all = new int[ROWS];
+        Arrays.setAll(all, i -> i);
+        float[][] wanted = TensorTrainEmbedding.builder(ROWS, 12, 2).seed(8).build().forward(all);
+        TensorTrainEmbedding layer =
+                TensorTrainEmbedding.builder(ROWS, 12, 4)
+                        .optimizer(Optimizer.lazyAdam(0.03))
+                        .build();
+        double first = distance(layer.forward(all), wanted);
+        for (int step = 0; step < 600; step++) {
+            layer.backward(all, difference(layer.forward(all), wanted));
+            layer.step();
+        }
+        assertThat(distance(layer.forward(all), wanted)).isLessThan(first / 20);
+
+        EmbeddingLayer[] cores = {layer.first(), layer.second(), layer.third()};
+        EmbeddingLayer[] loaded = new EmbeddingLayer[3];
+        for (int c = 0; c < 3; c++) {
+            cores[c].save(folder.resolve(c + ".safetensors"));
+            loaded[c] = EmbeddingLayer.load(folder.resolve(c + ".safetensors"));
+        }
+        TensorTrainEmbedding later = TensorTrainEmbedding.of(layer.shape(), ROWS, loaded);
+        for (TensorTrainEmbedding each : new TensorTrainEmbedding[] {layer, later}) {
+            each.backward(all, difference(each.forward(all), wanted));
+            each.step();
+        }
+        assertThat(later.forward(all)).isDeepEqualTo(layer.forward(all));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        TensorTrainEmbedding.of(
+                                layer.shape(), ROWS, layer.second(), loaded[1], loaded[2]))
+                .withMessageStartingWith("the first core is");
+    }
+
+    @Test
+    void aTrainRefusesWhatCannotBe() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TensorTrainEmbedding.builder(5, 97, 2))
+                .withMessageContaining("rows of 97 numbers do not factor into three sides");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TensorTrainEmbedding.builder(5, 12, 0))
+                .withMessage("rows and rank have to be 1 or more, not 5 and 0");
+        assertThatThrownBy(() -> train().forward(new int[] {0, ROWS}))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessage("id 20 at place 1 is not one of 20");
+        float[][] broken = wide(gradient());
+        broken[2][3] = Float.POSITIVE_INFINITY;
+        assertThatIllegalArgumentException().isThrownBy(() -> train().backward(IDS, broken));
+    }
+
     private static PrunedEmbedding pruned(Threshold threshold, double start) {
         return PrunedEmbedding.builder(ROWS, DIMENSION)
                 .threshold(threshold)

@@ -7,6 +7,7 @@ import dev.akin.layers.MappedLayer;
 import dev.akin.layers.Optimizer;
 import dev.akin.layers.PrunedEmbedding;
 import dev.akin.layers.QuotientRemainder;
+import dev.akin.layers.TensorTrainEmbedding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -70,6 +71,9 @@ public final class LargeLayers {
         // region fewer
         LowRankEmbedding low = LowRankEmbedding.builder(100_000, 64, 8).build();
         System.out.println(low.parameters()); // 800512
+
+        TensorTrainEmbedding train = TensorTrainEmbedding.builder(1_000_000, 64, 16).build();
+        System.out.println(train.parameters() < 150_000); // true
 
         PrunedEmbedding pruned = PrunedEmbedding.builder(1000, 64).decay(1e-4).build();
         pruned.backward(new int[] {7}, pruned.forward(new int[] {7}));

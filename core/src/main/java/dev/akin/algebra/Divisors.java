@@ -1,4 +1,4 @@
-package dev.akin.compress;
+package dev.akin.algebra;
 
 import java.util.Arrays;
 import java.util.function.IntFunction;
@@ -7,20 +7,20 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Numbers as products of a few, as alike as can be.
-final class Divisors {
+public final class Divisors {
     private Divisors() {}
 
     /// Two, the smaller first.
     ///
     /// @throws IllegalArgumentException if there are none above 1; the message says which numbers near have them
-    static int[] two(int number) {
+    public static int[] two(int number) {
         return found(number, "two", Divisors::pair);
     }
 
     /// Two, the smaller first and as small as lets their sum be at most this; as alike as can be where no sum is.
     ///
     /// @throws IllegalArgumentException as [#two(int)]
-    static int[] two(int number, long mostSum) {
+    public static int[] two(int number, long mostSum) {
         int[] alike = two(number);
         for (int small = 2; small < alike[0]; small++) {
             if (number % small == 0 && small + number / small <= mostSum) {
@@ -33,7 +33,7 @@ final class Divisors {
     /// Three, the largest in the middle.
     ///
     /// @throws IllegalArgumentException as [#two(int)]
-    static int[] three(int number) {
+    public static int[] three(int number) {
         return found(number, "three", Divisors::triple);
     }
 
