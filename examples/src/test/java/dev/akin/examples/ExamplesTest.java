@@ -212,7 +212,7 @@ class ExamplesTest {
     @Test
     void layersAreSavedMappedAndShared() throws IOException {
         assertThat(printed(LargeLayers::main, folder.toString()).lines())
-                .containsExactly("true", "32000", "2000 2", "16");
+                .containsExactly("true", "32000", "2000 2", "16", "800512", "true", "64");
     }
 
     @Test
