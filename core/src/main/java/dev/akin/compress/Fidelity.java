@@ -49,9 +49,11 @@ public record Fidelity(int keys, double error, double cosine, double overlap, in
 
     /// Compares rows of the same keys; each key's nearest are looked for among all keys of its table, by what nearness means there.
     ///
-    /// @throws IllegalArgumentException if they have no key in common
+    /// @throws IllegalArgumentException if they have no key in common, or nearness is another measure here and there and nearest keys
+    ///     are to be compared
     /// @throws CancellationException if the listener asks to stop
     public static Fidelity between(Embeddings before, Embeddings after, Options options) {
+        checkMeasure(before, after, options);
         int[] shared = shared(before, after);
         int keys = (int) IntStream.of(shared).filter(row -> row >= 0).count();
         if (keys == 0) {
@@ -70,6 +72,18 @@ public record Fidelity(int keys, double error, double cosine, double overlap, in
                 overlap,
                 options.k(),
                 asked.size());
+    }
+
+    private static void checkMeasure(Embeddings before, Embeddings after, Options options) {
+        if (options.sample() > 0 && before.similarity() != after.similarity()) {
+            throw new IllegalArgumentException(
+                    "nearness is "
+                            + before.similarity().label()
+                            + " in the one and "
+                            + after.similarity().label()
+                            + " in the other, so that their nearest keys cannot be compared; compare the"
+                            + " rows alone, with a sample of 0");
+        }
     }
 
     /// For each row before that of its key after, or -1.

@@ -3,7 +3,9 @@ package dev.akin.compress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Similarity;
 import dev.akin.format.Column;
 import dev.akin.format.Contents;
 import dev.akin.table.EmbeddingTable;
@@ -20,6 +22,17 @@ class KeptKeysTest {
 
     private static Pruning half() {
         return Pruning.builder().keep(2).keys(KEYS).instead(Pruning.Instead.NOTHING).build();
+    }
+
+    @Test
+    void nearestKeysByOtherMeasuresAreNotCompared() {
+        Embeddings cosine = Embeddings.builder(KEYS, ROWS).build();
+        Embeddings dot = Embeddings.builder(KEYS, ROWS).similarity(Similarity.DOT).build();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fidelity.between(cosine, dot, Fidelity.Options.standard()))
+                .withMessageStartingWith("nearness is cosine in the one and dot in the other");
+        Fidelity.Options rows = new Fidelity.Options(10, 0, ProgressListener.NONE);
+        assertThat(Fidelity.between(cosine, dot, rows).error()).isZero();
     }
 
     @Test

@@ -129,7 +129,7 @@ class RescoredSearchTest {
         }
     }
 
-    /// Of many rows the 320 best by their bits are looked at again for the ten nearest, and the key itself beside them.
+    /// Of many rows the 640 best by their bits are looked at again for the ten nearest, and the key itself beside them.
     @ParameterizedTest
     @EnumSource
     void ofManyRowsTheNearestOfTheBestByBitsAreFound(Similarity similarity) {
@@ -146,7 +146,7 @@ class RescoredSearchTest {
                             .mapToDouble(r -> -coarse[r])
                             .sorted()
                             .map(s -> -s)
-                            .toArray()[320];
+                            .toArray()[640];
             for (int threads : new int[] {1, 3}) {
                 Query asked = Query.builder().positive("k" + row).k(10).threads(threads).build();
                 List<Neighbor> found = embeddings.neighbors(asked);
