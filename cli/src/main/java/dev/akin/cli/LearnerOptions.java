@@ -18,28 +18,50 @@ import picocli.CommandLine.TypeConversionException;
 final class LearnerOptions {
     private static final int BUCKETS = 2_000_000;
 
+    /// What a way to learn makes, which says who reads its input and which options it heeds.
+    enum Family {
+        WORDS,
+        LABELS,
+        NETWORK
+    }
+
     /// What can be learnt.
     enum Method {
-        skipgram,
-        cbow,
-        fasttext,
-        supervised,
-        classifier,
-        tagger,
-        language,
-        clicks,
-        nextItem,
-        twoTower,
-        metric;
+        skipgram(Family.WORDS),
+        cbow(Family.WORDS),
+        fasttext(Family.WORDS),
+        supervised(Family.LABELS),
+        classifier(Family.NETWORK),
+        tagger(Family.NETWORK),
+        language(Family.NETWORK),
+        clicks(Family.NETWORK),
+        nextItem(Family.NETWORK),
+        twoTower(Family.NETWORK),
+        metric(Family.NETWORK);
+
+        private final Family family;
+
+        Method(Family family) {
+            this.family = family;
+        }
+
+        Family family() {
+            return family;
+        }
 
         /// Whether it is a network.
         boolean network() {
-            return compareTo(supervised) > 0;
+            return family == Family.NETWORK;
         }
 
         /// Whether it is vectors of words.
         boolean words() {
-            return compareTo(supervised) < 0;
+            return family == Family.WORDS;
+        }
+
+        /// Whether the options that it does not heed are listed; the others list those that they heed.
+        boolean listed() {
+            return family.compareTo(Family.NETWORK) <= 0;
         }
 
         /// As it is typed.

@@ -186,11 +186,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
         if (resumed != null) {
             return resumed;
         }
-        Path file = request.files().output().path();
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return file.resolveSibling(
-                (dot > 0 ? name.substring(0, dot) : name) + ".partial.safetensors");
+        return request.files().output().partial();
     }
 
     /// The log of clicks that the input is.

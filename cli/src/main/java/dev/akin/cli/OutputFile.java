@@ -22,6 +22,14 @@ record OutputFile(Path path, FileFormat format) {
         return new OutputFile(path, VectorFiles.forName(path, contents));
     }
 
+    /// Where what was learned is kept, when training stops before its end.
+    Path partial() {
+        String name = String.valueOf(path.getFileName());
+        int dot = name.lastIndexOf('.');
+        return path.resolveSibling(
+                (dot > 0 ? name.substring(0, dot) : name) + ".partial.safetensors");
+    }
+
     /// The folder that it will lie in.
     Path folder() {
         return place().folder();

@@ -14,35 +14,43 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// What every command of `akin` has: the common options, and where it prints. A command runs once.
 abstract class Subcommand implements Callable<Integer> {
+    /// The options of every command stand behind its own.
+    private static final int COMMON = 90;
+
     @Option(
             names = "--json",
-            order = 90,
+            order = COMMON,
             description = "Print one JSON document on standard output, for programs.")
     boolean json;
 
     @Option(
             names = {"-q", "--quiet"},
-            order = 91,
+            order = COMMON + 1,
             description = "Print results and errors, and nothing else.")
     boolean quiet;
 
-    @Option(names = "--verbose", order = 92, description = "With an error, print its stack trace.")
+    @Option(
+            names = "--verbose",
+            order = COMMON + 2,
+            description = "With an error, print its stack trace.")
     boolean verbose;
 
     @Option(
             names = {"-h", "--help"},
-            order = 93,
+            order = COMMON + 3,
             usageHelp = true,
             description = "Show this help and end.")
     boolean help;
@@ -119,6 +127,30 @@ abstract class Subcommand implements Callable<Integer> {
                 .ifPresent(option -> {
                     throw wrongUsage(option + " is not for " + method);
                 });
+    }
+
+    /// @param options the longest names of those that a method heeds; the ones of every command need not be named
+    /// @throws ParameterException if another one was typed
+    final void refuseBut(Set<String> options, String method) {
+        spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option ->
+                        option.order() < COMMON && !options.contains(option.longestName()))
+                .findFirst()
+                .ifPresent(option -> {
+                    throw wrongUsage(option.longestName() + " is not for " + method);
+                });
+    }
+
+    /// Options that stand in a section of their own in the command's help.
+    ///
+    /// @throws ParameterException if one of them was typed
+    final void refuseSections(String method) {
+        refuse(
+                spec.argGroups().stream()
+                        .flatMap(section -> section.allOptionsNested().stream())
+                        .map(OptionSpec::longestName)
+                        .toList(),
+                method);
     }
 
     /// Long work that ends in a file.

@@ -115,6 +115,9 @@ final class TrainCommand extends Subcommand {
         if (options.method == LearnerOptions.Method.supervised) {
             return supervised(file).run();
         }
+        if (!options.method.words()) {
+            return model(file).run();
+        }
         LearnedFile before = learnedBefore();
         WordLearner learner = learner(before);
         Duration interval = every;
@@ -137,8 +140,11 @@ final class TrainCommand extends Subcommand {
             throw wrongUsage("--every needs standard input, -, and no --resume");
         }
         try {
-            SupervisedOptions.check(this, options.method);
-            NetworkOptions.check(this, options.method);
+            if (options.method.listed()) {
+                SupervisedOptions.check(this, options.method);
+                NetworkOptions.check(this, options.method);
+                refuseSections("--model " + options.method);
+            }
             text.phrases();
             if (options.method.words()) {
                 options.builder();
@@ -172,6 +178,33 @@ final class TrainCommand extends Subcommand {
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
+    }
+
+    private ModelTraining model(OutputFile file) {
+        try {
+            ModelTraining training =
+                    training(
+                            new ModelTraining.Request(
+                                    this,
+                                    options,
+                                    text,
+                                    new ModelTraining.Places(
+                                            inputs, file, resumed, updated, lean)));
+            training.checkAll();
+            return training;
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    private ModelTraining training(ModelTraining.Request request) {
+        return switch (options.method.family()) {
+            case WORDS, LABELS, NETWORK -> learnedElsewhere(request);
+        };
+    }
+
+    private static ModelTraining learnedElsewhere(ModelTraining.Request request) {
+        throw new IllegalStateException(request.learner().method + " is learned elsewhere");
     }
 
     private OutputFile outputFile() {
@@ -327,12 +360,7 @@ final class TrainCommand extends Subcommand {
 
     /// Ctrl-C: what was learnt is kept beside the output, which stays as it was.
     private int keepPartial(TrainingRun run, OutputFile file) throws IOException {
-        String name = String.valueOf(file.path().getFileName());
-        int dot = name.lastIndexOf('.');
-        Path partial =
-                file.path()
-                        .resolveSibling(
-                                (dot > 0 ? name.substring(0, dot) : name) + ".partial.safetensors");
+        Path partial = file.partial();
         run.model().save(partial, ProgressListener.NONE);
         warn(
                 String.format(

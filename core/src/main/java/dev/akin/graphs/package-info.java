@@ -1,0 +1,5 @@
+/// Learning from edges: walks through graphs.
+@NullMarked
+package dev.akin.graphs;
+
+import org.jspecify.annotations.NullMarked;
