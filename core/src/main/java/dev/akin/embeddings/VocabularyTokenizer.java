@@ -7,18 +7,20 @@ import dev.akin.vocabulary.TokenizedText;
 import java.util.List;
 
 /// The words of a text as tokens: a known one has its row for an id, all others share one more. Thread-safe.
-final class VocabularyTokenizer implements SubwordTokenizer {
+public final class VocabularyTokenizer implements SubwordTokenizer {
     static final String UNKNOWN = "[UNK]";
 
     private final Embeddings embeddings;
     private final Words words;
 
-    VocabularyTokenizer(Embeddings embeddings, Words words) {
+    /// @param words what cuts texts into words
+    public VocabularyTokenizer(Embeddings embeddings, Words words) {
         this.embeddings = embeddings;
         this.words = words;
     }
 
-    int unknown() {
+    /// The id of all words that have no row.
+    public int unknown() {
         return embeddings.size();
     }
 

@@ -24,6 +24,7 @@ public final class BagRows {
     final float[] scales;
     final float[] hidden;
     final float[] before;
+    private float beside;
 
     /// For each position the bags that it lies in, as places in `before`: scratch space.
     final int[] members;
@@ -51,6 +52,11 @@ public final class BagRows {
         members = new int[maxBags];
     }
 
+    /// How much counts in every mean beside the positions; 0 unless said.
+    public void beside(float share) {
+        beside = share;
+    }
+
     /// Where each position's row begins; filled by the caller.
     public int[] offsets() {
         return offsets;
@@ -70,7 +76,7 @@ public final class BagRows {
     ///
     /// @return whether anything counts in it; if not, the bag is as it was before
     public boolean bag(int bag, int first, int last, int centre) {
-        float sum = 0;
+        float sum = beside;
         for (int j = first; j <= last; j++) {
             sum += j == centre ? 0 : shares[j];
         }
@@ -88,6 +94,22 @@ public final class BagRows {
     public void gather(int bags) {
         KERNEL.gather(this, bags);
         System.arraycopy(hidden, 0, before, 0, bags * width);
+    }
+
+    /// As [#gather(int)], with what counts [beside][#beside(float)] the positions.
+    ///
+    /// @param sum of the rows that lie elsewhere
+    public void gather(int bags, float[] sum) {
+        KERNEL.gather(this, bags);
+        for (int b = 0; b < bags; b++) {
+            Kernels.best().axpy(scales[b], sum, 0, hidden, b * width, width);
+        }
+        System.arraycopy(hidden, 0, before, 0, bags * width);
+    }
+
+    /// After [#scatter(int, int, int)], what changed each mean: bag b's begins at b · width.
+    public float[] changes() {
+        return before;
     }
 
     /// Adds to the rows of positions `first … last` what changed the means of their bags since [#gather(int)].

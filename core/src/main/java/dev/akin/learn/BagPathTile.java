@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 final class BagPathTile extends Tile {
     private final Rows out;
     private final HuffmanTree tree;
-    private final Supplier<Bags> makeBags;
-    private final Bags bags;
+    private final Supplier<? extends Contexts> makeBags;
+    private final Contexts bags;
     private final PairTile tile;
     private final int[] bagOf = new int[1];
 
     private float rate;
     private int padded;
 
-    BagPathTile(Supplier<Bags> makeBags, Rows out, HuffmanTree tree, int stride) {
+    BagPathTile(Supplier<? extends Contexts> makeBags, Rows out, HuffmanTree tree, int stride) {
         this.makeBags = makeBags;
         this.out = out;
         this.tree = tree;

@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// CBOW with negative sampling: the means of the contexts of a few neighbouring centres against the centres and a few
-/// words drawn for all of them.
+/// CBOW and PV-DM with negative sampling: the contexts of a few neighbouring centres, each as one row, against the centres
+/// and a few words drawn for all of them.
 ///
-/// Each mean is owed `negatives` drawn words; the tile's draws stand for them, each with weight negatives / draws.
+/// Each context is owed `negatives` drawn words; the tile's draws stand for them, each with weight negatives / draws.
 final class BagTile extends Tile {
     private final BagShape shape;
     private final Settings settings;
     private final Rows out;
-    private final Supplier<Bags> makeBags;
+    private final Supplier<? extends Contexts> makeBags;
     private final DrawnWords negatives;
-    private final Bags bags;
+    private final Contexts bags;
     private final PairTile tile;
     private final int[] bagOf;
     private final int[] slotOfCentre;
@@ -29,7 +29,7 @@ final class BagTile extends Tile {
 
     BagTile(
             Settings settings,
-            Supplier<Bags> makeBags,
+            Supplier<? extends Contexts> makeBags,
             Rows out,
             DrawnWords negatives,
             int stride) {

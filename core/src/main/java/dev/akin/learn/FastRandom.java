@@ -33,6 +33,13 @@ final class FastRandom {
         return (next32() >>> 8) * 0x1p-24f;
     }
 
+    /// Fills the array evenly in ±½ · spread.
+    void fill(float[] into, float spread) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = (unit() - 0.5f) * spread;
+        }
+    }
+
     /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
     private static long mix(long z) {
         long x = z + 0x9e3779b97f4a7c15L;

@@ -7,16 +7,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Learns from parts of a corpus, one at a time: cuts a part into sentences, drops frequent words, and learns tile by
-/// tile. A tile is filled, and its rows are fetched, before the one in front of it is computed. One per thread.
+/// tile. One per thread.
 final class PartLearner {
     /// Sentences longer than this, after subsampling, are cut, as in word2vec.c.
     private static final int MAX_SENTENCE = 1000;
 
     /// As [#MAX_SENTENCE] where the rows of a sentence are copied: they should stay in the cache.
     private static final int MAX_COPIED = 512;
-
-    /// The loss is measured on every tile whose number is a multiple of this: logarithms cost more than the learning.
-    private static final int LOSS_EVERY = 64;
 
     /// Words between two reports.
     private static final int REPORT_WORDS = 10_000;
@@ -27,19 +24,17 @@ final class PartLearner {
     private final Rows in;
     private final Rows out;
     private final @Nullable Rows positions;
+    private final @Nullable OpenDocument document;
     private final Inputs inputs;
     private final int[] part;
     private final int[] sentence;
     private final LossSum loss = new LossSum();
     private final long partsPerEpoch;
 
-    private Tile filling;
-    private Tile filled;
-    private boolean waiting;
+    private final List<TilePair> tiles;
     private FastRandom random;
     private float rate;
     private long words;
-    private long tiles;
 
     PartLearner(Settings settings, EncodedCorpus corpus, Tables tables, Draws draws) {
         this.settings = settings;
@@ -48,19 +43,24 @@ final class PartLearner {
         part = new int[settings.part(corpus.length())];
         partsPerEpoch = parts(corpus, settings);
         boolean copies =
-                tables.bundles() != null || tables.in().blocks() > 1 || tables.out().blocks() > 1;
+                tables.bundles() != null
+                        || tables.in().blocks() > 1
+                        || tables.out().blocks() > 1;
         sentence = new int[Math.min(part.length, copies ? MAX_COPIED : MAX_SENTENCE)];
         RowsFactory factory = new RowsFactory(settings, tables, part.length, sentence.length);
         in = factory.in();
         out = factory.out();
         positions = factory.positions();
+        document = factory.document();
         Bundles bundles = tables.bundles();
         inputs =
                 bundles == null
                         ? new WordInputs(in)
                         : new BundleInputs(in, bundles, settings.stride(), sentence.length);
-        filling = tile(tables, draws);
-        filled = filling.twin();
+        tiles =
+                tiles(tables, draws, document).stream()
+                        .map(tile -> new TilePair(tile, loss))
+                        .toList();
         random = new FastRandom(settings.seed, -1);
     }
 
@@ -68,39 +68,70 @@ final class PartLearner {
         return Math.ceilDiv(corpus.length(), (long) settings.part(corpus.length()));
     }
 
-    private Tile tile(Tables tables, Draws draws) {
-        HuffmanTree tree = tables.tree();
-        NegativeSampler sampler = draws.negatives();
-        int stride = settings.stride();
-        if (tree != null) {
-            return settings.bags
-                    ? new BagPathTile(bags(1), out, tree, stride)
-                    : new PathTile(settings, inputs, out, tree, stride);
+    private List<Tile> tiles(Tables tables, Draws draws, @Nullable OpenDocument opened) {
+        if (opened == null || settings.bags) {
+            return List.of(tile(tables, draws));
         }
+        Tile ofDocuments = documentTile(tables.tree(), draws.negatives(), opened);
+        return settings.besideWords
+                ? List.of(ofDocuments, tile(tables, draws))
+                : List.of(ofDocuments);
+    }
+
+    private Tile documentTile(
+            @Nullable HuffmanTree tree, @Nullable NegativeSampler sampler, OpenDocument opened) {
+        return tree != null
+                ? new DocumentPathTile(opened, out, tree, settings.stride())
+                : new DocumentTile(settings, opened, out, new DrawnWords(needed(sampler)));
+    }
+
+    private static NegativeSampler needed(@Nullable NegativeSampler sampler) {
         if (sampler == null) {
             throw new IllegalStateException("negative sampling needs words to draw");
         }
+        return sampler;
+    }
+
+    private Tile tile(Tables tables, Draws draws) {
+        HuffmanTree tree = tables.tree();
+        int stride = settings.stride();
+        if (tree != null) {
+            return settings.bags
+                    ? new BagPathTile(contexts(1), out, tree, settings.outStride())
+                    : new PathTile(settings, inputs, out, tree, stride);
+        }
+        NegativeSampler sampler = needed(draws.negatives());
         return settings.bags
                 ? new BagTile(
                         settings,
-                        bags(BagShape.of(settings.negatives).centres()),
+                        contexts(BagShape.of(settings.negatives).centres()),
                         out,
                         new DrawnWords(sampler),
-                        stride)
+                        settings.outStride())
                 : new WindowTile(settings, inputs, out, sampler, stride);
     }
 
-    private Supplier<Bags> bags(int centres) {
-        return () -> new Bags(settings.window, centres, inputs, positions, settings.stride());
+    private Supplier<? extends Contexts> contexts(int centres) {
+        OpenDocument opened = document;
+        if (settings.concatenates() && opened != null) {
+            Concatenation.InputRows rows =
+                    new Concatenation.InputRows(in, corpus.vocabulary().size(), opened);
+            return () -> new Concatenation(settings, inputs, rows, centres);
+        }
+        Bags.Source source = new Bags.Source(inputs, positions, opened);
+        return () -> new Bags(settings.window, centres, source, settings.stride());
     }
 
     /// Learns from a part, counted over all epochs.
     void learn(long number, Pace pace) {
         random = new FastRandom(settings.seed, number);
-        filling.restart();
+        tiles.forEach(TilePair::restart);
         rate = pace.learningRate();
-        tiles = 0;
-        int length = corpus.read(number % partsPerEpoch * part.length, part, 0, part.length);
+        long position = number % partsPerEpoch * part.length;
+        int length = corpus.read(position, part, 0, part.length);
+        if (document != null) {
+            document.seek(position);
+        }
         for (int at = 0; at < length; ) {
             int kept = 0;
             while (at < length && kept < sentence.length) {
@@ -116,37 +147,39 @@ final class PartLearner {
                 report(pace);
             }
             learnSentence(kept);
+            if (document != null && part[at - 1] < 0) {
+                document.next();
+            }
         }
-        stepFilled();
+        finish();
         report(pace);
     }
 
     private void learnSentence(int length) {
         inputs.open(sentence, length);
-        int centres = filling.centres();
-        for (int first = 0; first < length; first += centres) {
-            int count = Math.min(centres, length - first);
-            if (filling.fill(sentence, first, count, length, rate, random)) {
-                filling.touch();
-                stepFilled();
-                Tile next = filled;
-                filled = filling;
-                filling = next;
-                waiting = true;
-            }
+        if (document != null) {
+            document.open();
         }
-        if (!inputs.lasting() || !out.lasting()) {
-            stepFilled();
+        for (TilePair pair : tiles) {
+            pair.learn(sentence, length, rate, random);
+        }
+        if (!lasting()) {
+            finish();
         }
         inputs.close();
         out.endSentence();
+        if (document != null) {
+            document.close();
+        }
     }
 
-    private void stepFilled() {
-        if (waiting) {
-            filled.step(tiles++ % LOSS_EVERY == 0 ? loss : null);
-            waiting = false;
-        }
+    /// Whether rows stay where they are when a sentence ends.
+    private boolean lasting() {
+        return inputs.lasting() && out.lasting() && (document == null || document.lasting());
+    }
+
+    private void finish() {
+        tiles.forEach(TilePair::finish);
     }
 
     private void report(Pace pace) {
@@ -166,10 +199,10 @@ final class PartLearner {
         caches().forEach(RowCache::clear);
     }
 
-    /// The copies of rows, by table: of the inputs, of the outputs, of the weights of positions; empty where rows are not
+    /// The copies of rows, by table: of the inputs, of the outputs, of the weights of positions, of documents; empty where rows are not
     /// copied.
     List<RowCache> caches() {
-        return Stream.of(in, out, positions)
+        return Stream.of(in, out, positions, document == null ? null : document.rows())
                 .filter(RowCache.class::isInstance)
                 .map(RowCache.class::cast)
                 .toList();

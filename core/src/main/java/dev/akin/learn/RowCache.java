@@ -1,5 +1,7 @@
 package dev.akin.learn;
 
+import dev.akin.kernel.Kernels;
+import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
 import java.util.Arrays;
 
@@ -12,18 +14,19 @@ final class RowCache implements Rows {
     /// Numbers before the first row: with the array's header they make one cache line.
     private static final int LEAD = 12;
 
-    private final TrainableTable table;
+    private final TrainableRows table;
     private final int stride;
     private final boolean bySentence;
     private final int[] slots;
     private int[] ids;
     private int[] uses;
     private float[] copies;
+    private final float[] row;
     private int used;
 
     /// @param capacity the most rows in use at once; more make a new array
     /// @param bySentence whether the table gets the changes after each sentence; if not, whoever made the cache sees to it
-    RowCache(TrainableTable table, int capacity, boolean bySentence) {
+    RowCache(TrainableRows table, int capacity, boolean bySentence) {
         this.table = table;
         this.stride = table.stride();
         this.bySentence = bySentence;
@@ -31,7 +34,8 @@ final class RowCache implements Rows {
         Arrays.fill(slots, -1);
         ids = new int[capacity];
         uses = new int[capacity];
-        copies = new float[LEAD + (capacity + 1) * stride];
+        copies = new float[Math.toIntExact(LEAD + (capacity + 1L) * stride)];
+        row = new float[stride];
     }
 
     @Override
@@ -54,7 +58,11 @@ final class RowCache implements Rows {
             copies = Arrays.copyOf(copies, LEAD + (ids.length + 1) * stride);
             Arrays.fill(copies, place(used), place(used) + stride, 0);
         }
-        System.arraycopy(table.block(id), table.offset(id), copies, place(used), stride);
+        if (table instanceof TrainableTable blocks) {
+            System.arraycopy(blocks.block(id), blocks.offset(id), copies, place(used), stride);
+        } else {
+            table.read(id, 1, copies, place(used));
+        }
         ids[used] = id;
         uses[used] = 0;
         slots[id] = used;
@@ -89,11 +97,18 @@ final class RowCache implements Rows {
     /// Turns the copies into what was added to them.
     void toChanges() {
         for (int slot = 0; slot < used; slot++) {
-            float[] block = table.block(ids[slot]);
-            int from = table.offset(ids[slot]);
             int at = place(slot);
-            for (int d = 0; d < stride; d++) {
-                copies[at + d] -= block[from + d];
+            if (table instanceof TrainableTable blocks) {
+                float[] block = blocks.block(ids[slot]);
+                int from = blocks.offset(ids[slot]);
+                for (int d = 0; d < stride; d++) {
+                    copies[at + d] -= block[from + d];
+                }
+            } else {
+                table.read(ids[slot], 1, row, 0);
+                for (int d = 0; d < stride; d++) {
+                    copies[at + d] -= row[d];
+                }
             }
         }
     }
@@ -119,12 +134,24 @@ final class RowCache implements Rows {
 
     /// Adds a row's change, scaled, to the table.
     void addTo(int slot, float scale) {
-        float[] block = table.block(ids[slot]);
-        int into = table.offset(ids[slot]);
         int at = place(slot);
-        for (int d = 0; d < stride; d++) {
-            block[into + d] += scale * copies[at + d];
+        if (table instanceof TrainableTable blocks) {
+            float[] block = blocks.block(ids[slot]);
+            int into = blocks.offset(ids[slot]);
+            for (int d = 0; d < stride; d++) {
+                block[into + d] += scale * copies[at + d];
+            }
+        } else {
+            addBehindCopies(slot, scale);
         }
+    }
+
+    /// Adds to a row that cannot be written where it lies.
+    private void addBehindCopies(int slot, float scale) {
+        float[] sum = new float[stride];
+        table.read(ids[slot], 1, sum, 0);
+        Kernels.best().axpy(scale, copies, place(slot), sum, 0, stride);
+        table.set(ids[slot], sum, 0);
     }
 
     void clear() {

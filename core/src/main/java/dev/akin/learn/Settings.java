@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a learner of words is told. Builders change it and hand out copies.
 final class Settings {
+    static final String DOC2VEC = "doc2vec";
     static final Subwords NO_SUBWORDS = Subwords.of(0, 0, 0);
 
     /// Numbers of the encoded corpus that a thread takes at a time; windows do not cross from one part to the next.
@@ -23,7 +24,7 @@ final class Settings {
     /// other.
     private static final int ROUNDS = 500;
 
-    final boolean bags;
+    boolean bags;
     int dimension = 100;
     int window = 5;
     int negatives = 5;
@@ -38,6 +39,18 @@ final class Settings {
     Subwords subwords = NO_SUBWORDS;
     boolean positionWeights;
     boolean reproducible;
+
+    /// How documents are learned; null where there are none.
+    Doc2Vec.@Nullable Mode documents;
+
+    /// Whether words are learned beside documents, where these alone do not need them.
+    boolean besideWords;
+
+    /// Rows of documents beyond so many bytes lie in a mapped file, if there is a place for one.
+    long memoryLimit = Runtime.getRuntime().maxMemory() / 2;
+
+    /// How many rows each document has, where that number is a part of the network.
+    int tags = 1;
 
     /// Whether the training goes on from a model that was whole.
     boolean update;
@@ -66,6 +79,10 @@ final class Settings {
         subwords = other.subwords;
         positionWeights = other.positionWeights;
         reproducible = other.reproducible;
+        documents = other.documents;
+        besideWords = other.besideWords;
+        memoryLimit = other.memoryLimit;
+        tags = other.tags;
         update = other.update;
         scratch = other.scratch;
         blockNumbers = other.blockNumbers;
@@ -77,6 +94,35 @@ final class Settings {
 
     boolean hierarchical() {
         return loss == Loss.HIERARCHICAL_SOFTMAX;
+    }
+
+    /// Options for documents, with the defaults of gensim where these differ from those for words.
+    static Settings ofDocuments() {
+        Settings settings = new Settings(true);
+        settings.documents = Doc2Vec.Mode.DM;
+        settings.epochs = 10;
+        return settings;
+    }
+
+    boolean concatenates() {
+        return documents == Doc2Vec.Mode.DM_CONCAT;
+    }
+
+    /// Whether words have rows as inputs.
+    boolean hasWords() {
+        return documents != Doc2Vec.Mode.DBOW || besideWords;
+    }
+
+    /// Numbers in a row of the outputs.
+    int outDimension() {
+        return concatenates()
+                ? Math.multiplyExact(tags + 2 * window, dimension)
+                : dimension;
+    }
+
+    /// Numbers from one row of the outputs to the next.
+    int outStride() {
+        return Math.ceilDiv(outDimension(), 16) * 16;
     }
 
     /// Numbers of a part of a corpus of `length` numbers.
@@ -96,7 +142,14 @@ final class Settings {
     /// What goes into a file, by the names of `akin.options`.
     Json.Obj describe() {
         Map<String, Json> how = new LinkedHashMap<>();
-        how.put("model", new Json.Str(bags ? "cbow" : "skipgram"));
+        if (documents == null) {
+            how.put("model", new Json.Str(bags ? "cbow" : "skipgram"));
+        } else {
+            how.put("model", new Json.Str(DOC2VEC));
+            how.put("mode", new Json.Str(documents.label()));
+            how.put("words", new Json.Bool(hasWords()));
+            how.put("tags", Json.Num.of(tags));
+        }
         how.put("loss", new Json.Str(loss.label()));
         how.put("dimension", Json.Num.of(dimension));
         how.put("window", Json.Num.of(window));
@@ -125,6 +178,12 @@ final class Settings {
     /// @throws IllegalArgumentException if an option is missing; the message names it
     static Settings ofJson(Json.Obj how, long seed) {
         Settings settings = new Settings(text(how, "model").equals("cbow"));
+        if (text(how, "model").equals(DOC2VEC)) {
+            settings.documents = Doc2Vec.Mode.ofLabel(text(how, "mode"));
+            settings.bags = settings.documents != Doc2Vec.Mode.DBOW;
+            settings.besideWords = how.get("words") instanceof Json.Bool(boolean on) && on;
+            settings.tags = Math.toIntExact(number(how, "tags").asLong());
+        }
         settings.loss = Loss.ofLabel(text(how, "loss"));
         settings.dimension = Math.toIntExact(number(how, "dimension").asLong());
         settings.window = Math.toIntExact(number(how, "window").asLong());

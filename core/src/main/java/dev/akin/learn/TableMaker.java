@@ -39,7 +39,8 @@ final class TableMaker {
                 table(tree == null ? words : Math.max(1, tree.innerNodes())),
                 settings.positionWeights ? ones() : null,
                 settings.hasSubwords() ? bundles(buckets) : null,
-                tree);
+                tree,
+                null);
     }
 
     /// The counts of the words from `first` on.
@@ -72,9 +73,7 @@ final class TableMaker {
         for (int id = first; id < table.rows(); id++) {
             long stream = id < words ? id : NGRAM_STREAM + buckets[id - words];
             FastRandom random = new FastRandom(~settings.seed, stream);
-            for (int d = 0; d < row.length; d++) {
-                row[d] = (random.unit() - 0.5f) * spread;
-            }
+            random.fill(row, spread);
             table.set(id, row, 0);
         }
     }

@@ -7,9 +7,6 @@ import dev.akin.text.Corpus;
 import dev.akin.vocabulary.EncodedCorpus;
 import dev.akin.vocabulary.Subwords;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -131,46 +128,14 @@ public abstract sealed class WordLearner permits SkipGram, Cbow {
         return settings.bags ? new Cbow(settings) : new SkipGram(settings);
     }
 
-    /// @param corpus what is learned from
-    /// @param partsDone parts learned already, of all epochs
-    /// @param wordsDone words learned already
-    private record Course(EncodedCorpus corpus, long partsDone, long wordsDone) {}
-
     private TrainingRun run(
             Course course, Tables tables, Map<String, String> metadata, ProgressListener listener) {
-        EncodedCorpus corpus = course.corpus();
-        Training training =
-                new Training(
-                        new Training.Span(
-                                PartLearner.parts(corpus, settings) * settings.epochs,
-                                course.partsDone(),
-                                corpus.words() * settings.epochs,
-                                course.wordsDone()),
-                        settings.learningRate,
-                        listener);
-        Draws draws = Draws.of(corpus.vocabulary(), settings);
-        if (settings.reproducible) {
-            new Rounds(settings, corpus, tables, draws, training).run();
-        } else {
-            List<Runnable> workers = new ArrayList<>();
-            for (int t = 0; t < settings.threads; t++) {
-                PartLearner learner = new PartLearner(settings, corpus, tables, draws);
-                workers.add(() -> learnAll(learner, training));
-            }
-            Threads.runAll(workers);
-        }
-        training.finish();
+        Training training = course.learn(settings, tables, listener);
         return new TrainingRun(
-                LearnedModel.save(settings, tables, corpus, training, metadata),
+                LearnedModel.save(settings, tables, course.corpus(), training, metadata),
                 training.finished(),
                 training.wordsDone(),
                 training.totalWords());
-    }
-
-    private static void learnAll(PartLearner learner, Training training) {
-        for (long part = training.nextPart(); part >= 0; part = training.nextPart()) {
-            learner.learn(part, training);
-        }
     }
 
     /// Words seen less often are left out.
@@ -199,130 +164,19 @@ public abstract sealed class WordLearner permits SkipGram, Cbow {
     /// @param <B> the builder itself
     /// @param <L> what it builds
     public abstract static sealed class Builder<B extends Builder<B, L>, L extends WordLearner>
-            permits SkipGram.Builder, Cbow.Builder {
-        final Settings settings;
-
+            extends LearnerBuilder<B> permits SkipGram.Builder, Cbow.Builder {
         Builder(Settings settings) {
-            this.settings = settings;
+            super(settings);
         }
-
-        abstract B self();
 
         /// A learner with the options as they are now; the builder may be changed and used again.
         public abstract L build();
-
-        /// Numbers in a vector, 1 … 65,536; 100 by default.
-        public B dimension(int value) {
-            settings.dimension = inRange("dimension", value, 1, 1 << 16);
-            return self();
-        }
-
-        /// The most words to either side that count as context, 1 … 1,000; 5 by default.
-        public B window(int value) {
-            settings.window = inRange("window", value, 1, 1000);
-            return self();
-        }
-
-        /// Words drawn at random for each word seen, 1 … 1,000; 5 by default.
-        public B negatives(int value) {
-            settings.negatives = inRange("negatives", value, 1, 1000);
-            return self();
-        }
-
-        /// How words that were there are told from others; by negative sampling unless said.
-        public B loss(Loss value) {
-            settings.loss = Objects.requireNonNull(value, "loss");
-            return self();
-        }
 
         /// Which n-grams of a word have vectors too: the word's is the mean of its own and theirs, and a word never seen
         /// has one (Bojanowski et al. 2017). None by default.
         public B subwords(Subwords value) {
             settings.subwords = Objects.requireNonNull(value, "subwords");
             return self();
-        }
-
-        /// Passes over the corpus, at least 1; 5 by default.
-        public B epochs(int value) {
-            settings.epochs = inRange("epochs", value, 1, 1_000_000);
-            return self();
-        }
-
-        /// Words seen less often than this are left out; 5 by default.
-        public B minCount(int value) {
-            settings.minCount = inRange("minCount", value, 1, Integer.MAX_VALUE);
-            return self();
-        }
-
-        /// The most words in the vocabulary, the most frequent ones; no limit by default.
-        public B maxWords(int value) {
-            settings.maxWords = inRange("maxWords", value, 1, Integer.MAX_VALUE);
-            return self();
-        }
-
-        /// Words of a relative frequency above about this are dropped now and then, 0 … 1; 0.001 by default, 0 for never.
-        public B subsample(double value) {
-            settings.subsample = inRange("subsample", value, 0, 1);
-            return self();
-        }
-
-        /// The learning rate at the start, above 0 and at most 10; 0.025 by default.
-        public B learningRate(double value) {
-            settings.learningRate = inRange("learningRate", value, Double.MIN_VALUE, 10);
-            return self();
-        }
-
-        /// Threads that learn at once, 1 … 1,024; as many as the machine has by default.
-        public B threads(int value) {
-            settings.threads = inRange("threads", value, 1, 1024);
-            return self();
-        }
-
-        /// What random choices start from; 1 by default.
-        public B seed(long value) {
-            settings.seed = value;
-            return self();
-        }
-
-        /// Whether the vectors are to be the same with any number of threads, on one kind of processor. Slower; false by
-        /// default.
-        public B reproducible(boolean value) {
-            settings.reproducible = value;
-            return self();
-        }
-
-        /// A folder where a corpus too large for memory is kept while training; none by default.
-        public B scratch(Path folder) {
-            settings.scratch = Objects.requireNonNull(folder, "folder");
-            return self();
-        }
-
-        /// Splits tables early, so that tests reach what only tables beyond 2³⁰ numbers do.
-        B blockNumbers(int value) {
-            settings.blockNumbers = value;
-            return self();
-        }
-
-        static int inRange(String name, int value, int least, int most) {
-            if (value < least || value > most) {
-                throw new IllegalArgumentException(
-                        name + " must be " + least + " … " + most + ", not " + value);
-            }
-            return value;
-        }
-
-        private static double inRange(String name, double value, double least, double most) {
-            if (!(value >= least && value <= most)) {
-                throw new IllegalArgumentException(
-                        name
-                                + " must be "
-                                + (least == Double.MIN_VALUE ? "above 0" : "at least 0")
-                                + " and at most "
-                                + most
-                                + ", not "
-                                + value);
-            }
-            return value;
         }
     }
 }

@@ -23,6 +23,26 @@ final class JsonMember {
         };
     }
 
+    /// The member as texts: each string of a list, a string or a number alone; none if there is none.
+    ///
+    /// @throws JsonException if it is something else
+    static List<String> texts(Json.Obj object, String name) {
+        if (!(find(object, name) instanceof Json.Arr array)) {
+            String text = text(object, name);
+            return text == null ? List.of() : List.of(text);
+        }
+        List<String> texts = new ArrayList<>();
+        for (Json element : array.elements()) {
+            texts.add(
+                    switch (element) {
+                        case Json.Str(String text) -> text;
+                        case Json.Num(String literal) -> literal;
+                        default -> throw other(name, element);
+                    });
+        }
+        return List.copyOf(texts);
+    }
+
     private static @Nullable Json find(Json.Obj object, String name) {
         Json direct = object.get(name);
         if (direct != null) {

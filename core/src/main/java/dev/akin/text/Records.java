@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,10 @@ public final class Records {
     /// One text.
     ///
     /// @param key what `id` names, else the line's number (behind path and colon if there are several files), else the path
+    /// @param tags what [#tags(String)] names; none if nothing is named
     /// @param file for messages
     /// @param line where the record begins, from 1
-    public record Text(String key, String text, String file, long line) {}
+    public record Text(String key, List<String> tags, String text, String file, long line) {}
 
     /// Takes texts in their order.
     @FunctionalInterface
@@ -37,18 +39,23 @@ public final class Records {
     private final List<Path> paths;
     private final @Nullable InputStream stream;
     private final Source.Options options;
-    private final @Nullable String id;
+    private final Names names;
+
+    /// The fields beside the text.
+    private record Names(@Nullable String id, @Nullable String tags) {}
 
     private Records(
             List<Path> paths,
             @Nullable InputStream stream,
             Source.Options options,
-            @Nullable String id) {
+            Names names) {
         this.paths = paths;
         this.stream = stream;
         this.options = options;
-        this.id = id;
+        this.names = names;
     }
+
+    private static final Names NAMELESS = new Names(null, null);
 
     private static Source.Options plain() {
         return new Source.Options(StandardCharsets.UTF_8, null, Chunk.SIZE);
@@ -61,17 +68,17 @@ public final class Records {
         if (paths.isEmpty()) {
             throw new IllegalArgumentException("texts of files need at least one path");
         }
-        return new Records(List.copyOf(paths), null, plain(), null);
+        return new Records(List.copyOf(paths), null, plain(), NAMELESS);
     }
 
     /// The records of a stream, which can be read once and is closed then.
     public static Records standardInput(InputStream in) {
-        return new Records(List.of(), in, plain(), null);
+        return new Records(List.of(), in, plain(), NAMELESS);
     }
 
     /// The member or column that holds the text, as [Corpus#field] finds it.
     public Records field(String name) {
-        return new Records(paths, stream, options.withField(name), id);
+        return new Records(paths, stream, options.withField(name), names);
     }
 
     /// The names of the fields of the first record of the first file that has fields; none where no file has, or what is
@@ -95,12 +102,18 @@ public final class Records {
 
     /// The member or column that holds the key. Has no meaning for plain lines.
     public Records id(String name) {
-        return new Records(paths, stream, options, name);
+        return new Records(paths, stream, options, new Names(name, names.tags()));
+    }
+
+    /// The member or column that holds what texts may have in common: a text or a list of texts, in tables a cell with `|` between
+    /// several. A record without has none. Has no meaning for plain lines.
+    public Records tags(String name) {
+        return new Records(paths, stream, options, new Names(names.id(), name));
     }
 
     /// UTF-8 if not said.
     public Records encoding(Charset charset) {
-        return new Records(paths, stream, options.withCharset(charset), id);
+        return new Records(paths, stream, options.withCharset(charset), names);
     }
 
     /// Reads everything once.
@@ -133,6 +146,7 @@ public final class Records {
         sink.accept(
                 new Text(
                         source.name(),
+                        List.of(),
                         LineReader.decoded(bytes, source.name(), 1),
                         source.name(),
                         1));
@@ -168,7 +182,7 @@ public final class Records {
         void lines() throws IOException {
             for (String text; (text = in.next()) != null; ) {
                 if (!text.isBlank()) {
-                    sink.accept(new Text(prefix + in.line(), text, source.name(), in.line()));
+                    give(prefix + in.line(), List.of(), text, in.line());
                 }
             }
         }
@@ -187,9 +201,12 @@ public final class Records {
                     throw MalformedFileException.atLine(
                             source.name(), in.line(), "it is no JSON object");
                 }
+                String id = names.id();
                 String key = id == null ? prefix + in.line() : JsonMember.text(object, id);
+                String tags = names.tags();
                 give(
                         key,
+                        tags == null ? List.of() : JsonMember.texts(object, tags),
                         JsonMember.text(object, Objects.requireNonNull(options.field())),
                         in.line());
             } catch (JsonException e) {
@@ -201,24 +218,41 @@ public final class Records {
         void table(RecordFormat.Table table) throws IOException {
             int header = source.takeHeaderLines();
             byte[] rest = in.rest();
-            int idColumn = id == null ? -1 : source.column(id);
+            int idColumn = optionalColumn(names.id());
+            int tagColumn = optionalColumn(names.tags());
             CsvRows rows = new CsvRows(rest, (char) table.separator(), source.name());
             for (List<String> row; (row = rows.next()) != null; ) {
                 long at = header + rows.line();
-                String key = id == null ? prefix + at : column(row, idColumn);
-                give(key, column(row, table.column()), at);
+                String key = idColumn < 0 ? prefix + at : column(row, idColumn);
+                give(key, cellTags(row, tagColumn), column(row, table.column()), at);
             }
+        }
+
+        private int optionalColumn(@Nullable String name) throws IOException {
+            return name == null ? -1 : source.column(name);
+        }
+
+        private static List<String> cellTags(List<String> row, int column) {
+            String cell = column < 0 ? null : column(row, column);
+            return cell == null
+                    ? List.of()
+                    : Arrays.stream(cell.split("\\|", -1))
+                            .map(String::strip)
+                            .filter(tag -> !tag.isEmpty())
+                            .toList();
         }
 
         private static @Nullable String column(List<String> row, int column) {
             return column < row.size() ? row.get(column) : null;
         }
 
-        private void give(@Nullable String key, @Nullable String text, long at) throws IOException {
+        private void give(
+                @Nullable String key, List<String> tags, @Nullable String text, long at)
+                throws IOException {
             if (key == null || key.isEmpty() || text == null) {
                 left++;
             } else {
-                sink.accept(new Text(key, text, source.name(), at));
+                sink.accept(new Text(key, tags, text, source.name(), at));
             }
         }
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A corpus as ids in its own order, with [#END_OF_LINE] after each line that has a word. Thread-safe until closed.
+/// A corpus as ids in its own order, with [#END_OF_LINE] after each line that has a word, or [if
+/// asked][Builder#emptyLines(boolean)] after every line. Thread-safe until closed.
 ///
 /// Made in one pass over the source, which may be a pipe: every thread counts and encodes chunks with ids of its own,
 /// then the tables are merged, the words ranked, and the ids replaced where they lie. The result is the same
@@ -55,7 +56,7 @@ public final class EncodedCorpus implements AutoCloseable {
         return totals.seen();
     }
 
-    /// Lines with at least one word kept.
+    /// Lines with at least one word kept, or all where [those without are][Builder#emptyLines(boolean)].
     public long lines() {
         return totals.lines();
     }
@@ -99,6 +100,7 @@ public final class EncodedCorpus implements AutoCloseable {
         private @Nullable GrowingVocabulary grown;
         private Phrases phrases = Phrases.of(0);
         private ProgressListener listener = ProgressListener.NONE;
+        private boolean emptyLines;
 
         private Builder() {}
 
@@ -162,6 +164,13 @@ public final class EncodedCorpus implements AutoCloseable {
             return this;
         }
 
+        /// Whether lines without a word kept have their [end][#END_OF_LINE] in the stream, so that the n-th end is that of the
+        /// n-th line; false if not said.
+        public Builder emptyLines(boolean on) {
+            this.emptyLines = on;
+            return this;
+        }
+
         /// Hears of the bytes counted; asked to stop, [#encode] throws `CancellationException`.
         public Builder listener(ProgressListener listener) {
             this.listener = listener;
@@ -176,7 +185,8 @@ public final class EncodedCorpus implements AutoCloseable {
         public EncodedCorpus encode(Corpus corpus) throws IOException {
             IdStorage storage = new IdStorage(scratch, memoryLimit);
             try {
-                return new Encoding(storage, threads, joining()).run(corpus, listener, this::keep);
+                return new Encoding(storage, threads, joining(), emptyLines)
+                        .run(corpus, listener, this::keep);
             } catch (Throwable e) {
                 try (storage) {
                     throw e;

@@ -17,13 +17,16 @@ final class Encoding {
     private final IdStorage storage;
     private final int threads;
     private final @Nullable Joining phrases;
+    private final boolean emptyLines;
     private final List<EncodingSink> sinks = new ArrayList<>();
 
     /// @param phrases what joins words, or null
-    Encoding(IdStorage storage, int threads, @Nullable Joining phrases) {
+    /// @param emptyLines whether lines without words stay
+    Encoding(IdStorage storage, int threads, @Nullable Joining phrases, boolean emptyLines) {
         this.storage = storage;
         this.threads = threads;
         this.phrases = phrases;
+        this.emptyLines = emptyLines;
     }
 
     EncodedCorpus run(Corpus corpus, ProgressListener listener, Function<WordTable, Kept> keep)
@@ -53,7 +56,7 @@ final class Encoding {
     }
 
     private Recoding recoded(List<Span> spans, int[][] ids) {
-        Recoding recoding = new Recoding(spans, ids);
+        Recoding recoding = new Recoding(spans, ids, emptyLines);
         recoding.run(threads);
         return recoding;
     }
@@ -67,7 +70,7 @@ final class Encoding {
     }
 
     private EncodingSink sink() {
-        EncodingSink sink = new EncodingSink(sinks.size(), storage);
+        EncodingSink sink = new EncodingSink(sinks.size(), storage, emptyLines);
         sinks.add(sink);
         return sink;
     }

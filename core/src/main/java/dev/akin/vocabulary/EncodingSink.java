@@ -16,6 +16,7 @@ final class EncodingSink implements WordSink {
 
     private final int worker;
     private final IdStream stream;
+    private final boolean emptyLines;
     private WordTable table = new WordTable();
     private final List<Span> spans = new ArrayList<>();
     private final WordBatch batch = new WordBatch();
@@ -24,8 +25,10 @@ final class EncodingSink implements WordSink {
     private long seen;
     private long chunk;
 
-    EncodingSink(int worker, IdStorage storage) {
+    /// @param emptyLines whether lines without a word have an end, too
+    EncodingSink(int worker, IdStorage storage, boolean emptyLines) {
         this.worker = worker;
+        this.emptyLines = emptyLines;
         this.stream = new IdStream(storage);
     }
 
@@ -82,7 +85,7 @@ final class EncodingSink implements WordSink {
 
     @Override
     public void endLine() {
-        if (count > 0 && ids[count - 1] != EncodedCorpus.END_OF_LINE) {
+        if (emptyLines || (count > 0 && ids[count - 1] != EncodedCorpus.END_OF_LINE)) {
             put(EncodedCorpus.END_OF_LINE);
         }
     }

@@ -4,18 +4,21 @@ import dev.akin.vocabulary.EncodingSink.Span;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Replaces the threads' own ids by those of the vocabulary, where they lie; words left out, and lines without words,
-/// close up within their span.
+/// Replaces the threads' own ids by those of the vocabulary, where they lie; words left out, and lines without words
+/// unless they are to stay, close up within their span.
 final class Recoding {
     private final SpanEdit edit;
     private final int[][] ids;
+    private final boolean emptyLines;
     private final LongAdder words = new LongAdder();
     private final LongAdder lines = new LongAdder();
 
     /// @param ids for each worker and each of its ids, the id in the vocabulary or [Kept#NOT_KEPT]
-    Recoding(List<Span> spans, int[][] ids) {
+    /// @param emptyLines whether lines without words stay
+    Recoding(List<Span> spans, int[][] ids, boolean emptyLines) {
         this.edit = new SpanEdit(spans);
         this.ids = ids;
+        this.emptyLines = emptyLines;
     }
 
     void run(int threads) {
@@ -32,7 +35,7 @@ final class Recoding {
                 int mapped = map[id];
                 buffer[kept] = mapped;
                 kept += mapped >= 0 ? 1 : 0;
-            } else if (kept > lineStart) {
+            } else if (emptyLines || kept > lineStart) {
                 buffer[kept++] = EncodedCorpus.END_OF_LINE;
                 lineStart = kept;
                 ended++;

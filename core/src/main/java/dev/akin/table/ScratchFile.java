@@ -1,7 +1,6 @@
-package dev.akin.layers;
+package dev.akin.table;
 
 import dev.akin.kernel.ElementType;
-import dev.akin.table.SegmentRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -16,7 +15,7 @@ import java.nio.file.StandardOpenOption;
 /// Memory in a file of its own that nobody else sees, mapped, so that it may be more than the machine has. The file goes when the last
 /// reference goes or the process ends, however it ends where the system allows that. It is written before it is mapped: a full disk shows
 /// here, not where a row is touched.
-final class ScratchFile implements SegmentRows.Memory {
+public final class ScratchFile implements SegmentRows.Memory {
     private static final int BLOCK = 1 << 20;
 
     private final Path folder;
@@ -25,7 +24,7 @@ final class ScratchFile implements SegmentRows.Memory {
     /// Rows of zeros.
     ///
     /// @throws UncheckedIOException if there is no such folder, nothing may be written there, or there is no room
-    static SegmentRows rows(Path folder, ElementType type, int rows, int dimension) {
+    public static SegmentRows rows(Path folder, ElementType type, int rows, int dimension) {
         try {
             ScratchFile file = new ScratchFile(folder);
             long bytes = Math.max(1, (long) rows * dimension) * type.bytes();
@@ -62,7 +61,7 @@ final class ScratchFile implements SegmentRows.Memory {
                                     + size
                                     + " bytes of rows ("
                                     + e.getMessage()
-                                    + "); evict keys, or begin in another folder"));
+                                    + "); keep fewer rows, or begin in another folder"));
         }
     }
 
