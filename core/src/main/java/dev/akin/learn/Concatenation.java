@@ -34,7 +34,8 @@ final class Concatenation implements Contexts {
         document = words.document();
         parts = tags + 2 * window;
         offsets = new int[centres * parts];
-        // A row more than there are contexts: tiles that take inputs in pairs may write behind the last.
+        // A row more than there are contexts: tiles that take inputs in pairs may write behind the
+        // last.
         hidden = new float[(centres + 1) * width];
         before = new float[centres * width];
     }

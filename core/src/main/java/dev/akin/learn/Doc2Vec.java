@@ -87,7 +87,9 @@ public final class Doc2Vec {
         try (EncodedDocuments encoded =
                 EncodedDocuments.builder(encoding(listener)).encodeWords(documents)) {
             Map<String, String> text =
-                    Map.of("akin.text", Json.object("tokens", "given", "lowercase", false).toString());
+                    Map.of(
+                            "akin.text",
+                            Json.object("tokens", "given", "lowercase", false).toString());
             TrainingRun run = train(encoded, text, listener);
             if (!run.finished()) {
                 throw new CancellationException(

@@ -9,6 +9,6 @@ final class DocumentShape {
 
     /// At least how many words are drawn for so many of a document.
     static int draws(int words, int negatives) {
-        return negatives + words / 2;
+        return Math.max(words, negatives);
     }
 }

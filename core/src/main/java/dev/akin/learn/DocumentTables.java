@@ -1,7 +1,7 @@
 package dev.akin.learn;
 
-import dev.akin.table.ScratchFile;
 import dev.akin.kernel.ElementType;
+import dev.akin.table.ScratchFile;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.EncodedDocuments;
@@ -44,8 +44,7 @@ record DocumentTables(Settings settings, EncodedDocuments documents) {
         if (!settings.hasWords()) {
             return table(0, settings.dimension);
         }
-        TrainableTable in =
-                table(words + (settings.concatenates() ? 1 : 0), settings.dimension);
+        TrainableTable in = table(words + (settings.concatenates() ? 1 : 0), settings.dimension);
         for (int word = oldWords; word < words; word++) {
             begin(in, word, word);
         }
@@ -55,10 +54,10 @@ record DocumentTables(Settings settings, EncodedDocuments documents) {
         return in;
     }
 
-    /// Evenly in ±½ / dimension, each row from the seed and its id alone.
+    /// Evenly in ±1 / dimension, as gensim 4, each row from the seed and its id alone.
     private void begin(TrainableRows table, int row, long stream) {
         float[] numbers = new float[settings.dimension];
-        new FastRandom(~settings.seed, stream).fill(numbers, 1f / settings.dimension);
+        new FastRandom(~settings.seed, stream).fill(numbers, 2f / settings.dimension);
         table.set(row, numbers, 0);
     }
 

@@ -32,9 +32,6 @@ public final class DocumentVectors implements TextEncoder {
     private static final String TEXT = "akin.text";
     private static final int ROWS = 1024;
 
-    /// A short text is seen too seldom in as few passes as all of them were learned in.
-    private static final int LEAST_EPOCHS = 50;
-
     private final String name;
     private final Model model;
     private final Inference.Frozen frozen;
@@ -87,7 +84,7 @@ public final class DocumentVectors implements TextEncoder {
                         && Json.parse(text) instanceof Json.Obj members
                         && members.get("phrases") instanceof Json.Num;
         int threads = Runtime.getRuntime().availableProcessors();
-        pass = new Pass(Math.max(LEAST_EPOCHS, settings.epochs), settings.seed, threads);
+        pass = new Pass(settings.epochs, settings.seed, threads);
     }
 
     /// @throws IllegalArgumentException if [Doc2Vec] did not learn the model, or what inference needs was left out of its file
@@ -100,7 +97,7 @@ public final class DocumentVectors implements TextEncoder {
         return new DocumentVectors(name, model);
     }
 
-    /// The same, inferring in so many passes: 50, or as many as were learned in if these were more, unless said.
+    /// The same, inferring in so many passes; in as many as were learned in unless said, as gensim.
     ///
     /// @throws IllegalArgumentException if not 1 … 1,000,000
     public DocumentVectors epochs(int value) {

@@ -60,7 +60,7 @@ final class Inference {
         if (words.length == 0) {
             return vector;
         }
-        random.fill(vector, 1f / settings.dimension);
+        random.fill(vector, 2f / settings.dimension);
         for (int epoch = 0; epoch < epochs; epoch++) {
             double left = 1 - (double) epoch / epochs;
             rate = (float) (settings.learningRate * Math.max(FLOOR, left));

@@ -151,8 +151,7 @@ final class LearnedDocuments {
         return Model.of(KIND, named).withMetadata(all).withExtras(extras(settings, tables, words));
     }
 
-    private static Map<String, Tensor> extras(
-            Settings settings, Tables tables, Vocabulary words) {
+    private static Map<String, Tensor> extras(Settings settings, Tables tables, Vocabulary words) {
         Map<String, Tensor> extras = new LinkedHashMap<>();
         HuffmanTree tree = tables.tree();
         TrainableTable in = tables.in();

@@ -43,9 +43,7 @@ final class PartLearner {
         part = new int[settings.part(corpus.length())];
         partsPerEpoch = parts(corpus, settings);
         boolean copies =
-                tables.bundles() != null
-                        || tables.in().blocks() > 1
-                        || tables.out().blocks() > 1;
+                tables.bundles() != null || tables.in().blocks() > 1 || tables.out().blocks() > 1;
         sentence = new int[Math.min(part.length, copies ? MAX_COPIED : MAX_SENTENCE)];
         RowsFactory factory = new RowsFactory(settings, tables, part.length, sentence.length);
         in = factory.in();

@@ -1,6 +1,5 @@
 package dev.akin.learn;
 
-import dev.akin.kernel.Kernels;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
 import java.util.Arrays;
@@ -150,7 +149,10 @@ final class RowCache implements Rows {
     private void addBehindCopies(int slot, float scale) {
         float[] sum = new float[stride];
         table.read(ids[slot], 1, sum, 0);
-        Kernels.best().axpy(scale, copies, place(slot), sum, 0, stride);
+        int at = place(slot);
+        for (int d = 0; d < stride; d++) {
+            sum[d] += scale * copies[at + d];
+        }
         table.set(ids[slot], sum, 0);
     }
 

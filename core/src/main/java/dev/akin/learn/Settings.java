@@ -115,9 +115,7 @@ final class Settings {
 
     /// Numbers in a row of the outputs.
     int outDimension() {
-        return concatenates()
-                ? Math.multiplyExact(tags + 2 * window, dimension)
-                : dimension;
+        return concatenates() ? Math.multiplyExact(tags + 2 * window, dimension) : dimension;
     }
 
     /// Numbers from one row of the outputs to the next.

@@ -4,7 +4,7 @@ import dev.akin.kernel.PairTile;
 import org.jspecify.annotations.Nullable;
 
 /// A few neighbouring centres of a sentence, to be learned together. Filled, then stepped; not thread-safe.
-abstract sealed class Tile 
+abstract sealed class Tile
         permits WindowTile, PathTile, BagTile, BagPathTile, DocumentTile, DocumentPathTile {
 
     /// The most centres that a tile takes.

@@ -45,10 +45,7 @@ public final class Records {
     private record Names(@Nullable String id, @Nullable String tags) {}
 
     private Records(
-            List<Path> paths,
-            @Nullable InputStream stream,
-            Source.Options options,
-            Names names) {
+            List<Path> paths, @Nullable InputStream stream, Source.Options options, Names names) {
         this.paths = paths;
         this.stream = stream;
         this.options = options;
@@ -246,8 +243,7 @@ public final class Records {
             return column < row.size() ? row.get(column) : null;
         }
 
-        private void give(
-                @Nullable String key, List<String> tags, @Nullable String text, long at)
+        private void give(@Nullable String key, List<String> tags, @Nullable String text, long at)
                 throws IOException {
             if (key == null || key.isEmpty() || text == null) {
                 left++;

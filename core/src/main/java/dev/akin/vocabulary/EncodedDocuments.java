@@ -145,8 +145,7 @@ public final class EncodedDocuments implements AutoCloseable {
         /// @throws IllegalArgumentException if a document has no tag, or no word is kept
         /// @throws java.util.concurrent.CancellationException if the listener asked to stop
         /// @throws IOException if the scratch file cannot be written
-        public EncodedDocuments encodeWords(Iterable<TaggedDocument> documents)
-                throws IOException {
+        public EncodedDocuments encodeWords(Iterable<TaggedDocument> documents) throws IOException {
             TagIds tags = new TagIds(known);
             return encode(
                     Corpus.ofSentences(

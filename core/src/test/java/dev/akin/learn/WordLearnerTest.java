@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -238,19 +237,4 @@ class WordLearnerTest {
     }
 
     /// Asks to stop when it was asked so many times: once in about 10,000 words.
-    private static final class StopsAfter implements ProgressListener {
-        private final AtomicInteger left;
-
-        StopsAfter(int questions) {
-            left = new AtomicInteger(questions);
-        }
-
-        @Override
-        public void update(Progress progress) {}
-
-        @Override
-        public boolean stopRequested() {
-            return left.decrementAndGet() < 0;
-        }
-    }
 }
