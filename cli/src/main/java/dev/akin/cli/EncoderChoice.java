@@ -19,7 +19,8 @@ final class EncoderChoice {
             defaultValue = "minilm",
             description =
                     "minilm, another name of `akin models`, a folder in the layout of the Hugging Face"
-                            + " hub, hub:OWNER/NAME, or a file: one that distill wrote, or vectors of words."
+                            + " hub, hub:OWNER/NAME, or a file: one that distill wrote, one of doc2vec, or vectors of"
+                            + " words."
                             + " Default: ${DEFAULT-VALUE}.")
     private String name = "minilm";
 

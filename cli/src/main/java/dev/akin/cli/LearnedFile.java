@@ -24,7 +24,8 @@ final class LearnedFile {
                     "--dim", "dimension",
                     "--window", "window",
                     "--negatives", "negatives",
-                    "--loss", "loss");
+                    "--loss", "loss",
+                    "--mode", "mode");
 
     private static final Map<String, String> OF_TRAINING =
             Map.of(
@@ -40,7 +41,7 @@ final class LearnedFile {
                     "--phrases", "phrases",
                     "--phrase-threshold", "phraseThreshold");
 
-    private static final Set<String> SWITCHES = Set.of("--reproducible", "--position-weights");
+    private static final Set<String> SWITCHES = Set.of("--reproducible", "--position-weights", "--with-words");
 
     private final Path path;
     private final Model model;
@@ -138,6 +139,10 @@ final class LearnedFile {
                     case "--max-ngram" -> parts == null ? "0" : "" + parts.rules().maxNgram();
                     case "--buckets" -> parts == null ? "0" : "" + parts.rules().buckets();
                     case "--reproducible" -> "" + (options.get("reproducible") != null);
+                    case "--with-words" ->
+                            ""
+                                    + (options.get("words") instanceof Json.Bool(boolean words)
+                                            && words);
                     case "--position-weights" -> "" + (options.get("positionWeights") != null);
                     case "--seed" -> String.valueOf(object("akin.training").get("seed"));
                     default -> "" + maxWords();
@@ -148,6 +153,9 @@ final class LearnedFile {
     }
 
     private String modelName(boolean parts, String wanted) {
+        if (options.get("mode") != null) {
+            return "doc2vec";
+        }
         boolean skipGram =
                 options.get("model") instanceof Json.Str(String name) && name.equals("skipgram");
         return !skipGram ? "cbow" : parts && wanted.equals("fasttext") ? "fasttext" : "skipgram";

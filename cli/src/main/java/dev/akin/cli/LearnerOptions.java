@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.learn.Cbow;
 import dev.akin.learn.FastText;
+import dev.akin.learn.LearnerBuilder;
 import dev.akin.learn.Loss;
 import dev.akin.learn.SkipGram;
 import dev.akin.learn.WordLearner;
@@ -22,7 +23,8 @@ final class LearnerOptions {
     enum Family {
         WORDS,
         LABELS,
-        NETWORK
+        NETWORK,
+        DOCUMENTS
     }
 
     /// What can be learnt.
@@ -37,7 +39,8 @@ final class LearnerOptions {
         clicks(Family.NETWORK),
         nextItem(Family.NETWORK),
         twoTower(Family.NETWORK),
-        metric(Family.NETWORK);
+        metric(Family.NETWORK),
+        doc2vec(Family.DOCUMENTS);
 
         private final Family family;
 
@@ -298,7 +301,7 @@ final class LearnerOptions {
     }
 
     /// Changes those options of a training that may differ from one to the next, where they were given.
-    void applyTrainingTo(WordLearner.Builder<?, ?> builder, Predicate<String> given) {
+    void applyTrainingTo(LearnerBuilder<?> builder, Predicate<String> given) {
         if (subsample != null) {
             builder.subsample(subsample);
         }

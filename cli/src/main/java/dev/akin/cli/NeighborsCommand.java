@@ -1,8 +1,10 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Model;
 import dev.akin.embeddings.Neighbor;
 import dev.akin.embeddings.Query;
+import dev.akin.learn.DocumentVectors;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,16 +22,16 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  akin neighbors words.safetensors king -k 10",
             "  akin neighbors words.safetensors king woman --minus man",
-            "  akin neighbors words.safetensors coffee --closer-than tea"
+            "  akin neighbors words.safetensors coffee --closer-than tea",
+            "  akin neighbors docs.safetensors --text 'a few words of a document'"
         })
 final class NeighborsCommand extends VectorFileCommand {
     @Parameters(
             index = "1..*",
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "WORD",
             description = "A word; several are added up.")
-    @SuppressWarnings("NullAway.Init")
-    private List<String> keys;
+    private List<String> keys = new ArrayList<>();
 
     @Option(
             names = "--minus",
@@ -62,8 +64,22 @@ final class NeighborsCommand extends VectorFileCommand {
             description = "Only words nearer than this one, and how many they are.")
     private @Nullable String limit;
 
+    @Option(
+            names = "--text",
+            paramLabel = "TEXT",
+            description =
+                    "The documents nearest to this text, for which a vector is inferred; for files of"
+                            + " doc2vec, instead of words.")
+    private @Nullable String text;
+
     @Override
     public Integer call() throws IOException {
+        if (text != null) {
+            return nearTo(text);
+        }
+        if (keys.isEmpty()) {
+            throw wrongUsage("give a word, or --text");
+        }
         Query.Builder query = query();
         if (limit != null) {
             return closer(limit);
@@ -88,6 +104,46 @@ final class NeighborsCommand extends VectorFileCommand {
             table(words, neighbors);
         }
         return unknown == 0 ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+    }
+
+    private int nearTo(String sought) throws IOException {
+        if (!keys.isEmpty() || !minus.isEmpty() || among != null || limit != null) {
+            throw wrongUsage(
+                    "--text stands alone, without words, --minus, --among or --closer-than");
+        }
+        requireFile(file);
+        DocumentVectors vectors = DocumentVectors.of(Model.load(file));
+        Embeddings documents = vectors.documents();
+        float[] inferred = vectors.encode(sought);
+        if (isZero(inferred)) {
+            throw new IllegalArgumentException(
+                    "none of the text's words is one that the documents were learned by");
+        }
+        List<Neighbor> neighbors =
+                documents.neighbors(
+                        Query.builder().positive(inferred).k(k).mostFrequent(restrict).build());
+        if (json) {
+            return print(
+                    Json.object(
+                            "text",
+                            sought,
+                            "measure",
+                            documents.similarity().label(),
+                            "neighbors",
+                            Documents.neighbors(documents, neighbors)));
+        }
+        out().println("Nearest to the text  (" + meaning(documents) + ")");
+        table(documents, neighbors);
+        return ExitCode.DONE;
+    }
+
+    private static boolean isZero(float[] vector) {
+        for (float number : vector) {
+            if (number != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int closer(String other) throws IOException {

@@ -1,8 +1,10 @@
 package dev.akin.cli;
 
 import dev.akin.text.Corpus;
+import dev.akin.text.Records;
 import dev.akin.text.Tokens;
 import dev.akin.vocabulary.Phrases;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +65,40 @@ final class TextOptions {
                 piped
                         ? Corpus.standardInput(standardInput)
                         : Corpus.lines(inputs.stream().map(Path::of).toArray(Path[]::new)));
+    }
+
+    /// Whole texts with their keys, and how what a record of a file that has fields holds is found.
+    ///
+    /// @param id the field with the key; null for the number of the line
+    /// @param tags the field with what texts have in common; null for none
+    /// @throws IllegalArgumentException if a file has fields, and nobody says which of them is the text
+    Records records(
+            List<String> inputs, InputStream standardInput, @Nullable String id, @Nullable String tags)
+            throws IOException {
+        Records records =
+                (inputs.contains("-")
+                                ? Records.standardInput(standardInput)
+                                : Records.in(inputs.stream().map(Path::of).toList()))
+                        .encoding(encoding);
+        String named = field == null ? usualField(records) : field;
+        records = named == null ? records : records.field(named);
+        records = id == null ? records : records.id(id);
+        return tags == null ? records : records.tags(tags);
+    }
+
+    private static @Nullable String usualField(Records records) throws IOException {
+        List<String> fields = records.fields();
+        return Records.USUAL_FIELDS.stream().filter(fields::contains).findFirst().orElse(null);
+    }
+
+    /// Whether the field with the text was named.
+    boolean hasField() {
+        return field != null;
+    }
+
+    /// The corpus in memory, cut into words as the options say.
+    Corpus cut(Corpus corpus) {
+        return corpus.tokens(tokens).lowercase(lowercase);
     }
 
     /// The corpus, cut into words as the options say.

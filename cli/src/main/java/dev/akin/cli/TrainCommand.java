@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "  akin train corpus.txt -o words.safetensors --resume words.partial.safetensors",
             "  akin train sms.tsv -o spam.akin --model classifier",
             "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
+            "  akin train docs.jsonl --field text --id id -o docs.safetensors --model doc2vec",
             "  akin train more.txt -o words2.safetensors --update words.safetensors",
             "  tail -F log.txt | akin train - -o words.safetensors --update words.safetensors"
                     + " --every 1m"
@@ -104,6 +106,9 @@ final class TrainCommand extends Subcommand {
     @Mixin private NetworkOptions network = new NetworkOptions();
 
     @Mixin private SupervisedOptions supervised = new SupervisedOptions();
+
+    @ArgGroup(validate = false, heading = "%nWith doc2vec:%n")
+    private DocumentOptions documents = new DocumentOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -199,6 +204,7 @@ final class TrainCommand extends Subcommand {
 
     private ModelTraining training(ModelTraining.Request request) {
         return switch (options.method.family()) {
+            case DOCUMENTS -> new DocumentTraining(request, documents);
             case WORDS, LABELS, NETWORK -> learnedElsewhere(request);
         };
     }

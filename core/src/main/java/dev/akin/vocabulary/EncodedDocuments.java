@@ -121,6 +121,7 @@ public final class EncodedDocuments implements AutoCloseable {
     public static final class Builder {
         private final EncodedCorpus.Builder words;
         private Vocabulary known = Vocabulary.of(List.of());
+        private boolean counted;
         private boolean unique;
 
         private Builder(EncodedCorpus.Builder words) {
@@ -130,6 +131,13 @@ public final class EncodedDocuments implements AutoCloseable {
         /// Tags that have ids already: theirs stay, others come behind them.
         public Builder known(Vocabulary tags) {
             known = tags;
+            return this;
+        }
+
+        /// Tags that have ids already, with counts that these documents have a part in, since they were encoded before.
+        public Builder again(Vocabulary tags) {
+            known = tags;
+            counted = true;
             return this;
         }
 
@@ -146,7 +154,7 @@ public final class EncodedDocuments implements AutoCloseable {
         /// @throws java.util.concurrent.CancellationException if the listener asked to stop
         /// @throws IOException if the scratch file cannot be written
         public EncodedDocuments encodeWords(Iterable<TaggedDocument> documents) throws IOException {
-            TagIds tags = new TagIds(known);
+            TagIds tags = new TagIds(known, counted);
             return encode(
                     Corpus.ofSentences(
                             each(
@@ -170,7 +178,7 @@ public final class EncodedDocuments implements AutoCloseable {
         /// @throws IOException as the documents do, or if the scratch file cannot be written
         public EncodedDocuments encodeTexts(
                 Iterable<TaggedText> documents, UnaryOperator<Corpus> form) throws IOException {
-            TagIds tags = new TagIds(known);
+            TagIds tags = new TagIds(known, counted);
             Iterable<String> texts =
                     each(
                             documents,

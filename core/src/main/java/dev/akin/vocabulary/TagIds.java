@@ -11,13 +11,16 @@ final class TagIds {
 
     private final WordTable table = new WordTable();
     private final int known;
+    private final int each;
     private int[] starts = new int[1 << 8];
     private int[] ids = new int[1 << 8];
     private int documents;
 
     /// @param known tags that have ids already
-    TagIds(Vocabulary known) {
+    /// @param counted whether their counts include these documents
+    TagIds(Vocabulary known, boolean counted) {
         this.known = known.size();
+        each = counted ? 0 : 1;
         for (int tag = 0; tag < known.size(); tag++) {
             id(known.key(tag), known.counted() ? known.count(tag) : 0);
         }
@@ -43,7 +46,7 @@ final class TagIds {
             if (has(starts[documents], at, id)) {
                 continue;
             }
-            table.changeCount(id, 1);
+            table.changeCount(id, each);
             if (unique && at == starts[documents] && id < seen && id >= known) {
                 throw new IllegalArgumentException(
                         place

@@ -3,12 +3,14 @@ package dev.akin.encode;
 import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.Model;
 import dev.akin.embeddings.SifEncoder;
 import dev.akin.embeddings.StaticEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.format.Contents;
 import dev.akin.format.ReadOptions;
 import dev.akin.format.VectorFiles;
+import dev.akin.learn.DocumentVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +35,8 @@ public final class TextEncoders {
     /// Opens an encoder.
     ///
     /// @param name `minilm`; another of [#builtIn()] if it was pulled or its jar is on the class path; a folder in the layout
-    ///     of the Hugging Face hub, or the file of a graph in one that has several; the file of a static encoder, or of
-    ///     vectors of words in any format, which [SifEncoder] makes those of texts of; or `hub:OWNER/NAME`, which is pulled if it
+    ///     of the Hugging Face hub, or the file of a graph in one that has several; the file of a static encoder, of
+    ///     documents that [dev.akin.learn.Doc2Vec] learned, or of vectors of words in any format, which [SifEncoder] makes those of texts of; or `hub:OWNER/NAME`, which is pulled if it
     ///     is not in the home yet
     /// @param home where models are kept
     /// @throws IllegalArgumentException if nothing has this name, or the options ask for what the model does not have
@@ -56,9 +58,32 @@ public final class TextEncoders {
 
     private static TextEncoder openTable(Path file, EncoderOptions options) throws IOException {
         Contents contents = VectorFiles.read(file, ReadOptions.DEFAULT);
-        return StaticEncoder.KIND.equals(contents.metadata().get("akin.kind"))
-                ? openStatic(file, StaticEncoder.of(file, contents), options)
-                : openWords(file, Embeddings.of(file, contents), options);
+        return switch (contents.metadata().getOrDefault("akin.kind", "embeddings")) {
+            case StaticEncoder.KIND ->
+                    openStatic(file, StaticEncoder.of(file, contents), options);
+            case DocumentVectors.KIND -> openDocuments(file, options);
+            default -> openWords(file, Embeddings.of(file, contents), options);
+        };
+    }
+
+    private static TextEncoder openDocuments(Path file, EncoderOptions options)
+            throws IOException {
+        DocumentVectors vectors = DocumentVectors.of(name(file), Model.load(file));
+        if (options.dimension() != 0 && options.dimension() != vectors.dimension()) {
+            throw new IllegalArgumentException(
+                    file
+                            + " infers vectors of documents, whose "
+                            + vectors.dimension()
+                            + " dimensions are all needed, not "
+                            + options.dimension());
+        }
+        return vectors.threads(options.threads());
+    }
+
+    private static String name(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private static TextEncoder openWords(Path file, Embeddings words, EncoderOptions options)
@@ -72,9 +97,7 @@ public final class TextEncoders {
                             + options.dimension());
         }
         try {
-            String name = String.valueOf(file.getFileName());
-            int dot = name.lastIndexOf('.');
-            return SifEncoder.of(dot > 0 ? name.substring(0, dot) : name, words);
+            return SifEncoder.of(name(file), words);
         } catch (IllegalArgumentException e) {
             throw MalformedFileException.atByte(file, 0, String.valueOf(e.getMessage()), e);
         }
