@@ -73,7 +73,9 @@ final class DocumentOptions {
         Doc2Vec.Mode chosen = mode == null ? Doc2Vec.Mode.DM : Doc2Vec.Mode.ofLabel(mode);
         if (withWords && chosen != Doc2Vec.Mode.DBOW) {
             throw new IllegalArgumentException(
-                    "--with-words goes with --mode dbow: " + chosen.label() + " learns words anyway");
+                    "--with-words goes with --mode dbow: "
+                            + chosen.label()
+                            + " learns words anyway");
         }
         builder.mode(chosen).words(withWords);
     }

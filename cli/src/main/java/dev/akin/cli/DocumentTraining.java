@@ -13,6 +13,7 @@ import dev.akin.text.TaggedText;
 import dev.akin.vocabulary.EncodedCorpus;
 import dev.akin.vocabulary.EncodedDocuments;
 import dev.akin.vocabulary.GrowingVocabulary;
+import dev.akin.vocabulary.NoWordException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,8 +86,7 @@ final class DocumentTraining extends ModelTraining {
         LearnedFile file = LearnedFile.open(path);
         try {
             file.checkOptions(
-                    request.command().spec.commandLine().getParseResult(),
-                    files.resumed() != null);
+                    request.command().spec.commandLine().getParseResult(), files.resumed() != null);
         } catch (IllegalArgumentException e) {
             throw request.command().wrongUsage(e);
         }
@@ -125,8 +125,7 @@ final class DocumentTraining extends ModelTraining {
     private EncodedDocuments encode(
             Doc2Vec learner, @Nullable LearnedFile before, ProgressDisplay progress)
             throws IOException {
-        EncodedCorpus.Builder words =
-                learner.encoding(progress).phrases(request.text().phrases());
+        EncodedCorpus.Builder words = learner.encoding(progress).phrases(request.text().phrases());
         EncodedDocuments.Builder encoding = EncodedDocuments.builder(words).uniqueKeys(true);
         if (before != null && request.files().updated() != null) {
             words.growing(GrowingVocabulary.of(Doc2Vec.words(before.model())));
@@ -137,34 +136,55 @@ final class DocumentTraining extends ModelTraining {
         }
         Records records =
                 request.text()
-                        .records(
-                                request.files().inputs(),
-                                System.in,
-                                documents.id,
-                                documents.tags);
+                        .records(request.files().inputs(), System.in, documents.id, documents.tags);
         try (ReadAhead ahead = ReadAhead.of(records)) {
-            EncodedDocuments encoded =
-                    encoding.encodeTexts(() -> texts(ahead), request.text()::cut);
+            Texts texts = new Texts(ahead);
+            EncodedDocuments encoded;
+            try {
+                encoded = encoding.encodeTexts(() -> texts, request.text()::cut);
+            } catch (NoWordException e) {
+                throw texts.read == 0 && ahead.leftOut() > 0 ? noField(ahead.leftOut(), e) : e;
+            }
             tellLeftOut(ahead.leftOut());
             return encoded;
         }
     }
 
-    private static Iterator<TaggedText> texts(ReadAhead ahead) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return ahead.hasNext();
-            }
+    private IllegalArgumentException noField(long records, NoWordException cause) {
+        return new IllegalArgumentException(
+                "none of "
+                        + Quantities.counted(records, "record")
+                        + " has a text"
+                        + (documents.id == null
+                                ? "; name its field with --field"
+                                : " and the key \""
+                                        + documents.id
+                                        + "\"; name their fields with --field and --id"),
+                cause);
+    }
 
-            @Override
-            public TaggedText next() {
-                Records.Text text = ahead.next();
-                List<String> tags = new ArrayList<>(List.of(text.key()));
-                tags.addAll(text.tags());
-                return new TaggedText(tags, text.text(), text.file() + ":" + text.line());
-            }
-        };
+    /// Documents as they are read, which go by their key, and their tags.
+    private static final class Texts implements Iterator<TaggedText> {
+        private final ReadAhead ahead;
+        private long read;
+
+        Texts(ReadAhead ahead) {
+            this.ahead = ahead;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return ahead.hasNext();
+        }
+
+        @Override
+        public TaggedText next() {
+            Records.Text text = ahead.next();
+            read++;
+            List<String> tags = new ArrayList<>(List.of(text.key()));
+            tags.addAll(text.tags());
+            return new TaggedText(tags, text.text(), text.file() + ":" + text.line());
+        }
     }
 
     private void tellLeftOut(long count) {
@@ -221,8 +241,7 @@ final class DocumentTraining extends ModelTraining {
             return learner.train(encoded, metadata(null), progress);
         }
         if (request.files().resumed() != null) {
-            return Doc2Vec.resume(
-                    before.model(), encoded, request.learner().threads, progress);
+            return Doc2Vec.resume(before.model(), encoded, request.learner().threads, progress);
         }
         int known = before.model().table("").size();
         request.command()
@@ -262,8 +281,8 @@ final class DocumentTraining extends ModelTraining {
         return new Learned(
                 model,
                 run.finished(),
-                documents.tags == null ? "document" : "document or tag",
-                Quantities.counted(words, "word"),
+                documents.tags == null ? "document" : "row",
+                lean ? "" : Quantities.counted(words, "word"),
                 Map.of(
                         "documents",
                         Json.of(encoded.size()),
@@ -279,7 +298,6 @@ final class DocumentTraining extends ModelTraining {
     }
 
     private static Model alone(Model model) {
-        return Model.of(model.kind(), Map.of("", model.table("")))
-                .withMetadata(model.metadata());
+        return Model.of(model.kind(), Map.of("", model.table(""))).withMetadata(model.metadata());
     }
 }

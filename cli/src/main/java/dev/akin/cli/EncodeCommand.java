@@ -7,12 +7,15 @@ import dev.akin.embeddings.SifEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.format.FileFormat;
 import dev.akin.text.Json;
+import dev.akin.text.ReadAhead;
 import dev.akin.text.Records;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +37,9 @@ import picocli.CommandLine.Parameters;
             "  akin neighbors notes.safetensors KEY"
         })
 final class EncodeCommand extends Subcommand {
+    /// How many texts tell what all have in common.
+    private static final int FITTED = 10_000;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
@@ -95,14 +101,32 @@ final class EncodeCommand extends Subcommand {
                             + " ${DEFAULT-VALUE}.")
     private Precision precision = Precision.FLOAT32;
 
+    @Option(
+            names = "--smoothing",
+            paramLabel = "A",
+            description =
+                    "With vectors of words: a word of the share p of all words weighs A / (A + p)."
+                            + " Default: what the file says, else 0.001.")
+    private @Nullable Double smoothing;
+
+    @Option(
+            names = "--without-common",
+            description =
+                    "With vectors of words: take from each vector the direction that those of the texts"
+                            + " have most in common.")
+    private boolean withoutCommon;
+
     @Override
     public Integer call() throws IOException {
+        if (withoutCommon && inputs.contains("-")) {
+            throw wrongUsage("--without-common reads the texts twice, which standard input cannot");
+        }
         Records records = records();
         OutputFile file = outputFile();
         return show(
                 file,
                 progress -> {
-                    try (TextEncoder opened = encoder.open()) {
+                    try (TextEncoder opened = weighted(encoder.open(), records)) {
                         if (opened instanceof SifEncoder words && !words.counted()) {
                             say(
                                     encoder.name()
@@ -112,6 +136,38 @@ final class EncodeCommand extends Subcommand {
                         return run(opened, records, file, progress);
                     }
                 });
+    }
+
+    /// The encoder as the options for vectors of words change it.
+    private TextEncoder weighted(TextEncoder opened, Records records) throws IOException {
+        if (smoothing == null && !withoutCommon) {
+            return opened;
+        }
+        if (!(opened instanceof SifEncoder words)) {
+            opened.close();
+            throw wrongUsage(
+                    "--smoothing and --without-common are for vectors of words, not for "
+                            + encoder.name());
+        }
+        try {
+            SifEncoder weighed = smoothing == null ? words : words.smoothing(smoothing);
+            return withoutCommon ? weighed.fittedOn(some(records)) : weighed;
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
+    /// The first texts, enough to find what they have in common.
+    private static List<String> some(Records records) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (ReadAhead ahead = ReadAhead.of(records)) {
+            while (ahead.hasNext() && texts.size() < FITTED) {
+                texts.add(ahead.next().text());
+            }
+            return texts;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private Records records() throws IOException {

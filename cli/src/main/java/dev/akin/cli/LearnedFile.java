@@ -41,7 +41,8 @@ final class LearnedFile {
                     "--phrases", "phrases",
                     "--phrase-threshold", "phraseThreshold");
 
-    private static final Set<String> SWITCHES = Set.of("--reproducible", "--position-weights", "--with-words");
+    private static final Set<String> SWITCHES =
+            Set.of("--reproducible", "--position-weights", "--with-words");
 
     private final Path path;
     private final Model model;

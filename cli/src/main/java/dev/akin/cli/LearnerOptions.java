@@ -196,7 +196,7 @@ final class LearnerOptions {
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Passes over the text. Default: ${DEFAULT-VALUE}.")
+            description = "Passes over the text. Default: ${DEFAULT-VALUE}; with doc2vec 10.")
     int epochs;
 
     @Option(

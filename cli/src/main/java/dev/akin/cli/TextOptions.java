@@ -73,7 +73,10 @@ final class TextOptions {
     /// @param tags the field with what texts have in common; null for none
     /// @throws IllegalArgumentException if a file has fields, and nobody says which of them is the text
     Records records(
-            List<String> inputs, InputStream standardInput, @Nullable String id, @Nullable String tags)
+            List<String> inputs,
+            InputStream standardInput,
+            @Nullable String id,
+            @Nullable String tags)
             throws IOException {
         Records records =
                 (inputs.contains("-")

@@ -65,6 +65,9 @@ final class LearnedDocuments {
                 return model.table(name).vocabulary();
             }
         }
+        if (!model.extras().containsKey(KEYS)) {
+            throw LearnedParts.lacks("the words that documents were learned by");
+        }
         return Vocabulary.view(
                 parts.tensor(KEYS).data(),
                 parts.tensor(OFFSETS).data(),

@@ -59,15 +59,13 @@ public final class TextEncoders {
     private static TextEncoder openTable(Path file, EncoderOptions options) throws IOException {
         Contents contents = VectorFiles.read(file, ReadOptions.DEFAULT);
         return switch (contents.metadata().getOrDefault("akin.kind", "embeddings")) {
-            case StaticEncoder.KIND ->
-                    openStatic(file, StaticEncoder.of(file, contents), options);
+            case StaticEncoder.KIND -> openStatic(file, StaticEncoder.of(file, contents), options);
             case DocumentVectors.KIND -> openDocuments(file, options);
             default -> openWords(file, Embeddings.of(file, contents), options);
         };
     }
 
-    private static TextEncoder openDocuments(Path file, EncoderOptions options)
-            throws IOException {
+    private static TextEncoder openDocuments(Path file, EncoderOptions options) throws IOException {
         DocumentVectors vectors = DocumentVectors.of(name(file), Model.load(file));
         if (options.dimension() != 0 && options.dimension() != vectors.dimension()) {
             throw new IllegalArgumentException(

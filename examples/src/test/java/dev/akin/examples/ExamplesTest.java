@@ -80,6 +80,14 @@ class ExamplesTest {
     }
 
     @Test
+    void documentsAreLearnedAndFound() throws IOException {
+        String file = folder.resolve("documents.safetensors").toString();
+        assertThat(printed(LearnDocuments::main, DATA + "english.txt", file))
+                .startsWith("[Neighbor[key=line ");
+        assertThat(Embeddings.load(Path.of(file)).dimension()).isEqualTo(20);
+    }
+
+    @Test
     void sentencesOfWordsKeepTheWordsDimension() throws IOException {
         String file = folder.resolve("sentences.safetensors").toString();
         assertThat(printed(SentencesOfWords::main, words, DATA + "english.txt", file).strip())
