@@ -6,10 +6,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Memory for counts: outside of the heap up to a limit, then mapped from a scratch file. Thread-safe.
@@ -41,13 +41,13 @@ final class CountStorage implements Closeable {
     private FileChannel scratch() throws IOException {
         FileChannel channel = scratch;
         if (channel == null && folder != null) {
-            // Where the system lets an open file be deleted, nothing is left behind even if the
-            // process is killed.
+            // Where the system lets an open file be deleted, nothing is left behind even if the process is killed.
             channel =
                     FileChannel.open(
-                            Files.createTempFile(folder, "akin-counts-", ".scratch"),
+                            folder.resolve("counts-" + UUID.randomUUID() + ".scratch"),
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
+                            StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.DELETE_ON_CLOSE);
             scratch = channel;
         }
