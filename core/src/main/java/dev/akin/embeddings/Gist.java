@@ -28,7 +28,7 @@ public final class Gist {
     public static Gist of(Embeddings words, String text) {
         Set<String> found =
                 new LinkedHashSet<>(
-                        Words.ofDescription(words.metadata().get(SifEncoder.TEXT)).in(text));
+                        Words.ofDescription(words.metadata().get(TextWords.METADATA)).in(text));
         if (found.isEmpty()) {
             throw new IllegalArgumentException("there is no word in the text");
         }

@@ -6,8 +6,6 @@ import dev.akin.table.EmbeddingTable;
 import dev.akin.text.Digest;
 import dev.akin.text.Json;
 import dev.akin.text.JsonException;
-import dev.akin.text.Words;
-import dev.akin.vocabulary.Phrases;
 import dev.akin.vocabulary.SubwordTokenizer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,8 +27,6 @@ public final class SifEncoder implements TextEncoder {
     /// How a file keeps the smoothing and the common direction.
     public static final String METADATA = "akin.sif";
 
-    static final String TEXT = "akin.text";
-
     private static final int BLOCK = 64;
     private static final int FEW = 256;
     private static final int ROWS = 1024;
@@ -40,8 +36,7 @@ public final class SifEncoder implements TextEncoder {
     private final WordShares shares;
     private final double smoothing;
     private final float @Nullable [] common;
-    private final Words cutter;
-    private final boolean phrases;
+    private final TextWords text;
     private final VocabularyTokenizer tokenizer;
     private final String fingerprint;
 
@@ -51,13 +46,8 @@ public final class SifEncoder implements TextEncoder {
         this.shares = WordShares.of(words.vocabulary());
         this.smoothing = smoothing;
         this.common = common;
-        String text = words.metadata().get(TEXT);
-        this.cutter = Words.ofDescription(text);
-        this.phrases =
-                text != null
-                        && Json.parse(text) instanceof Json.Obj members
-                        && members.get("phrases") instanceof Json.Num;
-        this.tokenizer = new VocabularyTokenizer(words, cutter);
+        this.text = TextWords.of(words);
+        this.tokenizer = new VocabularyTokenizer(words, text.cutter());
         this.fingerprint = digest();
     }
 
@@ -236,9 +226,7 @@ public final class SifEncoder implements TextEncoder {
     }
 
     private float[] sum(String text, float[] row) {
-        List<String> found = cutter.in(text);
-        List<String> joined =
-                phrases ? Phrases.join(found, key -> words.vocabulary().contains(key)) : found;
+        List<String> joined = this.text.in(text);
         float[] sum = new float[dimension()];
         for (String word : joined) {
             int id = words.find(word);

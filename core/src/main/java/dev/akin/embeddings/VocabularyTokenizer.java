@@ -76,7 +76,7 @@ public final class VocabularyTokenizer implements SubwordTokenizer {
     @Override
     public String fingerprint() {
         Digest digest =
-                Digest.sha256().add(embeddings.metadata().getOrDefault(SifEncoder.TEXT, ""));
+                Digest.sha256().add(embeddings.metadata().getOrDefault(TextWords.METADATA, ""));
         byte[] end = {0};
         embeddings.vocabulary().keys().forEach(key -> digest.add(key).add(end));
         return digest.hex(8);
