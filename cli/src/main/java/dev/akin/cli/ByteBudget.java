@@ -16,14 +16,20 @@ final class ByteBudget {
 
     /// @throws IllegalArgumentException if it is no such number, or less than a byte
     static long parse(String text) {
+        return parse("--budget", text);
+    }
+
+    /// @param option what the message names
+    /// @throws IllegalArgumentException if it is no such number, or less than a byte
+    static long parse(String option, String text) {
         Matcher matcher = SIZE.matcher(text.strip().toUpperCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("--budget is like 10MB or 500kB, not " + text);
+            throw new IllegalArgumentException(option + " is like 10MB or 500kB, not " + text);
         }
         String unit = matcher.group(2) == null ? "B" : matcher.group(2);
         long bytes = (long) (Double.parseDouble(matcher.group(1)) * UNITS.getOrDefault(unit, 1.0));
         if (bytes < 1) {
-            throw new IllegalArgumentException("--budget is 1 byte or more, not " + text);
+            throw new IllegalArgumentException(option + " is 1 byte or more, not " + text);
         }
         return bytes;
     }

@@ -1,5 +1,7 @@
 package dev.akin.cli;
 
+import dev.akin.cluster.KMeans;
+import dev.akin.embeddings.CentroidEncoder;
 import dev.akin.embeddings.SifEncoder;
 import dev.akin.embeddings.StaticEncoder;
 import dev.akin.embeddings.TextEncoder;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Option;
             "With --corpus it is taught on your texts, which takes some minutes and is worth them.",
             "",
             "Of vectors of words (--encoder words.safetensors) it makes an encoder that leaves out what the"
-                    + " texts of --corpus have most in common."
+                    + " texts of --corpus have most in common; or, with --centroids, one that counts which"
+                    + " kinds of words a text has."
         },
         footer = {
             "  akin distill -o fast.safetensors",
@@ -105,9 +108,21 @@ final class DistillCommand extends Subcommand {
             description = "Which texts are chosen. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
+    @Option(
+            names = "--centroids",
+            paramLabel = "K",
+            description =
+                    "With vectors of words: a text's vector has a number for each of K groups of words,"
+                            + " how many of its words are in it; with --corpus, groups that many texts"
+                            + " have weigh less.")
+    private @Nullable Integer centroids;
+
     @Override
     public Integer call() throws IOException {
         OutputFile file = outputFile();
+        if (centroids != null && centroids < 1) {
+            throw wrongUsage("--centroids is 1 or more, not " + centroids);
+        }
         Distillation.Builder options = options();
         return show(
                 file,
@@ -115,7 +130,15 @@ final class DistillCommand extends Subcommand {
                     long began = System.nanoTime();
                     try (TextEncoder teacher = encoder.open()) {
                         if (teacher instanceof SifEncoder words) {
-                            return fit(words, file, progress);
+                            return centroids == null
+                                    ? fit(words, file, progress)
+                                    : group(words, centroids, file, progress);
+                        }
+                        if (centroids != null) {
+                            throw wrongUsage(
+                                    "--centroids groups vectors of words, which "
+                                            + encoder.name()
+                                            + " does not hold");
                         }
                         if (!(teacher instanceof OnnxTextEncoder model)) {
                             throw wrongUsage(encoder.name() + " is static already");
@@ -170,6 +193,34 @@ final class DistillCommand extends Subcommand {
                             "bytes", Files.size(file.path())));
         }
         say("wrote " + file.path() + ": fitted to " + Quantities.counted(texts.size(), "text"));
+        return ExitCode.DONE;
+    }
+
+    private int group(SifEncoder words, int groups, OutputFile file, ProgressDisplay progress)
+            throws IOException {
+        KMeans means = KMeans.builder(groups).seed(seed).listener(progress).build();
+        CentroidEncoder bags = CentroidEncoder.grouping(words.name(), words.embeddings(), means);
+        List<String> texts = corpus.isEmpty() ? List.of() : sample();
+        CentroidEncoder made = texts.isEmpty() ? bags : bags.weighedBy(texts);
+        made.embeddings().save(file.path(), FileFormat.SAFETENSORS, progress);
+        progress.clear();
+        if (json) {
+            return print(
+                    Json.object(
+                            "file", file.path(),
+                            "dimension", made.dimension(),
+                            "texts", texts.size(),
+                            "bytes", Files.size(file.path())));
+        }
+        say(
+                "wrote "
+                        + file.path()
+                        + ": "
+                        + Quantities.counted(made.dimension(), "group")
+                        + " of words"
+                        + (texts.isEmpty()
+                                ? ""
+                                : ", weighed by " + Quantities.counted(texts.size(), "text")));
         return ExitCode.DONE;
     }
 

@@ -32,7 +32,9 @@ final class LearnedFile {
                     "--epochs", "epochs",
                     "--min-count", "minCount",
                     "--subsample", "subsample",
-                    "--learning-rate", "learningRate");
+                    "--learning-rate", "learningRate",
+                    "--x-max", "xMax",
+                    "--alpha", "alpha");
 
     private static final Map<String, String> OF_TEXT =
             Map.of(
@@ -43,6 +45,9 @@ final class LearnedFile {
 
     private static final Set<String> SWITCHES =
             Set.of("--reproducible", "--position-weights", "--with-words");
+
+    private static final Set<String> OTHERS =
+            Set.of("--model", "--min-ngram", "--max-ngram", "--buckets", "--context");
 
     private final Path path;
     private final Model model;
@@ -104,6 +109,24 @@ final class LearnedFile {
         }
     }
 
+    private String learner() {
+        return options.get("model") instanceof Json.Str(String name) ? name : "nothing known";
+    }
+
+    /// @param learners the names of those that can go on from the file
+    /// @throws IllegalArgumentException if another one wrote it
+    void checkModel(String... learners) {
+        if (!List.of(learners).contains(learner())) {
+            throw new IllegalArgumentException(
+                    path
+                            + " was learned by "
+                            + learner()
+                            + ": say --model "
+                            + learner()
+                            + " to learn on from it");
+        }
+    }
+
     /// Finds an option on the command line that is the file's, and another.
     ///
     /// @param whole whether the training's options are the file's too, as where it is resumed
@@ -123,7 +146,7 @@ final class LearnedFile {
                         Objects.toString(option.getValue()).toLowerCase(Locale.ROOT),
                         text.get(OF_TEXT.getOrDefault(name, "")));
             } else if (SWITCHES.contains(name)
-                    || List.of("--model", "--min-ngram", "--max-ngram", "--buckets").contains(name)
+                    || OTHERS.contains(name)
                     || (whole && List.of("--seed", "--max-words").contains(name))) {
                 checkOther(name, option);
             }
@@ -139,6 +162,8 @@ final class LearnedFile {
                     case "--min-ngram" -> parts == null ? "0" : "" + parts.rules().minNgram();
                     case "--max-ngram" -> parts == null ? "0" : "" + parts.rules().maxNgram();
                     case "--buckets" -> parts == null ? "0" : "" + parts.rules().buckets();
+                    case "--context" ->
+                            CountOptions.Context.of(options.get("symmetric")).toString();
                     case "--reproducible" -> "" + (options.get("reproducible") != null);
                     case "--with-words" ->
                             ""
@@ -157,9 +182,9 @@ final class LearnedFile {
         if (options.get("mode") != null) {
             return "doc2vec";
         }
-        boolean skipGram =
-                options.get("model") instanceof Json.Str(String name) && name.equals("skipgram");
-        return !skipGram ? "cbow" : parts && wanted.equals("fasttext") ? "fasttext" : "skipgram";
+        String own = learner();
+        boolean fastText = own.equals("skipgram") && parts && wanted.equals("fasttext");
+        return fastText ? "fasttext" : own;
     }
 
     private void check(String name, String value, @Nullable Json own) {

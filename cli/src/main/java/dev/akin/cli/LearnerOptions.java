@@ -24,7 +24,8 @@ final class LearnerOptions {
         WORDS,
         LABELS,
         NETWORK,
-        DOCUMENTS
+        DOCUMENTS,
+        COUNTS
     }
 
     /// What can be learnt.
@@ -40,7 +41,9 @@ final class LearnerOptions {
         nextItem(Family.NETWORK),
         twoTower(Family.NETWORK),
         metric(Family.NETWORK),
-        doc2vec(Family.DOCUMENTS);
+        doc2vec(Family.DOCUMENTS),
+        glove(Family.COUNTS),
+        lsa(Family.COUNTS);
 
         private final Family family;
 
@@ -105,7 +108,8 @@ final class LearnerOptions {
                             + " from lines of word <tab> tag. language: one that says which word comes"
                             + " next. From lines of user <tab> item: clicks, whether a user chooses an item;"
                             + " next-item, which item comes next; two-tower, which items fit a user. metric:"
-                            + " vectors of texts, from lines of two that mean alike. Default:"
+                            + " vectors of texts, from lines of two that mean alike. From how often"
+                            + " words stand together: glove, lsa. Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 
@@ -154,7 +158,8 @@ final class LearnerOptions {
             paramLabel = "N",
             defaultValue = "5",
             description =
-                    "How many words to either side count as company. Default: ${DEFAULT-VALUE}.")
+                    "How many words to either side count as company. Default: ${DEFAULT-VALUE}; with"
+                            + " glove 15.")
     int window;
 
     @Option(
@@ -196,7 +201,9 @@ final class LearnerOptions {
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "5",
-            description = "Passes over the text. Default: ${DEFAULT-VALUE}; with doc2vec 10.")
+            description =
+                    "Passes over the text. Default: ${DEFAULT-VALUE}; with doc2vec 10, with glove 25, over"
+                            + " its pairs of words, and with lsa 10 at the most.")
     int epochs;
 
     @Option(
@@ -226,7 +233,7 @@ final class LearnerOptions {
             paramLabel = "X",
             description =
                     "The size of the first steps; it falls to almost 0. Default: 0.025; with cbow and"
-                            + " fasttext 0.05, with supervised 0.1.")
+                            + " fasttext 0.05, with supervised 0.1, with glove 0.05.")
     @Nullable Double learningRate;
 
     @Option(

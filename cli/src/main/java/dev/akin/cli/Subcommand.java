@@ -23,6 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /// What every command of `akin` has: the common options, and where it prints. A command runs once.
@@ -100,6 +101,11 @@ abstract class Subcommand implements Callable<Integer> {
     /// Whether an option was typed.
     final boolean given(String option) {
         return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    /// The options that were typed.
+    final ParseResult parsed() {
+        return spec.commandLine().getParseResult();
     }
 
     /// What was typed behind the command's name.

@@ -43,6 +43,7 @@ import picocli.CommandLine.Parameters;
             "  zcat reviews.jsonl.gz | akin train - --field text -o words.safetensors",
             "  akin train corpus.txt -o words.safetensors --phrases 2",
             "  akin train corpus.txt -o words.safetensors --model fasttext --dim 300",
+            "  akin train corpus.txt -o words.safetensors --model glove",
             "  akin train corpus.txt -o words.safetensors --resume words.partial.safetensors",
             "  akin train sms.tsv -o spam.akin --model classifier",
             "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
@@ -109,6 +110,9 @@ final class TrainCommand extends Subcommand {
 
     @ArgGroup(validate = false, heading = "%nWith doc2vec:%n")
     private DocumentOptions documents = new DocumentOptions();
+
+    @ArgGroup(validate = false, heading = "%nFrom counts of pairs of words (glove, lsa):%n")
+    private CountOptions counts = new CountOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -205,6 +209,7 @@ final class TrainCommand extends Subcommand {
     private ModelTraining training(ModelTraining.Request request) {
         return switch (options.method.family()) {
             case DOCUMENTS -> new DocumentTraining(request, documents);
+            case COUNTS -> CountTraining.of(request, counts);
             case WORDS, LABELS, NETWORK -> learnedElsewhere(request);
         };
     }
@@ -228,6 +233,7 @@ final class TrainCommand extends Subcommand {
         }
         LearnedFile file = LearnedFile.open(path);
         try {
+            file.checkModel("skipgram", "cbow");
             file.checkOptions(spec.commandLine().getParseResult(), resumed != null);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
@@ -266,7 +272,7 @@ final class TrainCommand extends Subcommand {
                 EncodedCorpus encoded = encode(learner, before, corpus, progress, scratch)) {
             double counted = (System.nanoTime() - began) / 1e9;
             encoded.notes().forEach(this::say);
-            TrainingNeeds needs = new TrainingNeeds(learner, encoded);
+            TrainingNeeds needs = TrainingNeeds.of(learner, encoded);
             needs.check();
             say(needs.counted(counted));
             say(needs.memory());

@@ -5,14 +5,27 @@ import dev.akin.vocabulary.EncodedCorpus;
 import java.util.Locale;
 
 /// What learning from a corpus takes.
-record TrainingNeeds(WordLearner learner, EncodedCorpus encoded) {
+///
+/// @param minCount words seen less often were left out
+/// @param tables what takes memory
+/// @param bytes how much
+record TrainingNeeds(EncodedCorpus encoded, int minCount, String tables, long bytes) {
+
+    static TrainingNeeds of(WordLearner learner, EncodedCorpus encoded) {
+        int rows = encoded.vocabulary().size();
+        return new TrainingNeeds(
+                encoded,
+                learner.minCount(),
+                "two tables of " + Quantities.shape(rows, "word", learner.dimension()),
+                learner.bytesNeeded(rows));
+    }
 
     /// @throws IllegalStateException if there is less memory than that
     void check() {
         long heap = Runtime.getRuntime().maxMemory();
-        if (learner.bytesNeeded(rows()) > heap) {
+        if (bytes > heap) {
             throw new IllegalStateException(
-                    tables()
+                    taken()
                             + ", but Java's heap may grow to "
                             + Quantities.bytes(heap)
                             + " only: keep fewer words with --min-count or --max-words, take a smaller"
@@ -24,17 +37,12 @@ record TrainingNeeds(WordLearner learner, EncodedCorpus encoded) {
         return encoded.vocabulary().size();
     }
 
-    private String tables() {
-        return String.format(
-                Locale.ROOT,
-                "two tables of %s take %s",
-                Quantities.shape(rows(), "word", learner.dimension()),
-                Quantities.bytes(learner.bytesNeeded(rows())));
+    private String taken() {
+        return tables + " take " + Quantities.bytes(bytes);
     }
 
     /// One line on what was counted.
     String counted(double seconds) {
-        int minCount = learner.minCount();
         return String.format(
                 Locale.ROOT,
                 "%s in %s; %,d different ones seen %s or more; counted and encoded in" + " %.1f s",
@@ -50,7 +58,7 @@ record TrainingNeeds(WordLearner learner, EncodedCorpus encoded) {
         return String.format(
                 Locale.ROOT,
                 "memory: %s, the corpus %s; the heap may grow to %s",
-                tables(),
+                taken(),
                 Quantities.bytes(Integer.BYTES * encoded.length()),
                 Quantities.bytes(Runtime.getRuntime().maxMemory()));
     }

@@ -51,7 +51,7 @@ record WordsReport(Subcommand command, Embeddings words, EncodedCorpus encoded) 
     }
 
     /// A frequent word that means something: after the first few hundred, which mean little.
-    private static String someWord(Vocabulary vocabulary) {
+    static String someWord(Vocabulary vocabulary) {
         for (int id = Math.min(300, vocabulary.size() - 1); id < vocabulary.size(); id++) {
             String key = vocabulary.key(id);
             if (key.codePoints().allMatch(Character::isLetter)) {

@@ -82,4 +82,34 @@ class DistillCommandTest {
         assertThat(Run.akin("encode", texts, "--encoder", plain, "-o", out).succeeds().err())
                 .contains("Zipf");
     }
+
+    @Test
+    void groupsVectorsOfWords() throws IOException {
+        Path words = Samples.write(folder.resolve("words.safetensors"));
+        Path texts = Files.writeString(folder.resolve("texts.txt"), "cat dog\ndog\n");
+        Path bags = folder.resolve("bags.safetensors");
+        Path out = folder.resolve("out.safetensors");
+
+        Run run = Run.akin("distill", "--encoder", words, "--centroids", "2", "-o", bags);
+        assertThat(run.succeeds().err()).contains("2 groups of words");
+        Run.akin("encode", texts, "--encoder", bags, "-o", out).succeeds();
+        assertThat(Embeddings.load(out).dimension()).isEqualTo(2);
+
+        Run weighed =
+                Run.akin(
+                        "distill",
+                        "--encoder",
+                        words,
+                        "--centroids",
+                        "2",
+                        "--corpus",
+                        texts,
+                        "-o",
+                        bags);
+        assertThat(weighed.succeeds().err()).contains("weighed by 2 texts");
+        assertThat(Run.akin("distill", "--encoder", words, "--centroids", "0", "-o", bags).err())
+                .contains("--centroids is 1 or more, not 0");
+        assertThat(Run.akin("distill", "--encoder", bags, "--centroids", "2", "-o", out).err())
+                .contains("--centroids groups vectors of words");
+    }
 }

@@ -31,8 +31,7 @@ final class CountMatrix {
         }
     }
 
-    private TileRun.Task task(
-            boolean transposed, WordColumns from, WordColumns into, Meter meter) {
+    private TileRun.Task task(boolean transposed, WordColumns from, WordColumns into, Meter meter) {
         Tile tile = new Tile();
         return (number, block, other) -> {
             counts.read(block, other, tile);
@@ -64,10 +63,22 @@ final class CountMatrix {
                 two = 0;
             }
             if (one != 0) {
-                axpy(one, from.block(other), second * width, into.block(block), first * width, width);
+                axpy(
+                        one,
+                        from.block(other),
+                        second * width,
+                        into.block(block),
+                        first * width,
+                        width);
             }
             if (two != 0) {
-                axpy(two, from.block(block), first * width, into.block(other), second * width, width);
+                axpy(
+                        two,
+                        from.block(block),
+                        first * width,
+                        into.block(other),
+                        second * width,
+                        width);
             }
         }
     }

@@ -41,7 +41,8 @@ final class CountStorage implements Closeable {
     private FileChannel scratch() throws IOException {
         FileChannel channel = scratch;
         if (channel == null && folder != null) {
-            // Where the system lets an open file be deleted, nothing is left behind even if the process is killed.
+            // Where the system lets an open file be deleted, nothing is left behind even if the
+            // process is killed.
             channel =
                     FileChannel.open(
                             folder.resolve("counts-" + UUID.randomUUID() + ".scratch"),

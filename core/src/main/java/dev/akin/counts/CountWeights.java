@@ -18,8 +18,7 @@ final class CountWeights {
         double smoothing = settings.smoothing;
         double all = Math.log(Marginals.sum(marginals.contexts(), smoothing));
         for (int id = 0; id < words.length; id++) {
-            words[id] =
-                    (float) (Math.log(marginals.words()[id]) - all + Math.log(settings.shift));
+            words[id] = (float) (Math.log(marginals.words()[id]) - all + Math.log(settings.shift));
             contexts[id] = (float) (smoothing * Math.log(marginals.contexts()[id]));
         }
     }

@@ -55,8 +55,7 @@ public final class Glove {
             encoding.scratch(settings.scratch);
         }
         try (EncodedCorpus encoded = encoding.encode(corpus)) {
-            TrainingRun run =
-                    train(encoded, Map.of("akin.text", corpus.description()), listener);
+            TrainingRun run = train(encoded, Map.of("akin.text", corpus.description()), listener);
             if (!run.finished()) {
                 throw new CancellationException(
                         "training was stopped after "
@@ -141,7 +140,9 @@ public final class Glove {
     ///
     /// @throws IllegalArgumentException if the model was not learned by GloVe
     public static Builder builderOf(Model model) {
-        return new Builder(GloveModel.of(model).settings());
+        GloveSettings settings = GloveModel.of(model).settings();
+        settings.update = true;
+        return new Builder(settings);
     }
 
     /// @param corpus what is learned from

@@ -191,13 +191,11 @@ final class GloveModel {
         all.put(OPTIONS, settings.describe().toString());
         all.put(TRAINING, describe(settings, corpus, training).toString());
         EmbeddingTable vectors =
-                SegmentTable.copyOf(
-                        new GlovePart(rows, GlovePart.Part.SUM), ElementType.FLOAT32);
+                SegmentTable.copyOf(new GlovePart(rows, GlovePart.Part.SUM), ElementType.FLOAT32);
         Map<String, Embeddings> named = new LinkedHashMap<>();
         named.put("", Embeddings.builder(vocabulary, vectors).metadata(all).build());
         named.put(WORDS, Embeddings.of(vocabulary, new GlovePart(rows, GlovePart.Part.WORDS)));
-        named.put(
-                CONTEXT, Embeddings.of(vocabulary, new GlovePart(rows, GlovePart.Part.CONTEXTS)));
+        named.put(CONTEXT, Embeddings.of(vocabulary, new GlovePart(rows, GlovePart.Part.CONTEXTS)));
         return Model.of("embeddings", named)
                 .withMetadata(all)
                 .withExtras(Map.of(RATES, ratesOf(rows)));
@@ -239,8 +237,7 @@ final class GloveModel {
         }
         run.put(
                 "losses",
-                new Json.Arr(
-                        training.losses().stream().<Json>map(Json.Num::of).toList()));
+                new Json.Arr(training.losses().stream().<Json>map(Json.Num::of).toList()));
         return new Json.Obj(run);
     }
 }

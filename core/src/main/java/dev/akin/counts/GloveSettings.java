@@ -22,6 +22,9 @@ final class GloveSettings {
     long memoryLimit = Runtime.getRuntime().maxMemory() / 2;
     @Nullable Path scratch;
 
+    /// Whether the training goes on from a model that was whole.
+    boolean update;
+
     GloveSettings() {}
 
     GloveSettings(GloveSettings other) {
@@ -38,6 +41,7 @@ final class GloveSettings {
         seed = other.seed;
         memoryLimit = other.memoryLimit;
         scratch = other.scratch;
+        update = other.update;
     }
 
     /// What goes into a file, by the names of `akin.options`.
@@ -55,6 +59,9 @@ final class GloveSettings {
         how.put("learningRate", Json.Num.of(learningRate));
         how.put("xMax", Json.Num.of(most));
         how.put("alpha", Json.Num.of(power));
+        if (update) {
+            how.put("update", new Json.Bool(true));
+        }
         return new Json.Obj(how);
     }
 
@@ -79,6 +86,7 @@ final class GloveSettings {
         settings.learningRate = number(how, "learningRate");
         settings.most = number(how, "xMax");
         settings.power = number(how, "alpha");
+        settings.update = how.get("update") != null;
         settings.seed = seed;
         return settings;
     }

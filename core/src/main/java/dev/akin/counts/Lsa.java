@@ -80,8 +80,7 @@ public final class Lsa {
                             + ": ask for fewer, or keep more words");
         }
         try (Cooccurrences counts = count(corpus, listener)) {
-            Marginals marginals =
-                    Marginals.of(counts, settings.threads, listener::stopRequested);
+            Marginals marginals = Marginals.of(counts, settings.threads, listener::stopRequested);
             CountWeights weights = new CountWeights(settings, marginals);
             CountMatrix matrix = new CountMatrix(counts, weights, settings.threads);
             Factoring factoring =
@@ -146,8 +145,7 @@ public final class Lsa {
     }
 
     private Json.Obj describe(EncodedCorpus corpus, Cooccurrences counts, Factoring factoring) {
-        List<Json> values =
-                Arrays.stream(factoring.values()).<Json>mapToObj(Json.Num::of).toList();
+        List<Json> values = Arrays.stream(factoring.values()).<Json>mapToObj(Json.Num::of).toList();
         Map<String, Json> run = new LinkedHashMap<>();
         run.put("pairs", Json.Num.of(counts.pairs()));
         run.put("passes", Json.Num.of(factoring.passes()));
@@ -237,8 +235,7 @@ public final class Lsa {
         /// weigh alike, with 1 as in the matrix.
         public Builder eigenvaluePower(double value) {
             if (!(value >= 0 && value <= 1)) {
-                throw new IllegalArgumentException(
-                        "eigenvaluePower must be 0 … 1, not " + value);
+                throw new IllegalArgumentException("eigenvaluePower must be 0 … 1, not " + value);
             }
             settings.power = value;
             return this;

@@ -9,8 +9,7 @@ record Marginals(double[] words, double[] contexts) {
 
     /// The same with any number of threads.
     static Marginals of(Cooccurrences counts, int threads, BooleanSupplier stop) {
-        Marginals sums =
-                new Marginals(new double[counts.words()], new double[counts.words()]);
+        Marginals sums = new Marginals(new double[counts.words()], new double[counts.words()]);
         TileRounds rounds = new TileRounds(counts.blocks().count(), 0);
         new TileRun(rounds, 0, stop)
                 .run(

@@ -225,8 +225,7 @@ public final class CentroidEncoder implements TextEncoder {
         float most = Float.NEGATIVE_INFINITY;
         for (int group = 0; group < dimension; group++) {
             float score =
-                    Kernels.best()
-                            .dot(vector, 0, centers, group * vector.length, vector.length);
+                    Kernels.best().dot(vector, 0, centers, group * vector.length, vector.length);
             if (score > most) {
                 most = score;
                 best = group;

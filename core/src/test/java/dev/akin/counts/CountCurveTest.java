@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CountCurveTest {
     @ParameterizedTest
     @ValueSource(
-            floats = {1e-20f, 0.0666f, 0.1f, 0.5f, 0.9999f, 1, 1.0001f, 1.5f, 3, 7.77f, 99.99f, 1e9f})
+            floats = {
+                1e-20f, 0.0666f, 0.1f, 0.5f, 0.9999f, 1, 1.0001f, 1.5f, 3, 7.77f, 99.99f, 1e9f
+            })
     void followsLogarithmAndPower(float x) {
         CountCurve curve = new CountCurve(100, 0.75);
         assertThat((double) curve.log(x)).isEqualTo(Math.log(x), within(5e-6));

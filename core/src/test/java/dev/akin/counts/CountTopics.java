@@ -22,7 +22,8 @@ final class CountTopics {
             int topic = random.nextInt(10);
             sentences.add(
                     random.ints(10, 0, 30)
-                            .mapToObj(w -> word(w < 20 ? topic : random.nextInt(10), w % 20, suffix))
+                            .mapToObj(
+                                    w -> word(w < 20 ? topic : random.nextInt(10), w % 20, suffix))
                             .toList());
         }
         return Corpus.ofSentences(sentences);

@@ -10,7 +10,6 @@ import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.learn.SkipGram;
 import dev.akin.learn.TrainingRun;
-import dev.akin.text.Corpus;
 import dev.akin.vocabulary.EncodedCorpus;
 import dev.akin.vocabulary.GrowingVocabulary;
 import java.io.IOException;
@@ -39,15 +38,22 @@ class GloveTest {
         try (EncodedCorpus corpus = encoded(2000, "");
                 Cooccurrences counts = Cooccurrences.builder().window(5).count(corpus)) {
             Model model =
-                    learner().epochs(200).dimension(20).xMax(1).build()
+                    learner()
+                            .epochs(200)
+                            .dimension(20)
+                            .xMax(1)
+                            .build()
                             .train(corpus, Map.of(), ProgressListener.NONE)
                             .model();
             float[] words = model.table("words").vector("t1w1");
             float[] contexts = model.table("context").vector("t1w2");
             int i = corpus.vocabulary().id("t1w1");
             int j = corpus.vocabulary().id("t1w2");
-            float[] rates = model.extras().get("optimizer.rates").data()
-                    .toArray(java.lang.foreign.ValueLayout.JAVA_FLOAT);
+            float[] rates =
+                    model.extras()
+                            .get("optimizer.rates")
+                            .data()
+                            .toArray(java.lang.foreign.ValueLayout.JAVA_FLOAT);
             double product = rates[44 * i + 40] + rates[44 * j + 41];
             for (int d = 0; d < words.length; d++) {
                 product += (double) words[d] * contexts[d];
@@ -60,7 +66,11 @@ class GloveTest {
     void theSameWithAnyNumberOfThreadsAndLittleMemory() throws IOException {
         Embeddings one = learner().threads(1).build().fit(CountTopics.corpus(500, ""));
         Embeddings three =
-                learner().threads(3).memoryLimit(10_000).scratch(folder).build()
+                learner()
+                        .threads(3)
+                        .memoryLimit(10_000)
+                        .scratch(folder)
+                        .build()
                         .fit(CountTopics.corpus(500, ""));
         Embeddings other = learner().threads(1).seed(2).build().fit(CountTopics.corpus(500, ""));
         for (String key : one.vocabulary().keys()) {
@@ -102,10 +112,8 @@ class GloveTest {
         try (EncodedCorpus corpus = encoded(300, "");
                 EncodedCorpus other = encoded(301, "")) {
             TrainingRun stopped = learner.train(corpus, Map.of(), new Impatient(50));
-            assertThatThrownBy(
-                            () ->
-                                    Glove.resume(
-                                            stopped.model(), other, learner, ProgressListener.NONE))
+            assertThatThrownBy(() ->
+                            Glove.resume(stopped.model(), other, learner, ProgressListener.NONE))
                     .hasMessage(
                             "the corpus is not the one that this training began with: it has 3010"
                                     + " words, not 3000");
@@ -123,7 +131,8 @@ class GloveTest {
         try (EncodedCorpus more =
                 EncodedCorpus.builder().growing(growing).encode(CountTopics.corpus(3000, "x"))) {
             Model after =
-                    Glove.builderOf(before).build()
+                    Glove.builderOf(before)
+                            .build()
                             .update(before, more, Map.of(), ProgressListener.NONE)
                             .model();
             assertThat(after.table("").size()).isEqualTo(400);
@@ -150,8 +159,8 @@ class GloveTest {
 
     @Test
     void stopsWhereItIsAskedTo() {
-        assertThatThrownBy(
-                        () -> learner().build().fit(CountTopics.corpus(500, ""), new Impatient(400)))
+        assertThatThrownBy(() ->
+                        learner().build().fit(CountTopics.corpus(500, ""), new Impatient(400)))
                 .isInstanceOf(CancellationException.class);
     }
 

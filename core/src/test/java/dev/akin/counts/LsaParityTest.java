@@ -22,14 +22,16 @@ class LsaParityTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PPMI, true, 1, 0.75, 0.5", "PPMI, false, 1, 0.75, 1", "PPMI, true, 2, 1, 0.5",
-        "LOG, true, 1, 1, 0.5", "COUNTS, false, 1, 1, 0"
+        "PPMI, true, 1, 0.75, 0.5",
+        "PPMI, false, 1, 0.75, 1",
+        "PPMI, true, 2, 1, 0.5",
+        "LOG, true, 1, 1, 0.5",
+        "COUNTS, false, 1, 1, 0"
     })
     void followsTheDefinition(
             Weighting weighting, boolean symmetric, double shift, double smoothing, double power)
             throws IOException {
-        try (EncodedCorpus corpus =
-                EncodedCorpus.builder().encode(CountTopics.corpus(1000, ""))) {
+        try (EncodedCorpus corpus = EncodedCorpus.builder().encode(CountTopics.corpus(1000, ""))) {
             double[][] matrix = Matrices.of(corpus, new Window(3, symmetric, true));
             weigh(matrix, weighting, shift, smoothing);
             Embeddings words =
@@ -75,7 +77,9 @@ class LsaParityTest {
                                             : Math.max(
                                                     0,
                                                     Math.log(
-                                                                    x * all / rows[i]
+                                                                    x
+                                                                            * all
+                                                                            / rows[i]
                                                                             / Math.pow(
                                                                                     columns[j],
                                                                                     smoothing))
@@ -158,11 +162,7 @@ class LsaParityTest {
     @Test
     void refusesWhatCannotBe() {
         assertThatThrownBy(
-                        () ->
-                                Lsa.builder()
-                                        .dimension(300)
-                                        .build()
-                                        .fit(CountTopics.corpus(500, "")))
+                        () -> Lsa.builder().dimension(300).build().fit(CountTopics.corpus(500, "")))
                 .hasMessage(
                         "200 words have at the most 200 dimensions, not 300: ask for fewer, or keep more"
                                 + " words");

@@ -44,7 +44,9 @@ class TileRoundsTest {
         Arrays.fill(last, -1);
         int done =
                 new TileRun(rounds, 0, () -> false)
-                        .run(threads, () -> (tile, block, other) -> follow(last, tile, block, other));
+                        .run(
+                                threads,
+                                () -> (tile, block, other) -> follow(last, tile, block, other));
         assertThat(done).isEqualTo(rounds.tiles());
     }
 
@@ -64,10 +66,11 @@ class TileRoundsTest {
         int done =
                 first.run(
                         3,
-                        () -> (tile, block, other) -> {
-                            note(seen, tile);
-                            count.incrementAndGet();
-                        });
+                        () ->
+                                (tile, block, other) -> {
+                                    note(seen, tile);
+                                    count.incrementAndGet();
+                                });
         assertThat(seen.nextClearBit(0)).isEqualTo(done);
         new TileRun(rounds, done, () -> false)
                 .run(2, () -> (tile, block, other) -> note(seen, tile));
@@ -84,11 +87,11 @@ class TileRoundsTest {
     @Test
     void aFailureEndsAllThreads() {
         TileRun run = new TileRun(new TileRounds(16, 1), 0, () -> false);
-        assertThatThrownBy(
-                        () ->
-                                run.run(
-                                        3,
-                                        () -> (tile, block, other) -> {
+        assertThatThrownBy(() ->
+                        run.run(
+                                3,
+                                () ->
+                                        (tile, block, other) -> {
                                             if (tile == 20) {
                                                 throw new IllegalStateException("it fails");
                                             }

@@ -56,8 +56,7 @@ class CentroidEncoderTest {
 
     @Test
     void groupsOfManyTextsWeighLess() {
-        CentroidEncoder bags =
-                encoder().weighedBy(List.of("cat tea", "dog", "猫", "nobody at all"));
+        CentroidEncoder bags = encoder().weighedBy(List.of("cat tea", "dog", "猫", "nobody at all"));
         double animals = 1 + Math.log(5 / 4.0);
         double drinks = 1 + Math.log(5 / 2.0);
         float[] vector = bags.encode("cat tea");

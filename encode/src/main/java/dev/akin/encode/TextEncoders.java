@@ -2,6 +2,7 @@ package dev.akin.encode;
 
 import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
+import dev.akin.embeddings.CentroidEncoder;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.embeddings.SifEncoder;
@@ -36,8 +37,9 @@ public final class TextEncoders {
     ///
     /// @param name `minilm`; another of [#builtIn()] if it was pulled or its jar is on the class path; a folder in the layout
     ///     of the Hugging Face hub, or the file of a graph in one that has several; the file of a static encoder, of
-    ///     documents that [dev.akin.learn.Doc2Vec] learned, or of vectors of words in any format, which [SifEncoder] makes those of texts of; or `hub:OWNER/NAME`, which is pulled if it
-    ///     is not in the home yet
+    ///     documents that [dev.akin.learn.Doc2Vec] learned, or of vectors of words in any format, which [SifEncoder] makes
+    ///     those of texts of, or [CentroidEncoder] where the file says so; or `hub:OWNER/NAME`, which is pulled if it is not
+    ///     in the home yet
     /// @param home where models are kept
     /// @throws IllegalArgumentException if nothing has this name, or the options ask for what the model does not have
     /// @throws dev.akin.MalformedFileException if a file of the model is not what it should be
@@ -95,7 +97,9 @@ public final class TextEncoders {
                             + options.dimension());
         }
         try {
-            return SifEncoder.of(name(file), words);
+            return CentroidEncoder.describedBy(words)
+                    ? CentroidEncoder.of(name(file), words)
+                    : SifEncoder.of(name(file), words);
         } catch (IllegalArgumentException e) {
             throw MalformedFileException.atByte(file, 0, String.valueOf(e.getMessage()), e);
         }
