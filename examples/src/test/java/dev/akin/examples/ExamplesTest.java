@@ -96,6 +96,15 @@ class ExamplesTest {
     }
 
     @Test
+    void countsTeachWordsAndGroupTexts() throws IOException {
+        Path file = folder.resolve("bags.safetensors");
+        assertThat(printed(LearnFromCounts::main, DATA + "english.txt", file.toString()))
+                .containsPattern("\\d+ pairs, tea and milk \\d+")
+                .endsWith("20" + System.lineSeparator());
+        assertThat(Embeddings.load(file).metadata()).containsKey("akin.centroids");
+    }
+
+    @Test
     void encodeTextsFindsTheWeather() throws IOException {
         assertThat(printed(EncodeTexts::main, folder.toString()).lines().toList())
                 .hasSize(2)
