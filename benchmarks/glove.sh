@@ -10,7 +10,6 @@ mkdir -p "$3"
 corpus=$(realpath "$1") judges=$(realpath "$2") out=$(realpath "$3") peer=$(realpath "$4")/build epochs=${5:-25} dimension=${6:-100}
 here=$(cd "$(dirname "$0")/.." && pwd)
 threads=$(nproc)
-
 [ -x "$peer/glove" ] || { echo "build first: make -C $4" >&2; exit 1; }
 step() { # NAME COMMAND…: seconds on the clock and of all processors
   local name=$1
