@@ -7,13 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param negatives null with hierarchical softmax
 record Draws(Subsampler subsampler, @Nullable NegativeSampler negatives) {
-    private static final double NEGATIVE_EXPONENT = 0.75;
-
     static Draws of(Vocabulary vocabulary, Settings settings) {
         return new Draws(
                 new Subsampler(vocabulary, settings.subsample),
                 settings.hierarchical()
                         ? null
-                        : new NegativeSampler(vocabulary, NEGATIVE_EXPONENT));
+                        : new NegativeSampler(vocabulary, settings.negativeExponent));
     }
 }

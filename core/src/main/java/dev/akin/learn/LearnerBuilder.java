@@ -64,6 +64,14 @@ public abstract sealed class LearnerBuilder<B extends LearnerBuilder<B>>
         return self();
     }
 
+    /// The power of its count by which a word is drawn as a negative, -2 … 2; 0.75 by default. Below 0 rare words are
+    /// drawn most, which suits items better than words (Caselles-Dupré et al. 2018, "Word2vec applied to
+    /// Recommendation: Hyperparameters Matter").
+    public B negativeExponent(double value) {
+        settings.negativeExponent = inRange("negativeExponent", value, -2, 2);
+        return self();
+    }
+
     /// The learning rate at the start, above 0 and at most 10; 0.025 by default.
     public B learningRate(double value) {
         settings.learningRate = inRange("learningRate", value, Double.MIN_VALUE, 10);
@@ -114,7 +122,7 @@ public abstract sealed class LearnerBuilder<B extends LearnerBuilder<B>>
             throw new IllegalArgumentException(
                     name
                             + " must be "
-                            + (least == Double.MIN_VALUE ? "above 0" : "at least 0")
+                            + (least == Double.MIN_VALUE ? "above 0" : "at least " + (long) least)
                             + " and at most "
                             + most
                             + ", not "

@@ -2,7 +2,7 @@ package dev.akin.learn;
 
 import dev.akin.vocabulary.Vocabulary;
 
-/// Draws words in proportion to count^¾ (Mikolov et al. 2013, §2.2), exactly, in constant time: Walker's alias method
+/// Draws words in proportion to a power of their counts (¾ in Mikolov et al. 2013, §2.2), exactly, in constant time: Walker's alias method
 /// as Vose (1991) builds it. Eight bytes a word, against four hundred megabytes for word2vec.c's table of draws.
 final class NegativeSampler {
     private final int size;
@@ -25,7 +25,7 @@ final class NegativeSampler {
         double[] share = new double[counts.length];
         double sum = 0;
         for (int id = 0; id < share.length; id++) {
-            share[id] = Math.pow((double) counts[id], exponent);
+            share[id] = counts[id] == 0 ? 0 : Math.pow((double) counts[id], exponent);
             sum += share[id];
         }
         for (int id = 0; id < share.length; id++) {

@@ -12,6 +12,9 @@ final class Settings {
     static final String DOC2VEC = "doc2vec";
     static final Subwords NO_SUBWORDS = Subwords.of(0, 0, 0);
 
+    /// The exponent of word2vec.c (Mikolov et al. 2013, §2.2).
+    private static final double NEGATIVE_EXPONENT = 0.75;
+
     /// Numbers of the encoded corpus that a thread takes at a time; windows do not cross from one part to the next.
     private static final int PART = 1 << 16;
 
@@ -32,6 +35,7 @@ final class Settings {
     int minCount = 5;
     int maxWords = Integer.MAX_VALUE;
     double subsample = 1e-3;
+    double negativeExponent = NEGATIVE_EXPONENT;
     double learningRate = 0.025;
     int threads = Runtime.getRuntime().availableProcessors();
     long seed = 1;
@@ -72,6 +76,7 @@ final class Settings {
         minCount = other.minCount;
         maxWords = other.maxWords;
         subsample = other.subsample;
+        negativeExponent = other.negativeExponent;
         learningRate = other.learningRate;
         threads = other.threads;
         seed = other.seed;
@@ -158,6 +163,9 @@ final class Settings {
             how.put("maxWords", Json.Num.of(maxWords));
         }
         how.put("subsample", Json.Num.of(subsample));
+        if (negativeExponent != NEGATIVE_EXPONENT) {
+            how.put("negativeExponent", Json.Num.of(negativeExponent));
+        }
         how.put("learningRate", Json.Num.of(learningRate));
         if (positionWeights) {
             how.put("positionWeights", new Json.Bool(true));
@@ -192,6 +200,9 @@ final class Settings {
             settings.maxWords = Math.toIntExact(most.asLong());
         }
         settings.subsample = number(how, "subsample").asDouble();
+        if (how.get("negativeExponent") instanceof Json.Num exponent) {
+            settings.negativeExponent = exponent.asDouble();
+        }
         settings.learningRate = number(how, "learningRate").asDouble();
         settings.positionWeights = how.get("positionWeights") != null;
         settings.reproducible = how.get("reproducible") != null;
