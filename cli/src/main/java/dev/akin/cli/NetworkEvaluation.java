@@ -176,6 +176,7 @@ final class NetworkEvaluation {
             scores.put("recall", result.recall());
             scores.put("ndcg", result.ndcg());
             scores.put("mrr", result.mrr());
+            scores.put("map", result.map());
             return of(
                     result,
                     scores,
