@@ -68,6 +68,25 @@ final class Seen {
         return new Seen(offsets.data().toArray(LONG), items.data().toArray(INT));
     }
 
+    /// @throws IllegalArgumentException if this is not of so many users and items
+    void check(int users, int known) {
+        if (offsets.length != users + 1 || offsets[0] != 0 || offsets[users] != items.length) {
+            throw new IllegalArgumentException(
+                    OFFSETS + " does not say what each of " + users + " users chose");
+        }
+        for (int user = 0; user < users; user++) {
+            if (offsets[user + 1] < offsets[user]) {
+                throw new IllegalArgumentException(OFFSETS + " falls at " + user);
+            }
+        }
+        for (int item : items) {
+            if (item < 0 || item >= known) {
+                throw new IllegalArgumentException(
+                        ITEMS + " names item " + item + ", but there are " + known);
+            }
+        }
+    }
+
     Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put(OFFSETS, Tensor.of(offsets));

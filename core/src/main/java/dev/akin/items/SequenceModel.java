@@ -5,7 +5,6 @@ import dev.akin.embeddings.Model;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.TrainableTable;
 import dev.akin.text.Json;
-import dev.akin.text.JsonException;
 import dev.akin.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,13 +18,11 @@ record SequenceModel(Model model, Json.Obj options) {
     static final String NAME = "item2vec";
     static final String HISTORY = "history";
     private static final String CONTEXT = "context";
-    private static final String USERS = "users";
-    private static final String OPTIONS = "akin.options";
     private static final String SKIPGRAM = "skipgram";
 
     /// @throws IllegalArgumentException if it is not of item2vec
     static SequenceModel of(Model model) {
-        Json.Obj options = options(model);
+        Json.Obj options = RecommenderModel.options(model);
         if (!(options.get("model") instanceof Json.Str(String name)) || !name.equals(NAME)) {
             throw new IllegalArgumentException("this is no model of " + NAME);
         }
@@ -38,30 +35,25 @@ record SequenceModel(Model model, Json.Obj options) {
         return new SequenceModel(model, options);
     }
 
-    private static Json.Obj options(Model model) {
-        String text = model.metadata().getOrDefault(OPTIONS, "{}");
-        try {
-            if (Json.parse(text) instanceof Json.Obj object) {
-                return object;
-            }
-        } catch (JsonException e) {
-            throw new IllegalArgumentException(OPTIONS + ": " + e.getMessage(), e);
-        }
-        throw new IllegalArgumentException(OPTIONS + " is no object: " + text);
-    }
-
     /// As the learner of words left it.
     Model words() {
         Map<String, Embeddings> tables = new LinkedHashMap<>();
         tables.put("", model.table(HISTORY));
         tables.put(CONTEXT, model.table(""));
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
-        metadata.put(OPTIONS, with(options, "model", new Json.Str(SKIPGRAM)).toString());
+        metadata.put(
+                RecommenderModel.OPTIONS,
+                with(options, "model", new Json.Str(SKIPGRAM)).toString());
         return Model.of("embeddings", tables).withMetadata(metadata);
     }
 
     Histories histories() {
-        return Seen.of(model).histories(model.table(USERS).vocabulary(), items());
+        return Seen.of(model).histories(model.table(RecommenderModel.USERS).vocabulary(), items());
+    }
+
+    /// The vectors by which items foretell others.
+    Embeddings history() {
+        return model.table(HISTORY);
     }
 
     private Vocabulary items() {
@@ -80,7 +72,7 @@ record SequenceModel(Model model, Json.Obj options) {
         if (options.get(name) instanceof Json.Num number) {
             return number.asDouble();
         }
-        throw new IllegalArgumentException(OPTIONS + " does not say " + name);
+        throw new IllegalArgumentException(RecommenderModel.OPTIONS + " does not say " + name);
     }
 
     private static Json.Obj with(Json.Obj object, String name, Json value) {
@@ -105,21 +97,21 @@ record SequenceModel(Model model, Json.Obj options) {
                     }
                 });
         Map<String, String> metadata = new LinkedHashMap<>(words.metadata());
-        metadata.put(OPTIONS, described(words, tasting).toString());
+        metadata.put(RecommenderModel.OPTIONS, described(words, tasting).toString());
         Map<String, Embeddings> tables = new LinkedHashMap<>();
         EmbeddingTable foretold = words.table(CONTEXT).table();
         tables.put("", Embeddings.builder(items, foretold).metadata(metadata).build());
         tables.put(HISTORY, Embeddings.of(items, history.table()));
         tables.put(
-                USERS,
+                RecommenderModel.USERS,
                 Embeddings.of(Vocabulary.of(users), tastes(history.table(), chosen, tasting)));
-        return Model.of("recommender", tables)
+        return Model.of(Recommender.KIND, tables)
                 .withMetadata(metadata)
                 .withExtras(Seen.of(chosen).tensors());
     }
 
     private static Json.Obj described(Model words, Item2Vec.Tasting tasting) {
-        Json.Obj options = with(options(words), "model", new Json.Str(NAME));
+        Json.Obj options = with(RecommenderModel.options(words), "model", new Json.Str(NAME));
         options = with(options, "decay", Json.Num.of(tasting.decay()));
         return tasting.baskets() ? with(options, "baskets", new Json.Bool(true)) : options;
     }
