@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
         name = "evaluate",
         description = {
             "Scores vectors on word pairs that people judged, and on analogies; encoders on pairs of"
-                    + " texts; networks on texts whose labels are known.",
+                    + " texts; networks on texts whose labels are known; recommenders on what users"
+                    + " chose later.",
             "",
             "Every score comes with n, the items scored; unknown, the items left out because a word"
                     + " has no vector; and an interval that would hold 95 of 100 such scores on other"
@@ -37,6 +38,7 @@ import picocli.CommandLine.Parameters;
                     + " questions-words.txt",
             "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --against glove.txt",
             "  akin evaluate spam.akin --labels sms-test.tsv",
+            "  akin evaluate shop.akin --clicks later.tsv --against other.akin",
             "  akin evaluate --sts sts-test.tsv --encoder minilm"
         })
 final class EvaluateCommand extends Subcommand {
@@ -88,10 +90,18 @@ final class EvaluateCommand extends Subcommand {
             names = "--clicks",
             paramLabel = "FILE",
             description =
-                    "Lines of user and item that came later; scores two towers by the rank of these"
-                            + " items, models of clicks by telling them from drawn ones, and next-item by"
+                    "Lines of user and item that came later; scores recommenders by the ranks of these"
+                            + " items among all, models of clicks by telling them from drawn ones, and next-item by"
                             + " the last item of each user. May be given several times.")
     private List<Path> clicks = new ArrayList<>();
+
+    @Option(
+            names = "-k",
+            paramLabel = "N",
+            description =
+                    "With --clicks and recommenders that are no networks: how many items of each list"
+                            + " count. Default: 10.")
+    private @Nullable Integer k;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
@@ -101,8 +111,8 @@ final class EvaluateCommand extends Subcommand {
             names = "--against",
             paramLabel = "FILE",
             description =
-                    "Other vectors, or with --sts another encoder: shows the difference on the items"
-                            + " that both know.")
+                    "Other vectors, with --sts another encoder, with --clicks another recommender:"
+                            + " shows the difference on the items, or users, that both know.")
     private @Nullable Path against;
 
     @Option(
@@ -122,6 +132,12 @@ final class EvaluateCommand extends Subcommand {
         }
         if (files.isEmpty()) {
             throw wrongUsage("nothing to score: give files of vectors, or --sts FILE");
+        }
+        if (!clicks.isEmpty() && RecommenderFile.open(files.getFirst()) != null) {
+            return recommenders();
+        }
+        if (k != null) {
+            throw wrongUsage("-k goes with --clicks and recommenders that are no networks");
         }
         if (!labels.isEmpty() || !texts.isEmpty() || !clicks.isEmpty()) {
             return networks();
@@ -143,6 +159,17 @@ final class EvaluateCommand extends Subcommand {
             score(file, load(file), other, pairs, questions);
         }
         return json ? print(Json.object("files", documents)) : ExitCode.DONE;
+    }
+
+    private int recommenders() throws IOException {
+        refuse(
+                List.of("--similarity", "--analogies", "--labels", "--text"),
+                "recommenders, which --clicks scores");
+        if (k != null && k < 1) {
+            throw wrongUsage("-k must be at least 1, not " + k);
+        }
+        return new RecommenderEvaluation(this, against, k == null ? RecommenderScores.K : k)
+                .run(files, clicks);
     }
 
     private int networks() throws IOException {

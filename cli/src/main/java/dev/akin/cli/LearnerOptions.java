@@ -25,7 +25,8 @@ final class LearnerOptions {
         LABELS,
         NETWORK,
         DOCUMENTS,
-        COUNTS
+        COUNTS,
+        ITEMS
     }
 
     /// What can be learnt.
@@ -43,7 +44,8 @@ final class LearnerOptions {
         metric(Family.NETWORK),
         doc2vec(Family.DOCUMENTS),
         glove(Family.COUNTS),
-        lsa(Family.COUNTS);
+        lsa(Family.COUNTS),
+        item2vec(Family.ITEMS);
 
         private final Family family;
 
@@ -107,9 +109,10 @@ final class LearnerOptions {
                             + " labels, from lines of label <tab> text. tagger: one that gives words tags,"
                             + " from lines of word <tab> tag. language: one that says which word comes"
                             + " next. From lines of user <tab> item: clicks, whether a user chooses an item;"
-                            + " next-item, which item comes next; two-tower, which items fit a user. metric:"
-                            + " vectors of texts, from lines of two that mean alike. From how often"
-                            + " words stand together: glove, lsa. Default:"
+                            + " next-item, which item comes next; two-tower, which items fit a user;"
+                            + " item2vec, items by their company. metric: vectors of texts, from lines of"
+                            + " two that mean alike. From how often words stand together: glove, lsa."
+                            + " doc2vec: vectors of documents. Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 

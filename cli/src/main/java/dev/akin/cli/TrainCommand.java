@@ -46,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "  akin train corpus.txt -o words.safetensors --model glove",
             "  akin train corpus.txt -o words.safetensors --resume words.partial.safetensors",
             "  akin train sms.tsv -o spam.akin --model classifier",
+            "  akin train clicks.tsv -o shop.akin --model item2vec --leave-last-out",
             "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
             "  akin train docs.jsonl --field text --id id -o docs.safetensors --model doc2vec",
             "  akin train more.txt -o words2.safetensors --update words.safetensors",
@@ -113,6 +114,9 @@ final class TrainCommand extends Subcommand {
 
     @ArgGroup(validate = false, heading = "%nFrom counts of pairs of words (glove, lsa):%n")
     private CountOptions counts = new CountOptions();
+
+    @ArgGroup(validate = false, heading = "%nItems (item2vec):%n")
+    private ItemOptions items = new ItemOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -211,6 +215,14 @@ final class TrainCommand extends Subcommand {
             case DOCUMENTS -> new DocumentTraining(request, documents);
             case COUNTS -> CountTraining.of(request, counts);
             case WORDS, LABELS, NETWORK -> learnedElsewhere(request);
+            case ITEMS -> items(request);
+        };
+    }
+
+    private ModelTraining items(ModelTraining.Request request) {
+        return switch (options.method) {
+            case item2vec -> new Item2VecTraining(request, items);
+            default -> learnedElsewhere(request);
         };
     }
 
