@@ -79,13 +79,7 @@ final class RecommendFilters {
                         .filter(item -> !recommender.items().vocabulary().contains(item))
                         .count();
         if (unknown > 0) {
-            command.say(
-                    Quantities.exact(unknown)
-                            + " of "
-                            + Quantities.counted(items.size(), "item")
-                            + " of "
-                            + option
-                            + " are not known");
+            command.say("unknown items of " + option + ": " + unknown + " of " + items.size());
         }
         return items;
     }

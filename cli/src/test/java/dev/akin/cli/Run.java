@@ -33,6 +33,13 @@ record Run(int code, String out, String err) {
         assertThat(out).isEmpty();
     }
 
+    /// As [#failsWith], of a part of that line; other remarks may stand before it.
+    void failsSaying(int expected, String part) {
+        assertThat(err.lines().toList()).last().asString().startsWith("akin: ").contains(part);
+        assertThat(code).isEqualTo(expected);
+        assertThat(out).isEmpty();
+    }
+
     Run succeeds() {
         assertThat(err).doesNotContain("akin:");
         assertThat(code).isEqualTo(ExitCode.DONE);
