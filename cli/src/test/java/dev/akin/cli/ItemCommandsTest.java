@@ -123,7 +123,8 @@ class ItemCommandsTest {
                         ExitCode.FAILED,
                         "nothing is left to recommend: none of the 1 items to choose from is known");
         recommend("user 0", "--only", "pear")
-                .failsSaying(ExitCode.FAILED, "of 1 items to choose from 0 are not wanted and 1 were");
+                .failsSaying(
+                        ExitCode.FAILED, "of 1 items to choose from 0 are not wanted and 1 were");
         Path empty = Files.writeString(folder.resolve("empty.txt"), "\n");
         recommend("user 0", "--only", empty).failsSaying(ExitCode.WRONG_USAGE, "are none");
         assertThat(items(recommend("user 0", "-k", "3", "--diversity", "1").succeeds())).hasSize(3);
@@ -150,11 +151,13 @@ class ItemCommandsTest {
     }
 
     private static void hasFigures(Json scores) {
-        for (String name : List.of("hitRate", "recall", "ndcg", "mrr", "map", "coverage", "novelty")) {
+        for (String name :
+                List.of("hitRate", "recall", "ndcg", "mrr", "map", "coverage", "novelty")) {
             Json interval = Run.member(Run.member(scores, "intervals"), name);
             assertThat(Run.number(scores, name))
                     .isBetween(
-                            Run.number(interval, "low") - 1e-9, Run.number(interval, "high") + 1e-9);
+                            Run.number(interval, "low") - 1e-9,
+                            Run.number(interval, "high") + 1e-9);
         }
     }
 
@@ -228,7 +231,8 @@ class ItemCommandsTest {
     void theLastChoiceIsHeldOut() {
         Run run = train(log, "--leave-last-out").succeeds();
         assertThat(run.out())
-                .contains("the last choices, which were not learned from", "hit rate@10", "60 users");
+                .contains(
+                        "the last choices, which were not learned from", "hit rate@10", "60 users");
         Json trained = train(log, "--leave-last-out", "--json", "-q").succeeds().json();
         Json heldOut = Run.member(trained, "heldOut");
         hasFigures(heldOut);
@@ -240,15 +244,26 @@ class ItemCommandsTest {
     @Test
     void laterClicksAreLearnedOnTop() throws IOException {
         train(log, "-q").succeeds();
-        Path more = Files.writeString(folder.resolve("more.tsv"), "newcomer\tbolt\nnewcomer\tmango\n");
+        Path more =
+                Files.writeString(folder.resolve("more.tsv"), "newcomer\tbolt\nnewcomer\tmango\n");
         Path updated = folder.resolve("updated.safetensors");
-        Run.akin("train", more, "-o", updated, "--model", "item2vec", "--update", model)
-                .succeeds();
+        Run.akin("train", more, "-o", updated, "--model", "item2vec", "--update", model).succeeds();
         Run run = Run.akin("recommend", updated, "newcomer", "-k", "99").succeeds();
         assertThat(items(run)).hasSize(11).doesNotContain("mango", "bolt");
-        Run.akin("train", more, "-o", updated, "--model", "item2vec", "--update", model, "--dim", "9")
+        Run.akin(
+                        "train",
+                        more,
+                        "-o",
+                        updated,
+                        "--model",
+                        "item2vec",
+                        "--update",
+                        model,
+                        "--dim",
+                        "9")
                 .failsSaying(
-                        ExitCode.WRONG_USAGE, "--update learns on as FILE was learned: leave out --dim");
+                        ExitCode.WRONG_USAGE,
+                        "--update learns on as FILE was learned: leave out --dim");
         Run.akin("train", more, "-o", updated, "--model", "item2vec", "--update", log)
                 .failsSaying(ExitCode.FAILED, log.toString());
         Run.akin("train", log, "-o", updated, "--model", "item2vec", "--resume", model)
@@ -275,10 +290,17 @@ class ItemCommandsTest {
                 .failsSaying(ExitCode.WRONG_USAGE, "--leave-last-out is not for --model skipgram");
         Path one = Files.writeString(folder.resolve("one.tsv"), "u\ta\n");
         train(one, "--leave-last-out")
-                .failsSaying(ExitCode.FAILED, "nothing can be held out: none of 1 users has 3 clicks");
+                .failsSaying(
+                        ExitCode.FAILED, "nothing can be held out: none of 1 users has 3 clicks");
         assertThat(train(one).succeeds().err()).contains("1 item × 8 numbers, 1 user");
         recommend("u").failsSaying(ExitCode.FAILED, "nothing is left to recommend: of 1 items");
-        Run.akin("train", Files.writeString(folder.resolve("no.tsv"), "\n"), "-o", model, "--model", "item2vec")
+        Run.akin(
+                        "train",
+                        Files.writeString(folder.resolve("no.tsv"), "\n"),
+                        "-o",
+                        model,
+                        "--model",
+                        "item2vec")
                 .failsSaying(ExitCode.FAILED, "there are no clicks");
     }
 }

@@ -33,6 +33,13 @@ public final class Recommender {
         this.best = new Best(model.items().table(), model.biases());
     }
 
+    /// Whether a model is a whole recommender: items and users, and what these chose.
+    public static boolean recommends(Model model) {
+        return model.kind().equals(KIND)
+                && model.names().contains(RecommenderModel.USERS)
+                && Seen.in(model);
+    }
+
     /// Reads what a learner of items wrote.
     ///
     /// @throws IllegalArgumentException if it is no recommender, or lacks something

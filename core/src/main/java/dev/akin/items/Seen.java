@@ -42,6 +42,11 @@ final class Seen {
         return new Seen(offsets, items);
     }
 
+    /// Whether the model says.
+    static boolean in(Model model) {
+        return model.extras().containsKey(OFFSETS) && model.extras().containsKey(ITEMS);
+    }
+
     /// @throws IllegalArgumentException if the model does not say, or says what cannot be
     static Seen of(Model model) {
         Tensor offsets = model.extras().get(OFFSETS);

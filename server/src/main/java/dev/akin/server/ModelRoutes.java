@@ -27,6 +27,7 @@ final class ModelRoutes implements HttpService {
     private final StudyRoutes studies;
     private final ClusterRoute clusters;
     private final MeaningRoute meaning;
+    private final RecommendRoute recommend;
 
     ModelRoutes(Models models, Answers answers, Works works) {
         this.models = models;
@@ -36,6 +37,7 @@ final class ModelRoutes implements HttpService {
         studies = new StudyRoutes(models, answers, works);
         clusters = new ClusterRoute(models, answers, works);
         meaning = new MeaningRoute(models);
+        recommend = new RecommendRoute(models);
     }
 
     @Override
@@ -49,6 +51,7 @@ final class ModelRoutes implements HttpService {
         question(rules, "vector", this::vector);
         question(rules, "classify", this::classify);
         question(rules, "meaning", meaning::find);
+        question(rules, "recommend", recommend::find);
         tables.routing(rules);
         studies.routing(rules);
         maps.routing(rules);
@@ -93,7 +96,7 @@ final class ModelRoutes implements HttpService {
                 "object", "model",
                 "created", version.loaded().getEpochSecond(),
                 "owned_by", "akin",
-                "kind", version.content().classifier() == null ? "embeddings" : "classifier",
+                "kind", version.content().kind(),
                 "rows", words.size(),
                 "dimension", words.dimension(),
                 "type", VectorFiles.stored(words.table()),

@@ -1,6 +1,7 @@
 package dev.akin.server;
 
 import dev.akin.embeddings.TextClassifier;
+import dev.akin.items.Recommender;
 import io.helidon.http.Status;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,6 +62,17 @@ record Models(
                 .filter(queue -> queue.encoder().fingerprint().equals(fingerprint))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// @throws ProblemException if there is no model of this name, or it is no recommender
+    Recommender recommender(String name) {
+        Recommender recommender = words(name).recommender();
+        if (recommender == null) {
+            throw new ProblemException(
+                    Status.NOT_FOUND_404,
+                    "\"" + name + "\" recommends nothing: it has no users and what they chose");
+        }
+        return recommender;
     }
 
     /// @throws ProblemException if there is no model of this name, or it gives no labels

@@ -53,6 +53,9 @@ class HttpFuzzTest {
                     Map.entry("/v1/models/words/health", ""),
                     Map.entry("/v1/models/words/clusters", "method k limit epsilon single"),
                     Map.entry("/v1/models/words/meaning", "text k restrict"),
+                    Map.entry(
+                            "/v1/models/words/recommend",
+                            "user like unlike k seen only without diversity explain"),
                     Map.entry("/v1/models/letters", ""),
                     Map.entry(
                             "/v1/embeddings",
