@@ -116,16 +116,20 @@ final class RecommenderModel {
     }
 
     Taste.Maker tastes() {
-        return switch (method()) {
-            case SequenceModel.NAME -> {
-                SequenceModel sequences = SequenceModel.of(model);
-                yield SequenceTastes.of(
-                        items().table(), sequences.history().table(), sequences.tasting().decay());
-            }
-            case "als" ->
-                    new FactorTastes(items().table(), number("alpha"), number("regularization"), 0);
-            default -> new FactorTastes(items().table(), ALPHA, 0, SPREAD);
-        };
+        String method = method();
+        if (method.equals(SequenceModel.NAME)) {
+            SequenceModel sequences = SequenceModel.of(model);
+            return SequenceTastes.of(
+                    items().table(), sequences.history().table(), sequences.tasting().decay());
+        }
+        return method.equals("als") && !explicit()
+                ? new FactorTastes(items().table(), number("alpha"), number("regularization"), 0)
+                : new FactorTastes(items().table(), ALPHA, 0, SPREAD);
+    }
+
+    /// Factors of ratings say what a choice is worth no more than others do.
+    private boolean explicit() {
+        return options.get("explicit") instanceof Json.Bool(boolean on) && on;
     }
 
     private double number(String name) {

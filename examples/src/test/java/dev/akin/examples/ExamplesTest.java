@@ -293,6 +293,26 @@ class ExamplesTest {
     }
 
     @Test
+    void itemsAreRecommendedWithReasons() throws IOException {
+        String log =
+                Files.writeString(
+                                folder.resolve("shop.tsv"),
+                                "a\tx\na\ty\nb\ty\nb\tw\nc\tw\nc\tx\nc\tz\nb\tx\na\tz\n")
+                        .toString();
+        assertThat(
+                        printed(ShopItems::main, log, folder.resolve("shop.safetensors").toString())
+                                .lines()
+                                .toList())
+                .hasSizeGreaterThan(4)
+                .anyMatch(line -> line.matches(". because of \\[Reason\\[item=.*"))
+                .anyMatch(line -> line.startsWith("item2vec: hit rate@10 1.000"))
+                .anyMatch(line -> line.startsWith("popular items: hit rate@10 1.000"))
+                .last()
+                .asString()
+                .startsWith("{HIT_RATE=PairedDifference[first=1.0");
+    }
+
+    @Test
     void unknownWordsBeginByTheirLetters() throws IOException {
         assertThat(printed(BeginWords::main, DATA + "english.txt", "32", "2").lines().toList())
                 .hasSize(13)
