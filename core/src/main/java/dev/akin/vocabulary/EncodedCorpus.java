@@ -2,6 +2,7 @@ package dev.akin.vocabulary;
 
 import dev.akin.ProgressListener;
 import dev.akin.text.Corpus;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,20 +21,34 @@ public final class EncodedCorpus implements AutoCloseable {
     public static final int END_OF_LINE = -1;
 
     private final Vocabulary vocabulary;
-    private final EncodedSpans spans;
+    private final IdSequence ids;
     private final Totals totals;
-    private final IdStorage storage;
+    private final Closeable storage;
 
     /// @param seen words before any was left out
     /// @param words words kept
     /// @param lines lines with a word kept
     record Totals(long seen, long words, long lines, List<String> notes) {}
 
-    EncodedCorpus(Vocabulary vocabulary, EncodedSpans spans, Totals totals, IdStorage storage) {
+    EncodedCorpus(Vocabulary vocabulary, IdSequence ids, Totals totals, Closeable storage) {
         this.vocabulary = vocabulary;
-        this.spans = spans;
+        this.ids = ids;
         this.totals = totals;
         this.storage = storage;
+    }
+
+    /// A corpus whose ids are made as they are read, such as walks through a graph.
+    ///
+    /// @param vocabulary what the ids mean, with counts
+    /// @param words how many ids the sequence holds, ends of lines not counted
+    /// @param lines lines with at least one word
+    /// @throws IllegalArgumentException if the vocabulary has no counts
+    public static EncodedCorpus of(Vocabulary vocabulary, IdSequence ids, long words, long lines) {
+        if (!vocabulary.counted()) {
+            throw new IllegalArgumentException("the vocabulary of a corpus has counts");
+        }
+        return new EncodedCorpus(
+                vocabulary, ids, new Totals(words, words, lines, List.of()), () -> {});
     }
 
     /// What to keep, and with which means; at first with the defaults that its methods name.
@@ -63,7 +78,7 @@ public final class EncodedCorpus implements AutoCloseable {
 
     /// Numbers in the stream: words and ends of lines.
     public long length() {
-        return spans.length();
+        return ids.length();
     }
 
     /// What a person should know of the reading, such as records without the field.
@@ -79,8 +94,8 @@ public final class EncodedCorpus implements AutoCloseable {
     /// @throws IllegalStateException if the corpus is closed
     public int read(long position, int[] into, int from, int count) {
         Objects.checkFromIndexSize(from, count, into.length);
-        Objects.checkFromToIndex(position, spans.length(), spans.length());
-        return spans.read(position, into, from, count);
+        Objects.checkFromToIndex(position, ids.length(), ids.length());
+        return ids.read(position, into, from, count);
     }
 
     /// Gives the memory back and deletes the scratch file.

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The streams of the threads put in the order of the corpus: a span for each chunk.
-final class EncodedSpans {
+final class EncodedSpans implements IdSequence {
     private final List<Span> spans;
 
     /// Where each span starts in the corpus, and the end.
@@ -20,11 +20,13 @@ final class EncodedSpans {
         }
     }
 
-    long length() {
+    @Override
+    public long length() {
         return starts[spans.size()];
     }
 
-    int read(long position, int[] into, int from, int count) {
+    @Override
+    public int read(long position, int[] into, int from, int count) {
         int wanted = (int) Math.min(count, length() - position);
         int done = 0;
         for (int i = spanAt(position); done < wanted; i++) {
