@@ -6,7 +6,9 @@ import dev.akin.evaluate.AnalogyResult;
 import dev.akin.evaluate.AnalogyScore;
 import dev.akin.evaluate.AnalogyTask;
 import dev.akin.evaluate.Interval;
+import dev.akin.evaluate.LabelProbe;
 import dev.akin.evaluate.PairedDifference;
+import dev.akin.evaluate.Score;
 import dev.akin.evaluate.SimilarityResult;
 import dev.akin.evaluate.SimilarityTask;
 import dev.akin.evaluate.StsTask;
@@ -25,9 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "evaluate",
         description = {
-            "Scores vectors on word pairs that people judged, and on analogies; encoders on pairs of"
-                    + " texts; networks on texts whose labels are known; recommenders on what users"
-                    + " chose later.",
+            "Scores vectors on word pairs that people judged, on analogies, on labels of keys and on"
+                    + " edges of graphs; encoders on pairs of texts; networks on texts whose labels are"
+                    + " known; recommenders on what users chose later.",
             "",
             "Every score comes with n, the items scored; unknown, the items left out because a word"
                     + " has no vector; and an interval that would hold 95 of 100 such scores on other"
@@ -37,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --analogies"
                     + " questions-words.txt",
             "  akin evaluate words.safetensors --similarity EN-WS-353-ALL.txt --against glove.txt",
+            "  akin evaluate nodes.safetensors --key-labels roles.tsv",
             "  akin evaluate spam.akin --labels sms-test.tsv",
             "  akin evaluate shop.akin --clicks later.tsv --against other.akin",
             "  akin evaluate --sts sts-test.tsv --encoder minilm"
@@ -103,6 +106,39 @@ final class EvaluateCommand extends Subcommand {
                             + " count. Default: 10.")
     private @Nullable Integer k;
 
+    @Option(
+            names = "--key-labels",
+            paramLabel = "FILE",
+            description =
+                    "Lines of a key, a tab and its labels with commas between; scores how well a logistic"
+                            + " regression on half of the vectors tells the labels of the others. May be given"
+                            + " several times.")
+    private List<Path> keyLabels = new ArrayList<>();
+
+    @Option(
+            names = "--share",
+            paramLabel = "X",
+            defaultValue = "0.5",
+            description =
+                    "With --key-labels, the share of keys to learn from. Default: ${DEFAULT-VALUE}.")
+    private double share;
+
+    @Option(
+            names = "--edges",
+            paramLabel = "FILE",
+            description =
+                    "Lines of two nodes that have an edge which was not learned from; scores how well"
+                            + " similarity tells them from pairs without one. May be given several times.")
+    private List<Path> edges = new ArrayList<>();
+
+    @Option(
+            names = "--known-edges",
+            paramLabel = "FILE",
+            description =
+                    "With --edges, the edges that were learned from: none of them is drawn as a pair"
+                            + " without one. May be given several times.")
+    private List<Path> knownEdges = new ArrayList<>();
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
@@ -142,10 +178,12 @@ final class EvaluateCommand extends Subcommand {
         if (!labels.isEmpty() || !texts.isEmpty() || !clicks.isEmpty()) {
             return networks();
         }
-        if (similarity.isEmpty() && analogies.isEmpty()) {
+        if (similarity.isEmpty() && analogies.isEmpty() && keyLabels.isEmpty() && edges.isEmpty()) {
             throw wrongUsage(
-                    "nothing to score: give --similarity FILE, --analogies FILE, --labels FILE, --text FILE or --clicks FILE");
+                    "nothing to score: give --similarity FILE, --analogies FILE, --key-labels FILE,"
+                            + " --edges FILE, --labels FILE, --text FILE or --clicks FILE");
         }
+        KeyTests keyTests = keyTests();
         List<SimilarityTask> pairs = new ArrayList<>();
         for (Path file : similarity) {
             pairs.add(SimilarityTask.read(file));
@@ -156,7 +194,7 @@ final class EvaluateCommand extends Subcommand {
         }
         Embeddings other = against == null ? null : load(against);
         for (Path file : files) {
-            score(file, load(file), other, pairs, questions);
+            score(file, load(file), other, pairs, questions, keyTests);
         }
         return json ? print(Json.object("files", documents)) : ExitCode.DONE;
     }
@@ -213,6 +251,22 @@ final class EvaluateCommand extends Subcommand {
         return json ? print(Json.object("encoders", documents)) : ExitCode.DONE;
     }
 
+    private KeyTests keyTests() throws IOException {
+        try {
+            return KeyTests.read(
+                    keyLabels,
+                    new LabelProbe.Options(
+                            share,
+                            LabelProbe.Options.standard().splits(),
+                            LabelProbe.Options.standard().seed(),
+                            LabelProbe.Options.standard().threads()),
+                    edges,
+                    knownEdges);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
+    }
+
     private AnalogyTask restricted(AnalogyTask task) {
         try {
             return task.restrict(restrict);
@@ -226,7 +280,9 @@ final class EvaluateCommand extends Subcommand {
             Embeddings words,
             @Nullable Embeddings other,
             List<SimilarityTask> pairs,
-            List<AnalogyTask> questions) {
+            List<AnalogyTask> questions,
+            KeyTests keyTests)
+            throws IOException {
         Scores scores = new Scores();
         for (SimilarityTask task : pairs) {
             scores.add(task.evaluate(words));
@@ -234,6 +290,7 @@ final class EvaluateCommand extends Subcommand {
         for (AnalogyTask task : questions) {
             scores.add(task.name(), task.evaluate(words));
         }
+        keyTests.run(this, words, scores);
         Differences differences = new Differences();
         if (other != null) {
             pairs.forEach(task -> differences.add(task.name(), task.compare(words, other)));
@@ -252,6 +309,8 @@ final class EvaluateCommand extends Subcommand {
                             scores.similarities,
                             "analogies",
                             scores.analogies,
+                            "tests",
+                            scores.others,
                             "against",
                             against == null ? "" : against.toString(),
                             "differences",
@@ -275,7 +334,7 @@ final class EvaluateCommand extends Subcommand {
     }
 
     /// The scores of one file, for people and for programs.
-    private static final class Scores {
+    static final class Scores {
         private final TextTable table =
                 TextTable.of(
                                 TextTable.Align.LEFT,
@@ -286,6 +345,21 @@ final class EvaluateCommand extends Subcommand {
                         .row("test", "score", "95 % interval", "n", "unknown");
         private final List<Json> similarities = new ArrayList<>();
         private final List<Json> analogies = new ArrayList<>();
+        private final List<Json> others = new ArrayList<>();
+
+        /// A figure of a test that has several.
+        void add(String task, String figure, Score score, int n, int unknown) {
+            row(task + " " + figure, score.value(), score.interval(), n, unknown);
+            others.add(
+                    Json.object(
+                            "task", task,
+                            "figure", figure,
+                            "score", score.value(),
+                            "low", score.interval().low(),
+                            "high", score.interval().high(),
+                            "n", n,
+                            "unknown", unknown));
+        }
 
         void add(SimilarityResult result) {
             row(result.task(), result.spearman(), result.interval(), result.n(), result.oov());

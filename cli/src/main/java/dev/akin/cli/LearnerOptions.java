@@ -26,7 +26,8 @@ final class LearnerOptions {
         NETWORK,
         DOCUMENTS,
         COUNTS,
-        ITEMS
+        ITEMS,
+        GRAPH
     }
 
     /// What can be learnt.
@@ -45,7 +46,9 @@ final class LearnerOptions {
         doc2vec(Family.DOCUMENTS),
         glove(Family.COUNTS),
         lsa(Family.COUNTS),
-        item2vec(Family.ITEMS);
+        item2vec(Family.ITEMS),
+        node2vec(Family.GRAPH),
+        deepwalk(Family.GRAPH);
 
         private final Family family;
 
@@ -112,7 +115,8 @@ final class LearnerOptions {
                             + " next-item, which item comes next; two-tower, which items fit a user;"
                             + " item2vec, items by their company. metric: vectors of texts, from lines of"
                             + " two that mean alike. From how often words stand together: glove, lsa."
-                            + " doc2vec: vectors of documents. Default:"
+                            + " doc2vec: vectors of documents. node2vec and deepwalk: vectors of nodes,"
+                            + " from lines of source <tab> target. Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 

@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  akin train corpus.txt -o words.safetensors --resume words.partial.safetensors",
             "  akin train sms.tsv -o spam.akin --model classifier",
             "  akin train clicks.tsv -o shop.akin --model item2vec --leave-last-out",
+            "  akin train edges.tsv -o nodes.safetensors --model node2vec",
             "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
             "  akin train docs.jsonl --field text --id id -o docs.safetensors --model doc2vec",
             "  akin train more.txt -o words2.safetensors --update words.safetensors",
@@ -117,6 +118,9 @@ final class TrainCommand extends Subcommand {
 
     @ArgGroup(validate = false, heading = "%nItems (item2vec):%n")
     private ItemOptions items = new ItemOptions();
+
+    @ArgGroup(validate = false, heading = "%nGraphs (node2vec, deepwalk):%n")
+    private GraphOptions graph = new GraphOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -216,6 +220,7 @@ final class TrainCommand extends Subcommand {
             case COUNTS -> CountTraining.of(request, counts);
             case WORDS, LABELS, NETWORK -> learnedElsewhere(request);
             case ITEMS -> items(request);
+            case GRAPH -> new GraphTraining(request, graph);
         };
     }
 

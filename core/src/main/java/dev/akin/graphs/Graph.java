@@ -121,12 +121,9 @@ public final class Graph {
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         note(notes, facts.loops(), "edges from a node to itself were left out");
-        note(
-                notes,
-                facts.repeated(),
-                weights == null
-                        ? "edges were named before, and count once"
-                        : "edges were named before; their weights are added up");
+        if (weights != null) {
+            note(notes, facts.repeated(), "edges were named before; their weights are added up");
+        }
         return notes;
     }
 

@@ -1,5 +1,6 @@
 package dev.akin.graphs;
 
+import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
@@ -76,7 +77,23 @@ public final class Node2Vec {
             ids[nodes[id]] = id;
         }
         EncodedCorpus corpus = visits.corpus(Vocabulary.of(keys, counts), ids);
-        return learner().train(corpus, with(metadata, graph.directed()), listener);
+        return learner().train(corpus, with(metadata, graph.directed()), steps(listener));
+    }
+
+    /// What is a word to the learner is a step to whoever listens.
+    private static ProgressListener steps(ProgressListener listener) {
+        return new ProgressListener() {
+            @Override
+            public void update(Progress now) {
+                listener.update(
+                        new Progress(now.phase(), now.done(), now.total(), "steps", now.loss()));
+            }
+
+            @Override
+            public boolean stopRequested() {
+                return listener.stopRequested();
+            }
+        };
     }
 
     private SkipGram learner() {
@@ -118,7 +135,7 @@ public final class Node2Vec {
                                 + "\": it was learned from another graph");
             }
         }
-        return WordLearner.resume(model, visits.corpus(known, ids), threads, listener);
+        return WordLearner.resume(model, visits.corpus(known, ids), threads, steps(listener));
     }
 
     /// Learns more from other edges: nodes keep their rows, new ones get rows of their own. Give a learner that walks as is wanted; how
@@ -147,7 +164,7 @@ public final class Node2Vec {
         EncodedCorpus corpus = visits.corpus(Vocabulary.of(keys, counts), ids);
         WordLearner learner =
                 WordLearner.builderOf(model).threads(threads).seed(seed).epochs(1).build();
-        return learner.update(model, corpus, with(metadata, graph.directed()), listener);
+        return learner.update(model, corpus, with(metadata, graph.directed()), steps(listener));
     }
 
     /// How the walks went that a model was learned from.

@@ -1,0 +1,61 @@
+package dev.akin.cli;
+
+import dev.akin.embeddings.Embeddings;
+import dev.akin.evaluate.KeyLabels;
+import dev.akin.evaluate.LabelProbe;
+import dev.akin.evaluate.LinkTask;
+import dev.akin.evaluate.Score;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Tests of keys that are no words: what they are labelled with, and which have an edge.
+record KeyTests(List<KeyLabels> labels, LabelProbe.Options how, List<LinkTask> links) {
+
+    static KeyTests read(
+            List<Path> labels, LabelProbe.Options how, List<Path> edges, List<Path> known)
+            throws IOException {
+        List<KeyLabels> read = new ArrayList<>();
+        for (Path file : labels) {
+            Subcommand.requireFile(file);
+            read.add(KeyLabels.read(file));
+        }
+        List<LinkTask> links = new ArrayList<>();
+        for (Path file : edges) {
+            links.add(LinkTask.read(file, known));
+        }
+        return new KeyTests(read, how, links);
+    }
+
+    void run(Subcommand command, Embeddings words, EvaluateCommand.Scores scores)
+            throws IOException {
+        for (KeyLabels test : labels) {
+            command.show(progress -> {
+                LabelProbe.Result result = LabelProbe.of(how).run(words, test, progress);
+                progress.clear();
+                String task = test.name();
+                scores.add(task, "macro-F1", result.macro(), result.n(), result.unknown());
+                scores.add(task, "micro-F1", result.micro(), result.n(), result.unknown());
+                scores.add(
+                        task,
+                        "macro-F1 by frequency",
+                        result.frequent(),
+                        result.n(),
+                        result.unknown());
+                return ExitCode.DONE;
+            });
+        }
+        for (LinkTask test : links) {
+            LinkTask.Result result = test.evaluate(words);
+            Score auc = new Score(result.auc().value(), result.auc().interval());
+            scores.add(result.task(), "AUC", auc, result.n(), result.unknown());
+            scores.add(
+                    result.task(),
+                    "average precision",
+                    result.precision(),
+                    result.n(),
+                    result.unknown());
+        }
+    }
+}
