@@ -3,6 +3,7 @@ package dev.akin.cli;
 import dev.akin.embeddings.Model;
 import dev.akin.evaluate.ClickSplit;
 import dev.akin.items.Recommender;
+import dev.akin.learn.TrainingRun;
 import dev.akin.text.Click;
 import dev.akin.text.ClickLog;
 import dev.akin.text.Json;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /// What `train` does for models of users and items: lines of a user, a tab, an item and, if known, the time.
@@ -24,6 +26,54 @@ abstract class ItemTraining extends ModelTraining {
 
     /// What came of learning from clicks.
     record Outcome(Model model, boolean finished) {}
+
+    /// Passes over later choices, unless told.
+    static final int UPDATE_EPOCHS = 3;
+
+    static Outcome outcome(TrainingRun run) {
+        return new Outcome(run.model(), run.finished());
+    }
+
+    final double decay() {
+        return options.decay == null ? 1 : options.decay;
+    }
+
+    /// @throws IllegalArgumentException if it is to be found
+    final int dimension() {
+        int dimension = request.learner().dimension;
+        if (dimension == LearnerOptions.AUTO) {
+            throw new IllegalArgumentException(
+                    "--dim auto goes with networks, not with " + method());
+        }
+        return dimension;
+    }
+
+    /// Refuses options that a file says already, and such as say nothing.
+    ///
+    /// @param fixed what neither a resumed training nor an update may change
+    /// @param fresh what a resumed one may not change
+    /// @throws IllegalArgumentException naming the option
+    final void refuseFixed(Set<String> fixed, Set<String> fresh) {
+        if (request.files().resumed() != null) {
+            refuse(fixed, "--resume goes on as it was begun");
+            refuse(fresh, "--resume goes on as it was begun");
+        } else if (request.files().updated() != null) {
+            refuse(fixed, "--update learns on as FILE was learned");
+        }
+        if (request.files().updated() == null && options.decay != null) {
+            throw new IllegalArgumentException("--decay needs --update");
+        }
+    }
+
+    private void refuse(Set<String> options, String why) {
+        options.stream()
+                .sorted()
+                .filter(request.command()::given)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw new IllegalArgumentException(why + ": leave out " + option);
+                });
+    }
 
     /// @throws CancellationException if it was stopped and nothing is worth keeping
     abstract Outcome learn(List<Click> clicks, ProgressDisplay progress) throws IOException;
@@ -51,6 +101,7 @@ abstract class ItemTraining extends ModelTraining {
         return (inputs.contains("-")
                         ? ClickLog.standardInput(System.in)
                         : ClickLog.in(inputs.stream().map(Path::of).toList()))
+                .rated(options.values || options.explicit)
                 .read();
     }
 

@@ -47,6 +47,10 @@ final class LearnerOptions {
         glove(Family.COUNTS),
         lsa(Family.COUNTS),
         item2vec(Family.ITEMS),
+        als(Family.ITEMS),
+        bpr(Family.ITEMS),
+        warp(Family.ITEMS),
+        logistic(Family.ITEMS),
         node2vec(Family.GRAPH),
         deepwalk(Family.GRAPH);
 
@@ -113,10 +117,11 @@ final class LearnerOptions {
                             + " from lines of word <tab> tag. language: one that says which word comes"
                             + " next. From lines of user <tab> item: clicks, whether a user chooses an item;"
                             + " next-item, which item comes next; two-tower, which items fit a user;"
-                            + " item2vec, items by their company. metric: vectors of texts, from lines of"
-                            + " two that mean alike. From how often words stand together: glove, lsa."
-                            + " doc2vec: vectors of documents. node2vec and deepwalk: vectors of nodes,"
-                            + " from lines of source <tab> target. Default:"
+                            + " item2vec, items by their company; als, bpr, warp and logistic, factors of"
+                            + " users and items. metric: vectors of texts, from lines of two that mean"
+                            + " alike. From how often words stand together: glove, lsa. doc2vec: vectors"
+                            + " of documents. node2vec and deepwalk: vectors of nodes, from lines of"
+                            + " source <tab> target. Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 

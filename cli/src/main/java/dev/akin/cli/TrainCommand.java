@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
             "  akin train corpus.txt -o words.safetensors --model glove",
             "  akin train corpus.txt -o words.safetensors --resume words.partial.safetensors",
             "  akin train sms.tsv -o spam.akin --model classifier",
-            "  akin train clicks.tsv -o shop.akin --model item2vec --leave-last-out",
+            "  akin train clicks.tsv -o shop.akin --model als --leave-last-out",
             "  akin train edges.tsv -o nodes.safetensors --model node2vec",
             "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
             "  akin train docs.jsonl --field text --id id -o docs.safetensors --model doc2vec",
@@ -116,7 +116,7 @@ final class TrainCommand extends Subcommand {
     @ArgGroup(validate = false, heading = "%nFrom counts of pairs of words (glove, lsa):%n")
     private CountOptions counts = new CountOptions();
 
-    @ArgGroup(validate = false, heading = "%nItems (item2vec):%n")
+    @ArgGroup(validate = false, heading = "%nItems (item2vec, als, bpr, warp, logistic):%n")
     private ItemOptions items = new ItemOptions();
 
     @ArgGroup(validate = false, heading = "%nGraphs (node2vec, deepwalk):%n")
@@ -227,6 +227,8 @@ final class TrainCommand extends Subcommand {
     private ModelTraining items(ModelTraining.Request request) {
         return switch (options.method) {
             case item2vec -> new Item2VecTraining(request, items);
+            case als -> new AlsTraining(request, items);
+            case bpr, warp, logistic -> new FactorTraining(request, items);
             default -> learnedElsewhere(request);
         };
     }

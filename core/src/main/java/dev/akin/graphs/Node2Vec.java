@@ -42,7 +42,7 @@ public final class Node2Vec {
         this.threads = builder.threads;
     }
 
-    /// Options, at first PecanPy's: ten walks of 80 nodes from each node, vectors of 128 numbers, a window of 10, one pass.
+    /// Options, at first ten walks of 80 nodes from each node, vectors of 128 numbers and a window of 10, as PecanPy has them, and three passes.
     public static Builder builder() {
         return new Builder();
     }
@@ -101,7 +101,8 @@ public final class Node2Vec {
                         SkipGram.builder()
                                 .dimension(128)
                                 .window(10)
-                                .epochs(1)
+                                .epochs(3)
+                                .learningRate(0.05)
                                 .minCount(1)
                                 .subsample(0))
                 .seed(seed)
@@ -162,8 +163,7 @@ public final class Node2Vec {
             counts[ids[node]] += visits.counts()[node];
         }
         EncodedCorpus corpus = visits.corpus(Vocabulary.of(keys, counts), ids);
-        WordLearner learner =
-                WordLearner.builderOf(model).threads(threads).seed(seed).epochs(1).build();
+        WordLearner learner = WordLearner.builderOf(model).threads(threads).seed(seed).build();
         return learner.update(model, corpus, with(metadata, graph.directed()), steps(listener));
     }
 
@@ -262,12 +262,12 @@ public final class Node2Vec {
             return words(builder -> builder.loss(value));
         }
 
-        /// Passes over the walks; 1 if not said.
+        /// Passes over the walks; 3 if not said.
         public Builder epochs(int value) {
             return words(builder -> builder.epochs(value));
         }
 
-        /// The learning rate at the start; 0.025 if not said.
+        /// The learning rate at the start; 0.05 if not said.
         public Builder learningRate(double value) {
             return words(builder -> builder.learningRate(value));
         }
