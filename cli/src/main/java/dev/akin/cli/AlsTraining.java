@@ -39,7 +39,8 @@ final class AlsTraining extends ItemTraining {
             throw new IllegalArgumentException(
                     "--values say how much choices count and --explicit that they are ratings: give either");
         }
-        refuseFixed(Set.of("--dim", "--regularization", "--confidence", "--steps"), Set.of("--epochs"));
+        refuseFixed(
+                Set.of("--dim", "--regularization", "--confidence", "--steps"), Set.of("--epochs"));
     }
 
     private Als learner() {

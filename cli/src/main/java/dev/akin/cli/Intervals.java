@@ -25,4 +25,13 @@ final class Intervals implements ITypeConverter<Duration> {
             default -> Duration.ofHours(amount);
         };
     }
+
+    /// As these, or a number of seconds alone.
+    static final class OrSeconds implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            boolean plain = value.matches("[0-9]{1,9}");
+            return new Intervals().convert(plain ? value + "s" : value);
+        }
+    }
 }

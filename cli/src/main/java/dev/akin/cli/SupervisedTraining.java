@@ -1,8 +1,10 @@
 package dev.akin.cli;
 
+import dev.akin.compress.FastTextBudget;
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
 import dev.akin.format.VectorFiles;
+import dev.akin.learn.Autotune;
 import dev.akin.learn.FastTextSupervised;
 import dev.akin.text.Json;
 import dev.akin.text.TextFiles;
@@ -15,14 +17,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /// `train --model supervised`: labelled lines, as fastText reads them.
 record SupervisedTraining(
-        Subcommand command, FastTextSupervised learner, List<String> inputs, OutputFile file) {
+        Subcommand command,
+        FastTextSupervised learner,
+        List<String> inputs,
+        OutputFile file,
+        Tuning tuning) {
+
+    /// @param autotune what looks for the options; null for nothing
+    /// @param validation lines to score on; null for some of the input
+    /// @param small what makes the model small; null for nothing
+    record Tuning(
+            @Nullable Autotune autotune,
+            @Nullable Path validation,
+            @Nullable FastTextBudget small) {}
 
     /// @throws IllegalArgumentException if the file cannot hold a classifier
     void check() {
-        if (file.format() != FileFormat.SAFETENSORS
+        if (tuning.small() != null
+                && file.format() != FileFormat.WORD2VEC_BINARY
+                && file.format() != FileFormat.FASTTEXT) {
+            throw new IllegalArgumentException(
+                    file.path()
+                            + " cannot hold fastText's small form, which --model-size asks for; use .ftz or"
+                            + " .bin");
+        }
+        if (tuning.small() == null
+                && file.format() != FileFormat.SAFETENSORS
                 && file.format() != FileFormat.WORD2VEC_BINARY) {
             throw new IllegalArgumentException(
                     file.path()
@@ -44,13 +68,52 @@ record SupervisedTraining(
             // Ctrl-C may have ended the writer of a pipe too, so that not all was read.
             throw new CancellationException("stopped while reading");
         }
-        Contents learned = learner.fit(lines, progress);
+        Contents learned = learned(lines, progress);
         Map<String, String> metadata = new LinkedHashMap<>(learned.metadata());
         metadata.put("akin.source", Json.of(inputs).toString());
         Contents model = learned.withMetadata(metadata);
         OutputFile written = file.holding(model);
-        VectorFiles.write(written.path(), model, written.format(), progress);
+        if (tuning.small() == null) {
+            VectorFiles.write(written.path(), model, written.format(), progress);
+        } else {
+            VectorFiles.writeQuantized(written.path(), model, progress);
+        }
         return report(model, lines.size(), written, Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private Contents learned(List<String> lines, ProgressDisplay progress) throws IOException {
+        Autotune autotune = tuning.autotune();
+        if (autotune == null) {
+            Contents learned = learner.fit(lines, progress);
+            FastTextBudget small = tuning.small();
+            return small == null ? learned : small.fit(learned);
+        }
+        Path validation = tuning.validation();
+        List<String> held =
+                validation == null ? List.of() : TextFiles.in(List.of(validation)).read();
+        Autotune.Result result =
+                autotune.run(
+                        lines,
+                        held,
+                        (trial, best) -> {
+                            if (best) {
+                                progress.clear();
+                                command.say(
+                                        String.format(
+                                                Locale.ROOT, "%.4f  %s", trial.score(), trial));
+                            }
+                        },
+                        progress);
+        progress.clear();
+        command.say(
+                String.format(
+                        Locale.ROOT,
+                        "tried %s; the best scores %.4f: %s",
+                        Quantities.counted(
+                                result.trials().size(), "set of options", "sets of options"),
+                        result.best().score(),
+                        result.best()));
+        return result.model();
     }
 
     private List<String> read() throws IOException {

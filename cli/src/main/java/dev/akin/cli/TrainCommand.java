@@ -1,6 +1,7 @@
 package dev.akin.cli;
 
 import dev.akin.ProgressListener;
+import dev.akin.compress.FastTextBudget;
 import dev.akin.embeddings.Model;
 import dev.akin.format.Contents;
 import dev.akin.format.VectorFiles;
@@ -189,12 +190,22 @@ final class TrainCommand extends Subcommand {
     private SupervisedTraining supervised(OutputFile file) {
         try {
             SupervisedTraining training =
-                    new SupervisedTraining(this, supervised.learner(this, options), inputs, file);
+                    new SupervisedTraining(
+                            this, supervised.learner(this, options), inputs, file, tuning());
             training.check();
             return training;
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
+    }
+
+    private SupervisedTraining.Tuning tuning() {
+        supervised.checkTuning(this);
+        long bytes = supervised.modelSize();
+        return new SupervisedTraining.Tuning(
+                supervised.autotune == null ? null : supervised.autotune(this, options),
+                supervised.validation,
+                bytes == 0 ? null : FastTextBudget.of(bytes, options.seed, options.threads));
     }
 
     private ModelTraining model(OutputFile file) {

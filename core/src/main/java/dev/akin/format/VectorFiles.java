@@ -99,6 +99,19 @@ public final class VectorFiles {
         }
     }
 
+    /// Writes a model of fastText's kind whose rows are coded in fastText's small form, whatever the file is called; an older file of that
+    /// name stays as it was until the new one is whole.
+    ///
+    /// @throws IllegalArgumentException if the rows are not coded
+    public static void writeQuantized(Path path, Contents contents, ProgressListener listener)
+            throws IOException {
+        naming(
+                path,
+                () ->
+                        new FastTextQuantizedWriter(contents)
+                                .write(path, AtomicFile.ON_DISK, listener));
+    }
+
     private static void writeAs(
             Path path,
             Contents contents,
