@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FastTextBudgetTest {
     @TempDir Path folder;
 
-    private static Contents model(int words) {
+    private static Contents model(int words, int wordNgrams) {
         SplittableRandom random = new SplittableRandom(1);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 2 * words; i++) {
@@ -29,7 +29,7 @@ class FastTextBudgetTest {
         }
         return FastTextSupervised.builder()
                 .dimension(20)
-                .wordNgrams(2)
+                .wordNgrams(wordNgrams)
                 .threads(1)
                 .build()
                 .fit(lines, ProgressListener.NONE);
@@ -37,7 +37,7 @@ class FastTextBudgetTest {
 
     @Test
     void filesAreNoLargerThanAsked() throws IOException {
-        Contents model = model(2000);
+        Contents model = model(2000, 2);
         for (long bytes : new long[] {40_000, 60_000, 1_000_000}) {
             Contents small = FastTextBudget.of(bytes, 1, 1).fit(model);
             Path file = folder.resolve("m" + bytes + ".bin");
@@ -53,9 +53,9 @@ class FastTextBudgetTest {
 
     @Test
     void whatDoesNotFitSaysTheLeast() {
-        assertThatThrownBy(() -> FastTextBudget.of(1000, 1, 1).fit(model(2000)))
+        assertThatThrownBy(() -> FastTextBudget.of(1000, 1, 1).fit(model(2000, 2)))
                 .hasMessageContaining("bytes at the least, and 1,000 are allowed");
-        assertThatThrownBy(() -> FastTextBudget.of(1000, 1, 1).fit(model(3)))
+        assertThatThrownBy(() -> FastTextBudget.of(1000, 1, 1).fit(model(3, 1)))
                 .hasMessageContaining("fewer than 256");
         assertThatThrownBy(() -> FastTextBudget.of(0, 1, 1)).hasMessageContaining("not 0");
     }
