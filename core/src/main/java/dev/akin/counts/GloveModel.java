@@ -43,6 +43,14 @@ final class GloveModel {
         main = model.table("");
         training = object(TRAINING);
         settings = GloveSettings.ofJson(object(OPTIONS), number("seed"));
+        if (settings.dimension != main.dimension()) {
+            throw new IllegalArgumentException(
+                    OPTIONS
+                            + " says "
+                            + settings.dimension
+                            + " dimensions, but the vectors have "
+                            + main.dimension());
+        }
     }
 
     /// @throws IllegalArgumentException if GloVe did not make the model
@@ -55,11 +63,20 @@ final class GloveModel {
     }
 
     int epochsDone() {
-        return (int) number("epochsDone");
+        return inRange("epochsDone", settings.epochs);
     }
 
     int tilesDone() {
-        return (int) number("partsDone");
+        return inRange("partsDone", TileRounds.tiles(WordBlocks.of(main.size()).count()));
+    }
+
+    private int inRange(String name, long most) {
+        long value = number(name);
+        if (value < 0 || value > most) {
+            throw new IllegalArgumentException(
+                    TRAINING + " says that " + name + " is " + value + ", not 0 … " + most);
+        }
+        return (int) value;
     }
 
     /// @throws IllegalArgumentException if the model is finished, or the corpus is not the one it was learned from

@@ -15,6 +15,7 @@ import dev.akin.vocabulary.GrowingVocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -146,6 +147,35 @@ class GloveTest {
         Embeddings words = SkipGram.builder().dimension(4).build().fit(CountTopics.corpus(100, ""));
         Model model = Model.of("embeddings", Map.of("", words)).withMetadata(words.metadata());
         assertThatThrownBy(() -> Glove.builderOf(model)).hasMessageContaining("not by glove");
+    }
+
+    @Test
+    void filesThatContradictThemselvesAreRefused() throws IOException {
+        try (EncodedCorpus corpus = encoded(300, "")) {
+            Model stopped = learner().build().train(corpus, Map.of(), new Impatient(100)).model();
+            String training = stopped.metadata().getOrDefault("akin.training", "");
+            String far = training.replaceAll("\"partsDone\":\\d+", "\"partsDone\":99999");
+            refused(stopped, "akin.training", far, corpus, "partsDone is 99999, not 0 … 136");
+            String options = stopped.metadata().getOrDefault("akin.options", "");
+            String wide = options.replace("\"dimension\":16", "\"dimension\":-1");
+            refused(stopped, "akin.options", wide, corpus, "says -1 dimensions, but the vectors");
+        }
+    }
+
+    private static void refused(
+            Model model, String name, String value, EncodedCorpus corpus, String message) {
+        Map<String, String> metadata = new HashMap<>(model.metadata());
+        metadata.put(name, value);
+        Model wrong = model.withMetadata(metadata);
+        assertThatThrownBy(
+                        () ->
+                                Glove.resume(
+                                        wrong,
+                                        corpus,
+                                        learner().build(),
+                                        ProgressListener.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 
     @Test
