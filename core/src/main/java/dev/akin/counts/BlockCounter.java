@@ -48,11 +48,6 @@ final class BlockCounter {
         ends = new long[blocks.count() + 1];
     }
 
-    /// Bytes that one takes, without the records of its block.
-    static long bytes(int words, Window window) {
-        return (window.symmetric() ? 2L : 3L) * Integer.BYTES * words;
-    }
-
     /// Counts a block.
     void count(Places places, int block) {
         size = 0;

@@ -67,7 +67,7 @@ public final class Cooccurrences implements AutoCloseable {
         int other = turned ? word : context;
         Tile tile = new Tile();
         read(blocks.block(row), blocks.block(other), tile);
-        int pair = blocks.place(row) << Short.SIZE | blocks.place(other);
+        int pair = (blocks.place(row) << Short.SIZE) | blocks.place(other);
         for (int i = 0; i < tile.size(); i++) {
             if (tile.pair(i) == pair) {
                 return turned ? tile.backward(i) : tile.forward(i);

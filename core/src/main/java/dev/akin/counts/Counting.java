@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One run through the blocks of words, as many at a time as can be found in the corpus with the memory there is.
 final class Counting {
     /// An array holds no more.
-    private static final long MOST_PLACES = 1 << 30;
+    private static final long MOST_PLACES = 1L << 30;
 
     private final EncodedCorpus corpus;
     private final WordBlocks blocks;
