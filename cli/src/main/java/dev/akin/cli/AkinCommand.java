@@ -41,6 +41,7 @@ final class AkinCommand implements Runnable {
                     "vector",
                     "classify",
                     "recommend",
+                    "complete",
                     "encode",
                     "distill",
                     "models",
@@ -82,6 +83,7 @@ final class AkinCommand implements Runnable {
             case "vector" -> VectorCommand.class;
             case "classify" -> ClassifyCommand.class;
             case "recommend" -> RecommendCommand.class;
+            case "complete" -> CompleteCommand.class;
             case "encode" -> EncodeCommand.class;
             case "distill" -> DistillCommand.class;
             case "models" -> ModelsCommand.class;

@@ -42,6 +42,7 @@ import picocli.CommandLine.Parameters;
             "  akin evaluate nodes.safetensors --key-labels roles.tsv",
             "  akin evaluate spam.akin --labels sms-test.tsv",
             "  akin evaluate shop.akin --clicks later.tsv --against other.akin",
+            "  akin evaluate facts.akin --facts test.tsv",
             "  akin evaluate --sts sts-test.tsv --encoder minilm"
         })
 final class EvaluateCommand extends Subcommand {
@@ -139,6 +140,23 @@ final class EvaluateCommand extends Subcommand {
                             + " without one. May be given several times.")
     private List<Path> knownEdges = new ArrayList<>();
 
+    @Option(
+            names = "--facts",
+            paramLabel = "FILE",
+            description =
+                    "Facts that were not learned from, head, relation and tail; scores knowledge by the"
+                            + " place of each fact's head and tail among all entities. May be given several"
+                            + " times.")
+    private List<Path> facts = new ArrayList<>();
+
+    @Option(
+            names = "--known",
+            paramLabel = "FILE",
+            description =
+                    "With --facts, more facts that are right, so that they take no place before those"
+                            + " asked for. Those learned from are known. May be given several times.")
+    private List<Path> known = new ArrayList<>();
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
@@ -178,10 +196,13 @@ final class EvaluateCommand extends Subcommand {
         if (!labels.isEmpty() || !texts.isEmpty() || !clicks.isEmpty()) {
             return networks();
         }
+        if (!facts.isEmpty()) {
+            return knowledge();
+        }
         if (similarity.isEmpty() && analogies.isEmpty() && keyLabels.isEmpty() && edges.isEmpty()) {
             throw wrongUsage(
                     "nothing to score: give --similarity FILE, --analogies FILE, --key-labels FILE,"
-                            + " --edges FILE, --labels FILE, --text FILE or --clicks FILE");
+                            + " --edges FILE, --facts FILE, --labels FILE, --text FILE or --clicks FILE");
         }
         KeyTests keyTests = keyTests();
         List<SimilarityTask> pairs = new ArrayList<>();
@@ -208,6 +229,25 @@ final class EvaluateCommand extends Subcommand {
         }
         return new RecommenderEvaluation(this, against, k == null ? RecommenderScores.K : k)
                 .run(files, clicks);
+    }
+
+    private int knowledge() throws IOException {
+        if (!similarity.isEmpty()
+                || !analogies.isEmpty()
+                || !keyLabels.isEmpty()
+                || !edges.isEmpty()
+                || against != null) {
+            throw wrongUsage(
+                    "--facts scores knowledge, so no --similarity, --analogies, --key-labels, --edges or"
+                            + " --against");
+        }
+        FactTests tests = FactTests.read(facts, known);
+        for (Path file : files) {
+            Scores scores = new Scores();
+            tests.run(this, file, scores);
+            print(file.toString(), "similarity", scores, new Differences());
+        }
+        return json ? print(Json.object("files", documents)) : ExitCode.DONE;
     }
 
     private int networks() throws IOException {

@@ -27,7 +27,8 @@ final class LearnerOptions {
         DOCUMENTS,
         COUNTS,
         ITEMS,
-        GRAPH
+        GRAPH,
+        KNOWLEDGE
     }
 
     /// What can be learnt.
@@ -52,7 +53,11 @@ final class LearnerOptions {
         warp(Family.ITEMS),
         logistic(Family.ITEMS),
         node2vec(Family.GRAPH),
-        deepwalk(Family.GRAPH);
+        deepwalk(Family.GRAPH),
+        transe(Family.KNOWLEDGE),
+        distmult(Family.KNOWLEDGE),
+        complex(Family.KNOWLEDGE),
+        rotate(Family.KNOWLEDGE);
 
         private final Family family;
 
@@ -121,7 +126,9 @@ final class LearnerOptions {
                             + " users and items. metric: vectors of texts, from lines of two that mean"
                             + " alike. From how often words stand together: glove, lsa. doc2vec: vectors"
                             + " of documents. node2vec and deepwalk: vectors of nodes, from lines of"
-                            + " source <tab> target. Default:"
+                            + " source <tab> target. transe, distmult, complex and rotate: vectors of"
+                            + " entities and relations, from lines of head <tab> relation <tab> tail."
+                            + " Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
 

@@ -49,6 +49,8 @@ import picocli.CommandLine.Parameters;
             "  akin train sms.tsv -o spam.akin --model classifier",
             "  akin train clicks.tsv -o shop.akin --model als --leave-last-out",
             "  akin train edges.tsv -o nodes.safetensors --model node2vec",
+            "  akin train facts.tsv -o facts.akin --model rotate",
+            "  akin train wordnet -o facts.akin --model complex",
             "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
             "  akin train docs.jsonl --field text --id id -o docs.safetensors --model doc2vec",
             "  akin train more.txt -o words2.safetensors --update words.safetensors",
@@ -59,7 +61,10 @@ final class TrainCommand extends Subcommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
-            description = "Files, folders and globs of text; - reads standard input.")
+            description =
+                    "Files, folders and globs of text; - reads standard input. With transe, distmult,"
+                            + " complex and rotate: facts as .tsv or N-Triples (.nt), or wordnet for"
+                            + " WordNet's own relations.")
     @SuppressWarnings("NullAway.Init")
     private List<String> inputs;
 
@@ -122,6 +127,9 @@ final class TrainCommand extends Subcommand {
 
     @ArgGroup(validate = false, heading = "%nGraphs (node2vec, deepwalk):%n")
     private GraphOptions graph = new GraphOptions();
+
+    @ArgGroup(validate = false, heading = "%nFacts (transe, distmult, complex, rotate):%n")
+    private KnowledgeOptions knowledge = new KnowledgeOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -232,6 +240,7 @@ final class TrainCommand extends Subcommand {
             case WORDS, LABELS, NETWORK -> learnedElsewhere(request);
             case ITEMS -> items(request);
             case GRAPH -> new GraphTraining(request, graph);
+            case KNOWLEDGE -> new KnowledgeTraining(request, knowledge);
         };
     }
 

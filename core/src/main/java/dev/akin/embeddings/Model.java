@@ -63,7 +63,13 @@ public final class Model {
     ///
     /// @throws dev.akin.MalformedFileException if the file is not what it claims to be
     public static Model load(Path path) throws IOException {
-        Contents contents = VectorFiles.read(path, ReadOptions.DEFAULT);
+        return of(path, VectorFiles.read(path, ReadOptions.DEFAULT));
+    }
+
+    /// Every table of a file that was read already.
+    ///
+    /// @throws dev.akin.MalformedFileException if the file is not what it claims to be
+    public static Model of(Path path, Contents contents) throws IOException {
         Map<String, Embeddings> tables = new LinkedHashMap<>();
         for (Map.Entry<String, KeyedTable> table : contents.tables().entrySet()) {
             tables.put(

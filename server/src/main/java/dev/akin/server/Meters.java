@@ -28,6 +28,7 @@ final class Meters implements Filter {
                     "models/odd-one-out",
                     "models/vector",
                     "models/classify",
+                    "models/complete",
                     "models/keys",
                     "models/column",
                     "models/map",

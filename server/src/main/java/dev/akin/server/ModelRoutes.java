@@ -28,6 +28,7 @@ final class ModelRoutes implements HttpService {
     private final ClusterRoute clusters;
     private final MeaningRoute meaning;
     private final RecommendRoute recommend;
+    private final CompleteRoute facts;
 
     ModelRoutes(Models models, Answers answers, Works works) {
         this.models = models;
@@ -38,6 +39,7 @@ final class ModelRoutes implements HttpService {
         clusters = new ClusterRoute(models, answers, works);
         meaning = new MeaningRoute(models);
         recommend = new RecommendRoute(models);
+        facts = new CompleteRoute(models);
     }
 
     @Override
@@ -52,6 +54,7 @@ final class ModelRoutes implements HttpService {
         question(rules, "classify", this::classify);
         question(rules, "meaning", meaning::find);
         question(rules, "recommend", recommend::find);
+        question(rules, "complete", facts::complete);
         tables.routing(rules);
         studies.routing(rules);
         maps.routing(rules);

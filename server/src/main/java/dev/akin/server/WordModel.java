@@ -7,6 +7,7 @@ import dev.akin.format.Contents;
 import dev.akin.format.ReadOptions;
 import dev.akin.format.VectorFiles;
 import dev.akin.items.Recommender;
+import dev.akin.knowledge.Knowledge;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param classifier null if the file has no labels
 /// @param recommender null if the file is no recommender, or a network
+/// @param knowledge null if the file was not learned from facts
 record WordModel(
-        Embeddings words, @Nullable TextClassifier classifier, @Nullable Recommender recommender) {
+        Embeddings words,
+        @Nullable TextClassifier classifier,
+        @Nullable Recommender recommender,
+        @Nullable Knowledge knowledge) {
     private static final String USERS = "users/";
     private static final String NETWORK = "akin.network";
+    private static final String KNOWLEDGE = "knowledge";
 
     static WordModel read(Path file) throws IOException {
         Contents contents = VectorFiles.read(file, ReadOptions.DEFAULT);
         return new WordModel(
                 Embeddings.of(file, contents),
                 contents.tables().containsKey("labels/") ? TextClassifier.of(file, contents) : null,
-                recommender(file, contents));
+                recommender(file, contents),
+                knowledge(file, contents));
     }
 
     private static @Nullable Recommender recommender(Path file, Contents contents)
@@ -37,10 +44,20 @@ record WordModel(
         return Recommender.recommends(model) ? Recommender.of(model) : null;
     }
 
+    private static @Nullable Knowledge knowledge(Path file, Contents contents)
+            throws IOException {
+        return KNOWLEDGE.equals(contents.metadata().get("akin.kind"))
+                ? Knowledge.of(Model.of(file, contents))
+                : null;
+    }
+
     /// What a list of models calls it.
     String kind() {
         if (recommender != null) {
             return Recommender.KIND;
+        }
+        if (knowledge != null) {
+            return KNOWLEDGE;
         }
         return classifier == null ? "embeddings" : "classifier";
     }

@@ -45,6 +45,7 @@ class HttpFuzzTest {
                     Map.entry("/v1/models/words/odd-one-out", "key"),
                     Map.entry("/v1/models/words/vector", "key"),
                     Map.entry("/v1/models/words/classify", "text k"),
+                    Map.entry("/v1/models/words/complete", "head relation tail k new"),
                     Map.entry("/v1/models/words/keys", "from limit"),
                     Map.entry("/v1/models/words/column", "name from limit"),
                     Map.entry("/v1/models/words/map", "method dimensions metric limit seed"),

@@ -1,0 +1,31 @@
+package dev.akin.cli;
+
+import dev.akin.knowledge.Facts;
+import dev.akin.text.FactLines;
+import dev.akin.wordnet.WordNetFacts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Facts from where a command was told to read them.
+final class FactFiles {
+    /// An input that is no file, but WordNet's own relations.
+    static final String WORDNET = "wordnet";
+
+    private FactFiles() {}
+
+    static Facts read(List<String> inputs) throws IOException {
+        if (inputs.equals(List.of(WORDNET)) && Files.notExists(Path.of(WORDNET))) {
+            return Facts.of(WordNetFacts.read());
+        }
+        return Facts.read(
+                inputs.contains("-")
+                        ? FactLines.standardInput(System.in)
+                        : FactLines.in(inputs.stream().map(Path::of).toList()));
+    }
+
+    static Facts of(List<Path> files) throws IOException {
+        return read(files.stream().map(Path::toString).toList());
+    }
+}
