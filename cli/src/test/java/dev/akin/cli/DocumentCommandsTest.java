@@ -218,4 +218,46 @@ class DocumentCommandsTest {
         assertThat(train(model, "--max-ngram", 3).err())
                 .contains("--max-ngram is not for --model doc2vec");
     }
+
+    @Test
+    void meansOfWordsAreWeighedAsTheCommandSays() throws IOException {
+        Path plain = Files.writeString(folder.resolve("plain.txt"), plain());
+        Path words = folder.resolve("words.safetensors");
+        Run.akin("train", plain, "-o", words, "--dim", 10, "--epochs", 5).succeeds();
+        float[] first = encoded(plain, words);
+        assertThat(encoded(plain, words, "--smoothing", 0.001)).isEqualTo(first);
+        assertThat(encoded(plain, words, "--smoothing", 10)).isNotEqualTo(first);
+        assertThat(encoded(plain, words, "--without-common")).isNotEqualTo(first);
+        train(model).succeeds();
+        Path file = folder.resolve("e.safetensors");
+        Run.akin("encode", plain, "-o", file, "--encoder", model, "--smoothing", 1)
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--smoothing and --without-common are for vectors of words, not for "
+                                + model
+                                + "; see akin encode --help");
+        Run.akin("encode", "-", "-o", file, "--encoder", words, "--without-common")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--without-common reads the texts twice, which standard input cannot; see"
+                                + " akin encode --help");
+    }
+
+    private static String plain() {
+        Random random = new Random(2);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            lines.add(words(random, i % 2 == 0 ? SWEET : SALT));
+        }
+        return String.join("\n", lines);
+    }
+
+    private float[] encoded(Path texts, Path words, Object... more) throws IOException {
+        Path file = folder.resolve("encoded.safetensors");
+        List<Object> arguments =
+                new ArrayList<>(List.of("encode", texts, "-o", file, "--encoder", words));
+        arguments.addAll(List.of(more));
+        Run.akin(arguments.toArray()).succeeds();
+        return Embeddings.load(file).vector("1");
+    }
 }
