@@ -78,8 +78,7 @@ final class DocumentsBenchmark {
     private static EncodedDocuments encoded(Doc2Vec learner, Path corpus) throws IOException {
         try (ReadAhead ahead = ReadAhead.of(Records.in(List.of(corpus)))) {
             return EncodedDocuments.builder(learner.encoding(ProgressListener.NONE))
-                    .encodeTexts(
-                            () -> documents(ahead), words -> words.tokens(Tokens.WHITESPACE));
+                    .encodeTexts(() -> documents(ahead), words -> words.tokens(Tokens.WHITESPACE));
         }
     }
 

@@ -212,6 +212,8 @@ public final class Doc2Vec {
         Settings settings = LearnedDocuments.of(model).settings();
         if (!settings.update) {
             settings.update = true;
+            settings.inferenceRate = settings.learningRate;
+            settings.inferenceEpochs = settings.epochs;
             settings.learningRate *= UPDATE_RATE;
         }
         return new Builder(settings);

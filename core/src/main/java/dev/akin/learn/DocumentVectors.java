@@ -66,6 +66,7 @@ public final class DocumentVectors implements TextEncoder {
                             + " be inferred");
         }
         Vocabulary words = learned.words();
+        learned.checkShapes();
         frozen =
                 new Inference.Frozen(
                         settings,
@@ -84,7 +85,7 @@ public final class DocumentVectors implements TextEncoder {
                         && Json.parse(text) instanceof Json.Obj members
                         && members.get("phrases") instanceof Json.Num;
         int threads = Runtime.getRuntime().availableProcessors();
-        pass = new Pass(settings.epochs, settings.seed, threads);
+        pass = new Pass(settings.epochsToInfer(), settings.seed, threads);
     }
 
     /// @throws IllegalArgumentException if [Doc2Vec] did not learn the model, or what inference needs was left out of its file
@@ -97,7 +98,7 @@ public final class DocumentVectors implements TextEncoder {
         return new DocumentVectors(name, model);
     }
 
-    /// The same, inferring in so many passes; in as many as were learned in unless said, as gensim.
+    /// The same, inferring in so many passes; in as many as the model was first learned in unless said, as gensim.
     ///
     /// @throws IllegalArgumentException if not 1 … 1,000,000
     public DocumentVectors epochs(int value) {

@@ -63,7 +63,7 @@ final class Inference {
         random.fill(vector, 2f / settings.dimension);
         for (int epoch = 0; epoch < epochs; epoch++) {
             double left = 1 - (double) epoch / epochs;
-            rate = (float) (settings.learningRate * Math.max(FLOOR, left));
+            rate = (float) (settings.rateToInfer() * Math.max(FLOOR, left));
             int count = keep();
             for (int centre = 0; centre < count; centre++) {
                 learn(centre, count);

@@ -10,6 +10,8 @@ import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.EncodedDocuments;
 import dev.akin.vocabulary.Vocabulary;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ final class LearnedDocuments {
     /// What the purpose of such a file is called.
     static final String KIND = "documents";
 
+    private static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final String PADDING = "words.padding";
     private static final String KEYS = "words.keys";
     private static final String OFFSETS = "words.offsets";
@@ -68,11 +72,50 @@ final class LearnedDocuments {
         if (!model.extras().containsKey(KEYS)) {
             throw LearnedParts.lacks("the words that documents were learned by");
         }
-        return Vocabulary.view(
-                parts.tensor(KEYS).data(),
-                parts.tensor(OFFSETS).data(),
-                parts.tensor(COUNTS).data(),
-                null);
+        Tensor keys = parts.tensor(KEYS);
+        Tensor offsets = parts.tensor(OFFSETS);
+        Tensor counts = parts.tensor(COUNTS);
+        checkOffsets(keys.data().byteSize(), offsets, counts);
+        return Vocabulary.view(keys.data(), offsets.data(), counts.data(), null);
+    }
+
+    private static void checkOffsets(long bytes, Tensor offsets, Tensor counts) {
+        boolean typed = offsets.type() == TensorType.I64 && counts.type() == TensorType.I64;
+        long[] ends = typed ? offsets.data().toArray(LONG) : new long[0];
+        boolean rising =
+                ends.length > 1
+                        && ends[0] == 0
+                        && ends[ends.length - 1] == bytes
+                        && counts.data().byteSize() == (ends.length - 1L) * Long.BYTES;
+        for (int i = 1; i < ends.length; i++) {
+            rising &= ends[i - 1] <= ends[i];
+        }
+        if (!rising) {
+            throw new IllegalArgumentException(
+                    OFFSETS + " are no offsets into the " + bytes + " bytes of " + KEYS);
+        }
+    }
+
+    /// @throws IllegalArgumentException if rows are not of as many numbers as the options say
+    void checkShapes() {
+        checkDimension("documents", model.table("").dimension(), settings.dimension);
+        checkDimension("rows that are predicted", outputs().dimension(), settings.outDimension());
+        if (settings.bags) {
+            checkDimension("words", inputs().dimension(), settings.dimension);
+        }
+    }
+
+    private static void checkDimension(String what, int found, int expected) {
+        if (found != expected) {
+            throw new IllegalArgumentException(
+                    "the model's "
+                            + what
+                            + " have "
+                            + found
+                            + " numbers, where "
+                            + expected
+                            + " were expected");
+        }
     }
 
     /// The rows of words as inputs.

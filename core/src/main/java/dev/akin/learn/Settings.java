@@ -50,6 +50,11 @@ final class Settings {
     /// Whether words are learned beside documents, where these alone do not need them.
     boolean besideWords;
 
+    /// How documents are inferred by a model that was updated; 0 where it was not, and learning says it.
+    double inferenceRate;
+
+    int inferenceEpochs;
+
     /// Rows of documents beyond so many bytes lie in a mapped file, if there is a place for one.
     long memoryLimit = Runtime.getRuntime().maxMemory() / 2;
 
@@ -87,6 +92,8 @@ final class Settings {
         documents = other.documents;
         besideWords = other.besideWords;
         memoryLimit = other.memoryLimit;
+        inferenceRate = other.inferenceRate;
+        inferenceEpochs = other.inferenceEpochs;
         tags = other.tags;
         update = other.update;
         scratch = other.scratch;
@@ -116,6 +123,16 @@ final class Settings {
     /// Whether words have rows as inputs.
     boolean hasWords() {
         return documents != Doc2Vec.Mode.DBOW || besideWords;
+    }
+
+    /// The learning rate that inference begins with.
+    double rateToInfer() {
+        return inferenceEpochs > 0 ? inferenceRate : learningRate;
+    }
+
+    /// In how many passes a document is inferred.
+    int epochsToInfer() {
+        return inferenceEpochs > 0 ? inferenceEpochs : epochs;
     }
 
     /// Numbers in a row of the outputs.
@@ -170,6 +187,10 @@ final class Settings {
         if (positionWeights) {
             how.put("positionWeights", new Json.Bool(true));
         }
+        if (inferenceEpochs > 0) {
+            how.put("inferenceRate", Json.Num.of(inferenceRate));
+            how.put("inferenceEpochs", Json.Num.of(inferenceEpochs));
+        }
         if (update) {
             how.put("update", new Json.Bool(true));
         }
@@ -189,6 +210,10 @@ final class Settings {
             settings.bags = settings.documents != Doc2Vec.Mode.DBOW;
             settings.besideWords = how.get("words") instanceof Json.Bool(boolean on) && on;
             settings.tags = Math.toIntExact(number(how, "tags").asLong());
+            if (how.get("inferenceEpochs") instanceof Json.Num epochs) {
+                settings.inferenceEpochs = Math.toIntExact(epochs.asLong());
+                settings.inferenceRate = number(how, "inferenceRate").asDouble();
+            }
         }
         settings.loss = Loss.ofLabel(text(how, "loss"));
         settings.dimension = Math.toIntExact(number(how, "dimension").asLong());

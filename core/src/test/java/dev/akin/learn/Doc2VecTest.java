@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -316,6 +317,41 @@ class Doc2VecTest {
                                 .encodeWords(documents))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("document 2: a document before it has the key \"a\" too");
+    }
+
+    @Test
+    void anUpdateDoesNotChangeHowLongIsInferred() throws IOException {
+        List<TaggedDocument> first = TopicDocuments.of(50);
+        DocumentVectors before = small(Doc2Vec::builder).build().fit(first);
+        Doc2Vec learner = Doc2Vec.builderOf(before.model()).epochs(1).learningRate(1e-9).build();
+        List<TaggedDocument> more = List.of(TaggedDocument.of("1-new", first.getFirst().words()));
+        try (EncodedDocuments documents =
+                EncodedDocuments.builder(
+                                learner.encoding(ProgressListener.NONE)
+                                        .vocabulary(Doc2Vec.words(before.model())))
+                        .known(before.documents().vocabulary())
+                        .encodeWords(more)) {
+            Model after =
+                    learner.update(before.model(), documents, Map.of(), ProgressListener.NONE)
+                            .model();
+            float[] then = before.infer(first.get(1).words());
+            float[] now = DocumentVectors.of(after).infer(first.get(1).words());
+            for (int d = 0; d < then.length; d++) {
+                assertThat(now[d]).isEqualTo(then[d], within(1e-3f));
+            }
+        }
+    }
+
+    @Test
+    void rowsOfAnotherLengthAreRefused() throws IOException {
+        Model model = small(Doc2Vec::builder).epochs(1).build().fit(TopicDocuments.of(20)).model();
+        Map<String, String> metadata = new HashMap<>(model.metadata());
+        metadata.computeIfPresent(
+                "akin.options",
+                (key, json) -> json.replace("\"dimension\":16", "\"dimension\":17"));
+        assertThatThrownBy(() -> DocumentVectors.of(model.withMetadata(metadata)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("documents have 16 numbers, where 17 were expected");
     }
 
     @Test
