@@ -1,7 +1,7 @@
 package dev.akin.learn;
 
+import dev.akin.format.ScratchFile;
 import dev.akin.kernel.ElementType;
-import dev.akin.table.ScratchFile;
 import dev.akin.table.TrainableRows;
 import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.EncodedDocuments;

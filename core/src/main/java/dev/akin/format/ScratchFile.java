@@ -1,6 +1,7 @@
-package dev.akin.table;
+package dev.akin.format;
 
 import dev.akin.kernel.ElementType;
+import dev.akin.table.SegmentRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
