@@ -133,7 +133,8 @@ final class KnowledgeTraining extends ModelTraining {
             return learned(run(before, facts, progress), facts, null, progress);
         }
         Facts.Split split = facts.holdOut(share, request.learner().seed);
-        return learned(run(before, split.learned(), progress), split.learned(), split.held(), progress);
+        return learned(
+                run(before, split.learned(), progress), split.learned(), split.held(), progress);
     }
 
     private TrainingRun run(@Nullable Model before, Facts facts, ProgressDisplay progress) {
@@ -202,9 +203,7 @@ final class KnowledgeTraining extends ModelTraining {
             LinkPrediction.Result result =
                     LinkPrediction.of(held, null)
                             .evaluate(
-                                    Knowledge.of(run.model()),
-                                    request.learner().threads,
-                                    progress);
+                                    Knowledge.of(run.model()), request.learner().threads, progress);
             progress.clear();
             figures.put("heldOut", document(result));
             summary += ", " + spoken(result);

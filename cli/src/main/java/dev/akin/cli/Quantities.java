@@ -16,8 +16,7 @@ final class Quantities {
 
     /// `1 vector`, `2,000 vectors`, `2 entities`
     static String counted(long number, String one) {
-        return counted(
-                number, one, one.endsWith("ty") ? one.replaceFirst("y$", "ies") : one + "s");
+        return counted(number, one, one.endsWith("ty") ? one.replaceFirst("y$", "ies") : one + "s");
     }
 
     /// `1 query`, `2,000 queries`

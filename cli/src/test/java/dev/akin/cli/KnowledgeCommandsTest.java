@@ -40,8 +40,19 @@ class KnowledgeCommandsTest {
 
     private Run train(String method, Object... more) {
         Object[] common = {
-            "train", facts, "-o", model, "--model", method, "--dim", 32, "--epochs", 300,
-            "--negatives", 0, "--quiet"
+            "train",
+            facts,
+            "-o",
+            model,
+            "--model",
+            method,
+            "--dim",
+            32,
+            "--epochs",
+            300,
+            "--negatives",
+            0,
+            "--quiet"
         };
         Object[] all = Arrays.copyOf(common, common.length + more.length);
         System.arraycopy(more, 0, all, common.length, more.length);
@@ -63,10 +74,7 @@ class KnowledgeCommandsTest {
         Json.Obj found =
                 Run.akin("complete", model, "town 3", "?", "country 3", "--json").succeeds().json();
         assertThat(Run.text(Run.element(found, "answers", 0), "key")).isEqualTo("capital-of");
-        assertThat(
-                        Run.akin("complete", model, "town 3", "capital-of", "--new")
-                                .succeeds()
-                                .out())
+        assertThat(Run.akin("complete", model, "town 3", "capital-of", "--new").succeeds().out())
                 .doesNotContain("known");
     }
 
@@ -84,8 +92,19 @@ class KnowledgeCommandsTest {
         Files.writeString(test, "town 1\tin\tcontinent 1\ntown 2\tin\tcontinent 2\nx\tin\ty\n");
         Run run =
                 Run.akin(
-                        "train", facts, "-o", model, "--model", "transe", "--dim", 16,
-                        "--epochs", 50, "--hold-out", 0.1, "--json");
+                        "train",
+                        facts,
+                        "-o",
+                        model,
+                        "--model",
+                        "transe",
+                        "--dim",
+                        16,
+                        "--epochs",
+                        50,
+                        "--hold-out",
+                        0.1,
+                        "--json");
         assertThat(Run.number(Run.member(run.succeeds().json(), "heldOut"), "mrr"))
                 .isBetween(0.0, 1.0);
         Run scored = Run.akin("evaluate", model, "--facts", test, "--known", facts).succeeds();
@@ -120,8 +139,14 @@ class KnowledgeCommandsTest {
                                 + " what is new");
         assertThat(
                         Run.akin(
-                                        "train", facts, "-o", model, "--model", "transe",
-                                        "--update", model)
+                                        "train",
+                                        facts,
+                                        "-o",
+                                        model,
+                                        "--model",
+                                        "transe",
+                                        "--update",
+                                        model)
                                 .err())
                 .contains("written with --lean");
     }

@@ -182,4 +182,33 @@ class SupervisedCommandTest {
         all.addAll(List.of(more));
         return Run.akin(all.toArray());
     }
+
+    @Test
+    void looksForOptionsItself() {
+        Path model = folder.resolve("found.bin");
+        Run run = train(model, "--autotune", "2m", "--trials", "4", "--buckets", "500").succeeds();
+
+        assertThat(run.err())
+                .contains("tried 4 sets of options; the best scores 1.0000: --epochs")
+                .contains("--dim 10 ");
+        assertThat(
+                        Run.akin("classify", model, text, "-k", "1")
+                                .succeeds()
+                                .out()
+                                .lines()
+                                .findFirst())
+                .hasValueSatisfying(line -> assertThat(line).contains("sweet"));
+    }
+
+    @Test
+    void optionsOfTheSearchNeedIt() {
+        Path model = folder.resolve("found.bin");
+        train(model, "--trials", "3").failsSaying(ExitCode.WRONG_USAGE, "--trials is not for");
+        train(model, "--autotune", "soon").failsSaying(ExitCode.WRONG_USAGE, "no time above 0");
+        train(model, "--autotune", "5", "--autotune-metric", "accuracy")
+                .failsSaying(ExitCode.WRONG_USAGE, "there is no metric");
+        train(model, "--model-size", "2MB").failsSaying(ExitCode.FAILED, "fewer than 256");
+        train(folder.resolve("found.safetensors"), "--model-size", "2MB")
+                .failsSaying(ExitCode.WRONG_USAGE, "use .ftz or .bin");
+    }
 }

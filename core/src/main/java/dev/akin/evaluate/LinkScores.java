@@ -18,8 +18,7 @@ public record LinkScores(Score mrr, Score hits1, Score hits3, Score hits10) {
             each(tails, heads, rank -> rank <= 3 ? 1 : 0),
             each(tails, heads, rank -> rank <= 10 ? 1 : 0)
         };
-        double[][] drawn =
-                Bootstrap.resampleAll(tails.length, SEED, times -> means(values, times));
+        double[][] drawn = Bootstrap.resampleAll(tails.length, SEED, times -> means(values, times));
         double[] all = means(values, Bootstrap.once(tails.length));
         return new LinkScores(
                 new Score(all[0], Interval.of(drawn[0])),
@@ -30,8 +29,8 @@ public record LinkScores(Score mrr, Score hits1, Score hits3, Score hits10) {
 
     private static double[] each(double[] tails, double[] heads, DoubleUnaryOperator value) {
         return IntStream.range(0, tails.length)
-                .mapToDouble(i ->
-                        (value.applyAsDouble(tails[i]) + value.applyAsDouble(heads[i])) / 2)
+                .mapToDouble(
+                        i -> (value.applyAsDouble(tails[i]) + value.applyAsDouble(heads[i])) / 2)
                 .toArray();
     }
 

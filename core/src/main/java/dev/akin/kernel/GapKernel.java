@@ -18,7 +18,14 @@ public sealed interface GapKernel permits ScalarGapKernel, VectorGapKernel {
     /// The gradient of [#absolute], times `g`: s = g · sign(a[i] − b[i]); da[i] += s; db[i] −= s, where da lies at `aFrom` of `da` and db at
     /// `bFrom` of `db`. The sign of 0 is 0.
     void pullAbsolute(
-            float g, float[] a, int aFrom, float[] b, int bFrom, float[] da, float[] db, int length);
+            float g,
+            float[] a,
+            int aFrom,
+            float[] b,
+            int bFrom,
+            float[] da,
+            float[] db,
+            int length);
 
     /// Σ √((a[i] − b[i])² + (a[half + i] − b[half + i])²) for i below `half`: how far apart complex numbers are, whose real parts come
     /// first.

@@ -79,8 +79,7 @@ enum VectorGapKernel implements GapKernel {
         for (; i <= half - LANES; i += LANES) {
             FloatVector x = gap(a, aFrom + i, b, bFrom + i);
             FloatVector y = gap(a, aFrom + half + i, b, bFrom + half + i);
-            FloatVector s =
-                    times.div(x.fma(x, y.mul(y)).max(ScalarGapKernel.LEAST).sqrt());
+            FloatVector s = times.div(x.fma(x, y.mul(y)).max(ScalarGapKernel.LEAST).sqrt());
             move(x.mul(s), da, aFrom + i, db, bFrom + i);
             move(y.mul(s), da, aFrom + half + i, db, bFrom + half + i);
         }

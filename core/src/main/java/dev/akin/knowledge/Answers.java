@@ -27,8 +27,7 @@ final class Answers {
         return of(facts.tails(), facts.relations(), facts.heads(), entities, relations);
     }
 
-    private static Answers of(
-            int[] known, int[] ways, int[] others, int entities, int relations) {
+    private static Answers of(int[] known, int[] ways, int[] others, int entities, int relations) {
         int[] order = sorted(known, ways, others, entities, relations);
         int[] starts = new int[entities + 1];
         for (int entity : known) {

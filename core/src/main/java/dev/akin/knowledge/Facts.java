@@ -55,7 +55,12 @@ public final class Facts {
     /// Facts to learn from, and facts that are held back to be asked for.
     public record Split(Facts learned, Facts held) {}
 
-    Facts(Vocabulary entities, Vocabulary relations, Triples triples, long repeated, long literals) {
+    Facts(
+            Vocabulary entities,
+            Vocabulary relations,
+            Triples triples,
+            long repeated,
+            long literals) {
         this.entities = entities;
         this.relations = relations;
         this.triples = triples;
@@ -172,9 +177,7 @@ public final class Facts {
     }
 
     private static int[] rows(boolean[] held, boolean which) {
-        return IntStream.range(0, held.length)
-                .filter(row -> held[row] == which)
-                .toArray();
+        return IntStream.range(0, held.length).filter(row -> held[row] == which).toArray();
     }
 
     Facts pick(int[] rows) {

@@ -76,6 +76,5 @@ enum Geometry {
     abstract float score(float[] q, int at, float[] e, int from, int dimension);
 
     /// Adds `g` times the slopes of the score.
-    abstract void pull(
-            float g, float[] q, int at, float[] e, int from, Slopes into, int dimension);
+    abstract void pull(float g, float[] q, int at, float[] e, int from, Slopes into, int dimension);
 }

@@ -89,7 +89,10 @@ final class GroupStep {
                     options.geometry()
                             .score(rows.queries, c * width, right, c * width, options.dimension());
             double stands =
-                    Math.max(1, (learning.drawing().from(learning.kind(query)) - 1.0) / Math.max(1, left));
+                    Math.max(
+                            1,
+                            (learning.drawing().from(learning.kind(query)) - 1.0)
+                                    / Math.max(1, left));
             sum += costs.of(score, scores, c * found, found, stands, factors);
             options.geometry()
                     .pull(

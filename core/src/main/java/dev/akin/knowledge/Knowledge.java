@@ -22,14 +22,8 @@ public final class Knowledge {
         scorer = Scorer.of(saved);
         facts = saved.knownFacts();
         int entities = entities().size();
-        tails =
-                facts == null
-                        ? null
-                        : Answers.tails(facts.triples(), entities, relations().size());
-        heads =
-                facts == null
-                        ? null
-                        : Answers.heads(facts.triples(), entities, relations().size());
+        tails = facts == null ? null : Answers.tails(facts.triples(), entities, relations().size());
+        heads = facts == null ? null : Answers.heads(facts.triples(), entities, relations().size());
     }
 
     /// @throws IllegalArgumentException if the model was not learned from facts
@@ -79,8 +73,7 @@ public final class Knowledge {
         return answers(entities().id(tail), relations().id(relation), true, k, fresh);
     }
 
-    private List<Completion> answers(
-            int known, int relation, boolean back, int k, boolean fresh) {
+    private List<Completion> answers(int known, int relation, boolean back, int k, boolean fresh) {
         float[] scores = scorer.all(known, relation, back);
         Answers right = back ? heads : tails;
         return best(

@@ -1,8 +1,8 @@
 package dev.akin.knowledge;
 
 import dev.akin.ProgressListener;
-import dev.akin.learn.TrainingRun;
 import dev.akin.embeddings.Model;
+import dev.akin.learn.TrainingRun;
 import dev.akin.text.Json;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -100,8 +100,7 @@ public final class KnowledgeLearner {
         Facts fresh = facts.after(saved.facts());
         Facts known = saved.facts().with(fresh);
         KnowledgeOptions options = saved.options(epochs);
-        Parameters grown =
-                saved.grown(known.entities().size(), known.relations().size());
+        Parameters grown = saved.grown(known.entities().size(), known.relations().size());
         return new KnowledgeLearner(options, threads)
                 .run(grown, new Saved.Work(fresh, known, saved.before(model)), 0, listener);
     }
@@ -114,10 +113,14 @@ public final class KnowledgeLearner {
         boolean finished = done >= learning.batches();
         Json.Obj training =
                 Json.object(
-                        "batches", done,
-                        "total", learning.batches(),
-                        "finished", finished,
-                        "updating", work.learned() != work.known());
+                        "batches",
+                        done,
+                        "total",
+                        learning.batches(),
+                        "finished",
+                        finished,
+                        "updating",
+                        work.learned() != work.known());
         return new TrainingRun(
                 Saved.model(options, parameters, work, training),
                 finished,

@@ -34,7 +34,11 @@ final class Learning {
     /// @param facts to learn from
     /// @param known all that are known to be right
     Learning(
-            KnowledgeOptions options, Parameters parameters, Facts facts, Facts known, int threads) {
+            KnowledgeOptions options,
+            Parameters parameters,
+            Facts facts,
+            Facts known,
+            int threads) {
         this.options = options;
         this.parameters = parameters;
         this.facts = facts.triples();
@@ -214,8 +218,7 @@ final class Learning {
         int[] places = new int[batch.groups() + 1];
         places[0] = 2 * batch.queries().length;
         for (int g = 0; g < batch.groups(); g++) {
-            places[g + 1] =
-                    places[g] + drawing.most(batch.starts()[g + 1] - batch.starts()[g]);
+            places[g + 1] = places[g] + drawing.most(batch.starts()[g + 1] - batch.starts()[g]);
         }
         return places;
     }

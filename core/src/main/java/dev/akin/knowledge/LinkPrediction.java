@@ -206,8 +206,7 @@ public final class LinkPrediction {
                     int right = (back ? facts.heads() : facts.tails())[i];
                     int better = sorted.length - below(sorted, counts[right] + 0.5f);
                     int same = sorted.length - better - below(sorted, counts[right] - 0.5f) - 1;
-                    ranks[i] =
-                            1 + better + same / 2.0 - ofKnown(counts, known, way, back, right);
+                    ranks[i] = 1 + better + same / 2.0 - ofKnown(counts, known, way, back, right);
                 }
             }
         }

@@ -1,7 +1,7 @@
 package dev.akin.knowledge;
 
-import dev.akin.knowledge.Geometry.Slopes;
 import dev.akin.kernel.Kernels;
+import dev.akin.knowledge.Geometry.Slopes;
 import java.util.Arrays;
 
 /// Scores of some queries with some entities, each with each, and their slopes. Dot products and Euclidean distances are products of matrices; the others go
@@ -29,8 +29,7 @@ final class PairScores {
         if (geometry == Geometry.ABSOLUTE || geometry == Geometry.MODULI) {
             for (int c = 0; c < count; c++) {
                 for (int j = 0; j < entities; j++) {
-                    into[c * entities + j] =
-                            geometry.score(q, c * width, e, j * width, dimension);
+                    into[c * entities + j] = geometry.score(q, c * width, e, j * width, dimension);
                 }
             }
             return;

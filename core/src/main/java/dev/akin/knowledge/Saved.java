@@ -47,9 +47,7 @@ record Saved(Model model, KnowledgeOptions options, Json.Obj training) {
                     "holds " + model.kind() + ", no knowledge: it was not learned from facts");
         }
         return new Saved(
-                model,
-                KnowledgeOptions.ofJson(json(model, OPTIONS)),
-                json(model, TRAINING));
+                model, KnowledgeOptions.ofJson(json(model, OPTIONS)), json(model, TRAINING));
     }
 
     private static Json.Obj json(Model model, String name) {
@@ -73,8 +71,7 @@ record Saved(Model model, KnowledgeOptions options, Json.Obj training) {
             tables.put(
                     INVERSES,
                     Embeddings.of(
-                            known.relations(),
-                            part(parameters.relations(), relations, relations)));
+                            known.relations(), part(parameters.relations(), relations, relations)));
         }
         Map<String, String> metadata = new HashMap<>(work.metadata());
         metadata.put(OPTIONS, options.describe().toString());

@@ -14,7 +14,8 @@ final class Scorer {
     private final float[][] ways;
     private final int relations;
 
-    private Scorer(KnowledgeOptions options, EmbeddingTable entities, float[][] ways, int relations) {
+    private Scorer(
+            KnowledgeOptions options, EmbeddingTable entities, float[][] ways, int relations) {
         this.options = options;
         this.entities = entities;
         this.ways = ways;
@@ -95,7 +96,8 @@ final class Scorer {
         Rows rows = new Rows(dimension);
         entities.read(known, 1, rows.known, 0);
         boolean own = options.reciprocal() && back;
-        System.arraycopy(ways[own ? relation + relations : relation], 0, rows.relations, 0, dimension);
+        System.arraycopy(
+                ways[own ? relation + relations : relation], 0, rows.relations, 0, dimension);
         options.scoring().composition().compose(rows, 0, back && !own, dimension);
         System.arraycopy(rows.queries, 0, into, at, dimension);
     }

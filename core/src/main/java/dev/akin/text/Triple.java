@@ -187,7 +187,6 @@ final class Triple {
 
     private IllegalArgumentException wrong(String what) {
         return new IllegalArgumentException(
-                String.format(
-                        Locale.ROOT, "is no N-Triples, at character %d: %s", at + 1, what));
+                String.format(Locale.ROOT, "is no N-Triples, at character %d: %s", at + 1, what));
     }
 }

@@ -168,12 +168,7 @@ class GloveTest {
         metadata.put(name, value);
         Model wrong = model.withMetadata(metadata);
         assertThatThrownBy(
-                        () ->
-                                Glove.resume(
-                                        wrong,
-                                        corpus,
-                                        learner().build(),
-                                        ProgressListener.NONE))
+                        () -> Glove.resume(wrong, corpus, learner().build(), ProgressListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }

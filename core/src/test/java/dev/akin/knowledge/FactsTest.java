@@ -27,15 +27,14 @@ class FactsTest {
         assertThat(facts.relations().keys()).containsExactly("s", "r");
         assertThat(facts.list())
                 .containsExactly(
-                        new Fact("a", "r", "b"),
-                        new Fact("c", "s", "b"),
-                        new Fact("d", "s", "b"));
+                        new Fact("a", "r", "b"), new Fact("c", "s", "b"), new Fact("d", "s", "b"));
     }
 
     @Test
     void newThingsComeBehindKnownOnes() {
         Facts before = Facts.of(List.of(new Fact("a", "r", "b"), new Fact("c", "r", "b")));
-        Facts fresh = Facts.of(List.of(new Fact("x", "r", "c"), new Fact("x", "q", "a"))).after(before);
+        Facts fresh =
+                Facts.of(List.of(new Fact("x", "r", "c"), new Fact("x", "q", "a"))).after(before);
         assertThat(fresh.entities().keys()).containsExactly("b", "a", "c", "x");
         assertThat(fresh.entities().countArray()).containsExactly(2, 2, 2, 2);
         assertThat(fresh.list()).containsExactly(new Fact("x", "r", "c"), new Fact("x", "q", "a"));
@@ -93,8 +92,7 @@ class FactsTest {
         learned.forEach(fact -> things.addAll(List.of(fact.head(), fact.tail())));
         for (Fact fact : split.held().list()) {
             assertThat(learned).doesNotContain(fact);
-            assertThat(learned)
-                    .doesNotContain(new Fact(fact.tail(), fact.relation(), fact.head()));
+            assertThat(learned).doesNotContain(new Fact(fact.tail(), fact.relation(), fact.head()));
             assertThat(things).contains(fact.head(), fact.tail());
         }
         assertThat(facts.holdOut(0.1, 3).held().list()).isEqualTo(split.held().list());

@@ -62,8 +62,7 @@ class KnowledgeLearnerTest {
                         assertThat(found.known()).isTrue();
                         assertThat(found.score())
                                 .isCloseTo(
-                                        knowledge.score(
-                                                fact.head(), fact.relation(), fact.tail()),
+                                        knowledge.score(fact.head(), fact.relation(), fact.tail()),
                                         within(1e-3));
                     });
         }
@@ -214,9 +213,21 @@ class KnowledgeLearnerTest {
                 scoring.composition().spread(rows, 0, back, dimension);
                 for (int i = 0; i < dimension; i++) {
                     int at = i;
-                    check(rows.knownSlopes[i], moved(rows.known, at, () -> score(scoring, geometry, rows, other, back)));
-                    check(rows.relationSlopes[i], moved(rows.relations, at, () -> score(scoring, geometry, rows, other, back)));
-                    check(otherSlopes[i], moved(other, at, () -> score(scoring, geometry, rows, other, back)));
+                    check(
+                            rows.knownSlopes[i],
+                            moved(
+                                    rows.known,
+                                    at,
+                                    () -> score(scoring, geometry, rows, other, back)));
+                    check(
+                            rows.relationSlopes[i],
+                            moved(
+                                    rows.relations,
+                                    at,
+                                    () -> score(scoring, geometry, rows, other, back)));
+                    check(
+                            otherSlopes[i],
+                            moved(other, at, () -> score(scoring, geometry, rows, other, back)));
                 }
             }
         }

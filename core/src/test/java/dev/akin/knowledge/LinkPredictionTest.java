@@ -95,7 +95,11 @@ class LinkPredictionTest {
                                 new Fact("c3", "near", "c9"),
                                 new Fact("c3", "near", "nothing known")));
         Knowledge knowledge =
-                KnowledgeLearner.builder(Scoring.TRANSE).dimension(4).epochs(1).build().fit(learned);
+                KnowledgeLearner.builder(Scoring.TRANSE)
+                        .dimension(4)
+                        .epochs(1)
+                        .build()
+                        .fit(learned);
         LinkPrediction.Result found =
                 LinkPrediction.of(asked, null).evaluate(knowledge, 1, ProgressListener.NONE);
         assertThat(found.n()).isEqualTo(2);

@@ -88,8 +88,7 @@ class FactLinesTest {
         Kept fromFile = new Kept();
         FactLines.in(List.of(file)).read(fromFile);
         Kept fromStream = new Kept();
-        FactLines.standardInput(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        FactLines.standardInput(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                 .read(fromStream);
         assertThat(fromFile.facts).containsExactly(new Fact("a:b", "a:c", "a:d"));
         assertThat(fromStream.facts).isEqualTo(fromFile.facts);

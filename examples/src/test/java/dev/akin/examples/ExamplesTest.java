@@ -96,6 +96,20 @@ class ExamplesTest {
     }
 
     @Test
+    void nodesOfOneCircleAreNeighbours() throws IOException {
+        StringBuilder edges = new StringBuilder("a0\tb0\n");
+        for (String circle : List.of("a", "b")) {
+            for (int i = 0; i < 10; i++) {
+                edges.append(circle).append(i).append('\t');
+                edges.append(circle).append((i + 1) % 10).append('\n');
+            }
+        }
+        Path file = Files.writeString(folder.resolve("edges.tsv"), edges);
+        assertThat(printed(LearnGraph::main, file.toString(), "a5"))
+                .containsPattern("key=a[46],.*key=a[46],");
+    }
+
+    @Test
     void countsTeachWordsAndGroupTexts() throws IOException {
         Path file = folder.resolve("bags.safetensors");
         assertThat(printed(LearnFromCounts::main, DATA + "english.txt", file.toString()))
