@@ -163,8 +163,10 @@ class DocumentCommandsTest {
         assertThat(documents.vector("salt №1")).isEqualTo(Embeddings.load(model).vector("salt №1"));
         Run.akin("train", more, "-o", after, "--update", model)
                 .failsWith(
-                        ExitCode.FAILED,
-                        "the model has documents: only --model doc2vec goes on from it");
+                        ExitCode.WRONG_USAGE,
+                        model
+                                + " was learned by doc2vec: say --model doc2vec to learn on from"
+                                + " it; see akin train --help");
     }
 
     @Test
