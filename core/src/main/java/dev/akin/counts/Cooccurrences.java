@@ -76,6 +76,15 @@ public final class Cooccurrences implements AutoCloseable {
         return 0;
     }
 
+    /// @throws IllegalArgumentException if there is nothing to learn from
+    void checkAny() {
+        if (pairs() == 0) {
+            throw new IllegalArgumentException(
+                    "no two words stand near each other: of the words kept, no line has more than one;"
+                            + " put a sentence or a paragraph on each line, or keep rarer words");
+        }
+    }
+
     WordBlocks blocks() {
         return blocks;
     }

@@ -155,6 +155,7 @@ public final class Glove {
             throws IOException {
         EncodedCorpus corpus = course.corpus();
         try (Cooccurrences counts = count(corpus, listener)) {
+            counts.checkAny();
             GloveTraining training = new GloveTraining(settings, counts, course.rows(), listener);
             training.begin(course.epochs(), course.tiles());
             training.run();

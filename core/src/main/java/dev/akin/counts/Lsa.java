@@ -80,6 +80,7 @@ public final class Lsa {
                             + ": ask for fewer, or keep more words");
         }
         try (Cooccurrences counts = count(corpus, listener)) {
+            counts.checkAny();
             Marginals marginals = Marginals.of(counts, settings.threads, listener::stopRequested);
             CountWeights weights = new CountWeights(settings, marginals);
             CountMatrix matrix = new CountMatrix(counts, weights, settings.threads);

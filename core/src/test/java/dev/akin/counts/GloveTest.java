@@ -10,6 +10,7 @@ import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.learn.SkipGram;
 import dev.akin.learn.TrainingRun;
+import dev.akin.text.Corpus;
 import dev.akin.vocabulary.EncodedCorpus;
 import dev.akin.vocabulary.GrowingVocabulary;
 import java.io.IOException;
@@ -187,6 +188,28 @@ class GloveTest {
         assertThatThrownBy(() ->
                         learner().build().fit(CountTopics.corpus(500, ""), new Impatient(400)))
                 .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void linesOfSingleWordsTeachNothing() {
+        Corpus lonely = Corpus.ofLines(List.of("a", "a", "b", "b"));
+        assertThatThrownBy(() -> learner().minCount(1).build().fit(lonely))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no two words stand near each other");
+        assertThatThrownBy(() -> Lsa.builder().dimension(1).minCount(1).build().fit(lonely))
+                .hasMessageContaining("no two words stand near each other");
+    }
+
+    @Test
+    void tooLargeStepsAreToldOf() {
+        assertThatThrownBy(() ->
+                        learner()
+                                .learningRate(10)
+                                .epochs(30)
+                                .build()
+                                .fit(CountTopics.corpus(500, "")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("learn again with a smaller learning rate than 10.0");
     }
 
     @Test
