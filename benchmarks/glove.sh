@@ -22,7 +22,7 @@ pairs() { "$peer/cooccur" -memory 4 -vocab-file "$out/vocabulary" -verbose 0 -wi
 shuffled() { "$peer/shuffle" -memory 4 -verbose 0 -seed 1 < "$out/pairs" > "$out/shuffled"; }
 learn() {
   "$peer/glove" -save-file "$out/peer" -threads "$threads" -input-file "$out/shuffled" -x-max 100 -iter "$epochs" \
-    -vector-size "$dimension" -binary 0 -vocab-file "$out/vocabulary" -verbose 2 -seed 1 -write-header 1 2>&1 | grep cost
+    -vector-size "$dimension" -binary 0 -vocab-file "$out/vocabulary" -verbose 2 -seed 1 2>&1 | grep cost
 }
 step "GloVe, vocabulary" count
 (cd "$out" && step "GloVe, pairs" pairs)
@@ -31,7 +31,7 @@ step "GloVe, learning" learn
 step "akin, all" "$here/akin" train "$corpus" -o "$out/akin.safetensors" --model glove --dim "$dimension" --epochs "$epochs" \
   --tokens whitespace --threads "$threads"
 "$here/akin" info "$out/akin.safetensors" --json | grep -o '"losses":\[[^]]*'
-"$here/akin" convert "$out/peer.txt" "$out/peer.safetensors" --from word2vec-text
+"$here/akin" convert "$out/peer.txt" "$out/peer.safetensors" --from glove
 for file in "$out/akin.safetensors" "$out/peer.safetensors"; do
   basename "$file"
   "$here/akin" evaluate "$file" --similarity "$judges/EN-WS-353-ALL.txt" --similarity "$judges/EN-SIMLEX-999.txt" \
