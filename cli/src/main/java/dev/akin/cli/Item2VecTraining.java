@@ -1,12 +1,15 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.Model;
 import dev.akin.items.Item2Vec;
 import dev.akin.learn.TrainingRun;
 import dev.akin.text.Click;
+import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// `train --model item2vec`.
@@ -29,6 +32,22 @@ final class Item2VecTraining extends ItemTraining {
     private static final Set<String> OF_UPDATES =
             Set.of("--epochs", "--learning-rate", "--negatives", "--subsample", "--min-count");
 
+    /// Numbers that a file keeps, by their names there.
+    private static final Map<String, String> IN_FILES =
+            Map.of(
+                    "--dim", "dimension",
+                    "--window", "window",
+                    "--negatives", "negatives",
+                    "--negative-exponent", "negativeExponent",
+                    "--subsample", "subsample",
+                    "--epochs", "epochs",
+                    "--min-count", "minCount",
+                    "--learning-rate", "learningRate",
+                    "--history-decay", "decay");
+
+    /// Files do not name the exponent that is usual with words.
+    private static final double WORDS_EXPONENT = 0.75;
+
     private static final Set<String> OF_FILES = Set.of("--resume", "--update", "--leave-last-out");
 
     Item2VecTraining(Request request, ItemOptions options) {
@@ -45,22 +64,45 @@ final class Item2VecTraining extends ItemTraining {
     @Override
     void check() {
         learner();
-        Set<String> fixed = new HashSet<>(OF_LEARNING);
-        if (request.files().resumed() != null) {
-            fixed.add("--seed");
-            refuse(fixed, "--resume goes on as it was begun");
-        } else if (request.files().updated() != null) {
-            fixed.removeAll(OF_UPDATES);
-            refuse(fixed, "--update learns on as FILE was learned");
+        if (request.files().updated() != null) {
+            OF_LEARNING.stream()
+                    .filter(option -> !OF_UPDATES.contains(option))
+                    .filter(request.command()::given)
+                    .sorted()
+                    .findFirst()
+                    .ifPresent(option -> {
+                        throw new IllegalArgumentException(
+                                "--update learns on as FILE was learned: leave out " + option);
+                    });
         }
     }
 
-    private void refuse(Set<String> fixed, String why) {
-        for (String option : fixed.stream().sorted().toList()) {
-            if (request.command().given(option)) {
-                throw new IllegalArgumentException(why + ": leave out " + option);
+    /// What goes on may be told again what it was told, and nothing else.
+    private void checkSame(Model begun) {
+        Json.Obj options =
+                (Json.Obj) Json.parse(begun.metadata().getOrDefault("akin.options", "{}"));
+        IN_FILES.forEach((option, name) -> {
+            Number typed = request.command().value(option);
+            double own =
+                    options.get(name) instanceof Json.Num number
+                            ? number.asDouble()
+                            : WORDS_EXPONENT;
+            if (typed != null && typed.doubleValue() != own) {
+                throw request.command()
+                        .wrongUsage(
+                                "the training began with "
+                                        + option
+                                        + " "
+                                        + plain(own)
+                                        + ", not "
+                                        + plain(typed.doubleValue())
+                                        + ": leave it out");
             }
-        }
+        });
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
     private Item2Vec learner() {
@@ -118,10 +160,15 @@ final class Item2VecTraining extends ItemTraining {
         if (updated != null) {
             return new Outcome(learner().update(model(updated), clicks, progress), true);
         }
-        TrainingRun run =
-                resumed == null
-                        ? learner().train(clicks, progress)
-                        : learner().resume(model(resumed), clicks, progress);
+        if (resumed == null) {
+            return outcome(learner().train(clicks, progress));
+        }
+        Model begun = model(resumed);
+        checkSame(begun);
+        return outcome(learner().resume(begun, clicks, progress));
+    }
+
+    private static Outcome outcome(TrainingRun run) {
         return new Outcome(run.model(), run.finished());
     }
 }

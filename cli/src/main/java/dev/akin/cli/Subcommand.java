@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -106,6 +107,13 @@ abstract class Subcommand implements Callable<Integer> {
     /// The options that were typed.
     final ParseResult parsed() {
         return spec.commandLine().getParseResult();
+    }
+
+    /// The number that was typed behind an option; null if it was not typed.
+    final @Nullable Number value(String option) {
+        return given(option)
+                ? spec.commandLine().getParseResult().<Number>matchedOptionValue(option, null)
+                : null;
     }
 
     /// What was typed behind the command's name.

@@ -266,8 +266,11 @@ class ItemCommandsTest {
                         "--update learns on as FILE was learned: leave out --dim");
         Run.akin("train", more, "-o", updated, "--model", "item2vec", "--update", log)
                 .failsSaying(ExitCode.FAILED, log.toString());
-        Run.akin("train", log, "-o", updated, "--model", "item2vec", "--resume", model)
-                .failsSaying(ExitCode.FAILED, "nothing to resume");
+        train(log, "--resume", model).failsSaying(ExitCode.FAILED, "nothing to resume");
+        train(log, "--resume", model, "--epochs", "7")
+                .failsSaying(
+                        ExitCode.WRONG_USAGE,
+                        "the training began with --epochs 20, not 7: leave it out");
     }
 
     @ParameterizedTest

@@ -311,7 +311,7 @@ class ExamplesTest {
         String log =
                 Files.writeString(
                                 folder.resolve("shop.tsv"),
-                                "a\tx\na\ty\nb\ty\nb\tw\nc\tw\nc\tx\nc\tz\nb\tx\na\tz\n")
+                                "a\tx\na\ty\nb\ty\nb\tw\nc\tw\nc\tx\nc\tz\nb\tx\na\tz\nd\tz\nd\tx\n")
                         .toString();
         assertThat(
                         printed(ShopItems::main, log, folder.resolve("shop.safetensors").toString())
