@@ -3,6 +3,7 @@ package dev.akin.items;
 import dev.akin.algebra.Cholesky;
 import dev.akin.algebra.Workers;
 import dev.akin.table.EmbeddingTable;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,18 +14,44 @@ import org.jspecify.annotations.Nullable;
 final class FactorTastes implements Taste.Maker {
     private static final Workers ALONE = new Workers(1);
 
+    /// As sure of a choice as Hu, Koren and Volinsky (2008) were, and so much of the mean square of all items as keeps a short history from
+    /// reaching far: for factors that were not learned by least squares.
+    private static final double ALPHA = 40;
+
+    private static final double SPREAD = 0.01;
+
+    /// Rows that say how long rows are.
+    private static final int SAMPLE = 10_000;
+
     private final EmbeddingTable items;
-    private final double alpha;
-    private final double regularization;
-    private final double spread;
+    private final Weights weights;
     private double @Nullable [][] gram;
 
     /// @param spread so much of the mean of the diagonal of all items' products is added to the regularization
-    FactorTastes(EmbeddingTable items, double alpha, double regularization, double spread) {
+    /// @param length of a vector; 0 for what comes of the equation
+    private record Weights(double alpha, double regularization, double spread, double length) {}
+
+    private FactorTastes(EmbeddingTable items, Weights weights) {
         this.items = items;
-        this.alpha = alpha;
-        this.regularization = regularization;
-        this.spread = spread;
+        this.weights = weights;
+    }
+
+    /// Of factors that were learned so.
+    static FactorTastes ofLeastSquares(EmbeddingTable items, double alpha, double regularization) {
+        return new FactorTastes(items, new Weights(alpha, regularization, 0, 0));
+    }
+
+    /// Of factors that were learned by another loss: vectors as long as those of users are, whose scores stand beside biases.
+    static FactorTastes ofOthers(EmbeddingTable items, EmbeddingTable users) {
+        int sample = Math.min(SAMPLE, users.rows());
+        float[] norms = new float[sample];
+        users.norms(0, sample, norms, 0);
+        double sum = 0;
+        for (float norm : norms) {
+            sum += norm;
+        }
+        return new FactorTastes(
+                items, new Weights(ALPHA, 0, SPREAD, sample == 0 ? 0 : sum / sample));
     }
 
     @Override
@@ -34,9 +61,9 @@ final class FactorTastes implements Taste.Maker {
             times.merge(item, 1, Integer::sum);
         }
         double[][] system = system();
-        times.forEach((item, n) -> Exact.addOuter(system, items.row(item), alpha * n));
+        times.forEach((item, n) -> Exact.addOuter(system, items.row(item), weights.alpha() * n));
         for (int item : unliked) {
-            Exact.addOuter(system, items.row(item), alpha);
+            Exact.addOuter(system, items.row(item), weights.alpha());
         }
         return new Solved(this, times, Cholesky.shifted(system, 1e-12, ALONE));
     }
@@ -50,7 +77,7 @@ final class FactorTastes implements Taste.Maker {
         }
         for (int d = 0; d < copy.length; d++) {
             copy[d] = whole[d].clone();
-            copy[d][d] += regularization + spread * mean;
+            copy[d][d] += weights.regularization() + weights.spread() * mean;
         }
         return copy;
     }
@@ -65,7 +92,18 @@ final class FactorTastes implements Taste.Maker {
     }
 
     private double confidence(int times) {
-        return 1 + alpha * times;
+        return 1 + weights.alpha() * times;
+    }
+
+    private float[] scaled(double[] solution) {
+        double squares = Arrays.stream(solution).map(x -> x * x).sum();
+        boolean free = weights.length() == 0 || squares == 0;
+        double factor = free ? 1 : weights.length() / Math.sqrt(squares);
+        float[] vector = new float[solution.length];
+        for (int d = 0; d < vector.length; d++) {
+            vector[d] = (float) (factor * solution[d]);
+        }
+        return vector;
     }
 
     private record Solved(FactorTastes tastes, Map<Integer, Integer> times, Cholesky system)
@@ -79,12 +117,7 @@ final class FactorTastes implements Taste.Maker {
                     right[d] += tastes.confidence(n) * row[d];
                 }
             });
-            double[] solution = solve(right);
-            float[] vector = new float[right.length];
-            for (int d = 0; d < vector.length; d++) {
-                vector[d] = (float) solution[d];
-            }
-            return vector;
+            return tastes.scaled(solve(right));
         }
 
         private double[] solve(double[] right) {
@@ -105,7 +138,7 @@ final class FactorTastes implements Taste.Maker {
             return times.keySet().stream().mapToInt(Integer::intValue).toArray();
         }
 
-        /// The score is their sum.
+        /// The score is their sum, or where vectors have a length of their own, in proportion to it.
         @Override
         public double[] contributions(int item) {
             float[] row = tastes.items.row(item);

@@ -22,12 +22,6 @@ final class RecommenderModel {
     private static final ValueLayout.OfFloat FLOAT =
             ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /// Where factors were not learned by least squares: as sure of a choice as Hu, Koren and Volinsky (2008) were, and so much of the mean
-    /// square of all items as keeps a short history from reaching far.
-    private static final double ALPHA = 40;
-
-    private static final double SPREAD = 0.01;
-
     private final Model model;
     private final Json.Obj options;
     private final Seen seen;
@@ -123,8 +117,9 @@ final class RecommenderModel {
                     items().table(), sequences.history().table(), sequences.tasting().decay());
         }
         return method.equals("als") && !explicit()
-                ? new FactorTastes(items().table(), number("alpha"), number("regularization"), 0)
-                : new FactorTastes(items().table(), ALPHA, 0, SPREAD);
+                ? FactorTastes.ofLeastSquares(
+                        items().table(), number("alpha"), number("regularization"))
+                : FactorTastes.ofOthers(items().table(), users().table());
     }
 
     /// Factors of ratings say what a choice is worth no more than others do.

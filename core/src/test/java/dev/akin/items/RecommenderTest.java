@@ -302,7 +302,7 @@ class RecommenderTest {
                 "users",
                 Embeddings.of(
                         Vocabulary.of(List.of("я")),
-                        EmbeddingTable.of(new float[DIMENSION], 1, DIMENSION)));
+                        EmbeddingTable.of(new float[] {0, 3, 0, 4, 0, 0}, 1, DIMENSION)));
         Map<String, Tensor> extras =
                 new LinkedHashMap<>(Seen.of(List.of(new int[] {1, 2, 1})).tensors());
         extras.put("items.bias", Tensor.of(biases));
@@ -363,6 +363,16 @@ class RecommenderTest {
             assertThat(Arrays.stream(taste.contributions(item)).sum())
                     .isCloseTo(Exact.dot(model.items().table().row(item), expected), within(1e-9));
         }
+    }
+
+    @Test
+    void vectorsAmongOtherFactorsAreAsLongAsThoseOfUsers() {
+        float[] vector =
+                RecommenderModel.of(factors("bpr", false))
+                        .tastes()
+                        .of(new int[] {4, 8}, new int[0])
+                        .vector();
+        assertThat(Exact.dot(vector, vector)).isCloseTo(25, within(1e-4));
     }
 
     @Test
