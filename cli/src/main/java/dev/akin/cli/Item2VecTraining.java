@@ -2,7 +2,6 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.Model;
 import dev.akin.items.Item2Vec;
-import dev.akin.learn.TrainingRun;
 import dev.akin.text.Click;
 import dev.akin.text.Json;
 import java.io.IOException;
@@ -166,9 +165,5 @@ final class Item2VecTraining extends ItemTraining {
         Model begun = model(resumed);
         checkSame(begun);
         return outcome(learner().resume(begun, clicks, progress));
-    }
-
-    private static Outcome outcome(TrainingRun run) {
-        return new Outcome(run.model(), run.finished());
     }
 }

@@ -276,7 +276,7 @@ class ItemCommandsTest {
     @ParameterizedTest
     @CsvSource({
         "--history-decay, 0, 'decay must be above 0 and at most 1, not 0.0'",
-        "--negative-exponent, 9, 'negativeExponent must be at least -2.0 and at most 2.0, not 9.0'",
+        "--negative-exponent, 9, 'negativeExponent must be at least -2 and at most 2.0, not 9.0'",
         "--dim, auto, '--dim auto goes with networks, not with item2vec'",
         "--word-ngrams, 2, '--word-ngrams is not for --model item2vec'",
         "--field, text, '--field is not for --model item2vec'",

@@ -181,7 +181,7 @@ class Item2VecTest {
                 .withMessage("decay must be above 0 and at most 1, not 0.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Item2Vec.builder().negativeExponent(3))
-                .withMessage("negativeExponent must be at least -2.0 and at most 2.0, not 3.0");
+                .withMessage("negativeExponent must be at least -2 and at most 2.0, not 3.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Item2Vec.builder().window(0))
                 .withMessageContaining("window must be 1 … 1000, not 0");
