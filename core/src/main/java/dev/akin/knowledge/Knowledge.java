@@ -120,7 +120,7 @@ public final class Knowledge {
             }
             if (best.size() < k) {
                 best.add(id);
-            } else if (worst.compare(id, best.peek()) > 0) {
+            } else if (worst.compare(id, best.element()) > 0) {
                 best.poll();
                 best.add(id);
             }

@@ -28,6 +28,11 @@ public final class KnowledgeLearner {
         return new Builder(scoring);
     }
 
+    /// How it learns, as models say it in their metadata under `akin.options`.
+    public Json.Obj options() {
+        return options.describe();
+    }
+
     /// As [#fit(Facts, ProgressListener)], unheard.
     public Knowledge fit(Facts facts) {
         return fit(facts, ProgressListener.NONE);
@@ -139,7 +144,7 @@ public final class KnowledgeLearner {
         private double margin = 12;
         private double temperature = 1;
         private @Nullable Double learningRate;
-        private double regularization;
+        private @Nullable Double regularization;
         private @Nullable Boolean reciprocal;
         private boolean typed;
         private long seed = 1;
@@ -191,13 +196,13 @@ public final class KnowledgeLearner {
             return this;
         }
 
-        /// The learning rate of AdaGrad.
+        /// The learning rate of AdaGrad; 0.1 for products, 0.3 for TransE and 0.5 for RotatE if not said.
         public Builder learningRate(double value) {
             learningRate = value;
             return this;
         }
 
-        /// λ of the nuclear 3-norm; 0 if not said.
+        /// λ of the nuclear 3-norm; 0.1 for products and 0 for distances if not said.
         public Builder regularization(double value) {
             regularization = value;
             return this;
@@ -235,7 +240,7 @@ public final class KnowledgeLearner {
         /// @throws IllegalArgumentException if one is out of range; the message names it
         public KnowledgeLearner build() {
             boolean product = !scoring.distance();
-            double rate = scoring == Scoring.ROTATE ? 0.05 : scoring == Scoring.TRANSE ? 0.05 : 0.1;
+            double rate = scoring == Scoring.ROTATE ? 0.5 : product ? 0.1 : 0.3;
             return new KnowledgeLearner(
                     new KnowledgeOptions(
                             scoring,
@@ -247,7 +252,7 @@ public final class KnowledgeLearner {
                             margin,
                             temperature,
                             learningRate == null ? rate : learningRate,
-                            regularization,
+                            regularization == null ? (product ? 0.1 : 0) : regularization,
                             reciprocal == null ? product : reciprocal,
                             typed,
                             seed),

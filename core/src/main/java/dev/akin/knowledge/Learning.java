@@ -68,7 +68,7 @@ final class Learning {
         if (options.typed()) {
             most += (long) Queries.BATCH / group * drawing.most(group);
         }
-        if (most * parameters.entities().stride() > 1 << 30) {
+        if (most * parameters.entities().stride() > (1 << 30)) {
             throw new IllegalArgumentException(
                     drawing.most(group)
                             + " entities for each group of queries are too many at once: draw fewer negatives");

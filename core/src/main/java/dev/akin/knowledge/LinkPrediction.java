@@ -116,12 +116,12 @@ public final class LinkPrediction {
                             throw new CancellationException("stopped while evaluating");
                         }
                         rank(task % 2 == 1, task / 2 * TOGETHER, ranks[task % 2]);
-                        tell(listener, done.incrementAndGet(), 2 * tasks);
+                        tell(listener, done.incrementAndGet());
                     });
             return ranks;
         }
 
-        private void tell(ProgressListener listener, int done, int tasks) {
+        private void tell(ProgressListener listener, int done) {
             synchronized (this) {
                 listener.update(
                         new Progress(
@@ -129,7 +129,6 @@ public final class LinkPrediction {
                                 Math.min(facts.size(), (long) done * TOGETHER / 2),
                                 facts.size(),
                                 "facts"));
-                assert done <= tasks;
             }
         }
 

@@ -2,6 +2,7 @@ package dev.akin.knowledge;
 
 import dev.akin.table.EmbeddingTable;
 import dev.akin.table.TrainableTable;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// What is learned, and the sums of squared slopes that steps go by. Where relations have rows of their own for the way back, those lie behind
@@ -14,6 +15,8 @@ record Parameters(
         TrainableTable entitySquares,
         TrainableTable relationSquares) {
 
+    private static final float SEEN_BEFORE = 0.1f;
+
     /// Rows by chance.
     static Parameters random(KnowledgeOptions options, int entities, int relations) {
         int ways = options.reciprocal() ? 2 * relations : relations;
@@ -24,6 +27,10 @@ record Parameters(
                         new TrainableTable(ways, numbers),
                         new TrainableTable(entities, options.dimension()),
                         new TrainableTable(ways, numbers));
+        if (options.scoring().distance()) {
+            fill(all.entitySquares);
+            fill(all.relationSquares);
+        }
         for (int row = 0; row < entities; row++) {
             draw(all.entities, row, range(options), options.seed(), 2L * row);
         }
@@ -34,9 +41,21 @@ record Parameters(
         return all;
     }
 
+    /// The slopes of entities drawn by chance are small beside those of facts, and would count as much where no slope was seen before.
+    private static void fill(TrainableTable squares) {
+        float[] numbers = new float[squares.dimension()];
+        Arrays.fill(numbers, SEEN_BEFORE);
+        for (int row = 0; row < squares.rows(); row++) {
+            squares.set(row, numbers, 0);
+        }
+    }
+
     /// The range of Sun and others' program for distances: what keeps them near the margin at the start.
     static double range(KnowledgeOptions options) {
         double numbers = options.scoring().relationDimension(options.dimension());
+        if (options.geometry() == Geometry.EUCLID) {
+            return (options.margin() + 2) / Math.sqrt(2 * numbers);
+        }
         return options.scoring().distance()
                 ? (options.margin() + 2) / numbers
                 : Math.min(0.1, 1 / Math.sqrt(numbers));

@@ -82,7 +82,7 @@ final class Queries {
     private int[] sorted(int[] queries) {
         long[] keys = new long[queries.length];
         for (int i = 0; i < keys.length; i++) {
-            keys[i] = kind(queries[i]) << Integer.SIZE | queries[i];
+            keys[i] = (kind(queries[i]) << Integer.SIZE) | queries[i];
         }
         Arrays.sort(keys);
         for (int i = 0; i < keys.length; i++) {
@@ -93,6 +93,6 @@ final class Queries {
 
     static SplittableRandom random(long seed, long batch, long group) {
         return new SplittableRandom(
-                seed * 0x9e3779b97f4a7c15L ^ batch * 0xbf58476d1ce4e5b9L ^ group);
+                (seed * 0x9e3779b97f4a7c15L) ^ (batch * 0xbf58476d1ce4e5b9L) ^ group);
     }
 }

@@ -30,7 +30,6 @@ final class Slopes {
     private int[] begins;
 
     /// @param most slopes in a batch
-    /// @param width numbers from one slope to the next, the rows' own or more
     Slopes(TrainableTable rows, TrainableTable squares, int most, Workers workers) {
         this.rows = rows;
         this.squares = squares;
@@ -47,7 +46,7 @@ final class Slopes {
         int found = 0;
         for (int i = 0; i < count; i++) {
             if (ids[i] >= 0) {
-                order[found++] = (long) ids[i] << Integer.SIZE | i;
+                order[found++] = ((long) ids[i] << Integer.SIZE) | i;
             }
         }
         Arrays.sort(order, 0, found);
