@@ -44,8 +44,7 @@ record WordModel(
         return Recommender.recommends(model) ? Recommender.of(model) : null;
     }
 
-    private static @Nullable Knowledge knowledge(Path file, Contents contents)
-            throws IOException {
+    private static @Nullable Knowledge knowledge(Path file, Contents contents) throws IOException {
         return KNOWLEDGE.equals(contents.metadata().get("akin.kind"))
                 ? Knowledge.of(Model.of(file, contents))
                 : null;
