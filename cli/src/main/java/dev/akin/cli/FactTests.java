@@ -9,13 +9,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Tests of facts that were not learned from.
 record FactTests(List<Path> names, List<LinkPrediction> tests) {
 
     static FactTests read(List<Path> files, List<Path> known) throws IOException {
-        @Nullable Facts right = files.isEmpty() || known.isEmpty() ? null : FactFiles.of(known);
+        Facts right = files.isEmpty() || known.isEmpty() ? null : FactFiles.of(known);
         List<LinkPrediction> tests = new ArrayList<>();
         for (Path file : files) {
             tests.add(LinkPrediction.of(FactFiles.of(List.of(file)), right));

@@ -18,8 +18,7 @@ final class KnowledgeOptions {
             names = "--margin",
             paramLabel = "X",
             description =
-                    "What the distance of a fact stays below, with --loss ns. Default: 12 with rotate,"
-                            + " else 6.")
+                    "What the distance of a fact stays below, with --loss ns. Default: 12.")
     private @Nullable Double margin;
 
     @Option(
@@ -35,16 +34,15 @@ final class KnowledgeOptions {
             paramLabel = "X",
             description =
                     "What the cube of a number costs (the nuclear 3-norm): more for facts that few"
-                            + " others support. Default: 0.02 with distmult and complex, else 0.")
+                            + " others support. Default: 0.1 with distmult and complex, else 0.")
     private @Nullable Double regularization;
 
     @Option(
             names = "--reciprocal",
-            negatable = true,
             description =
-                    "Relations have vectors of their own for the way from tail to head. Default: with"
-                            + " distmult and complex.")
-    private @Nullable Boolean reciprocal;
+                    "With transe and rotate: relations have vectors of their own for the way from tail"
+                            + " to head, as distmult and complex always have.")
+    private boolean reciprocal;
 
     @Option(
             names = "--typed",
@@ -72,8 +70,8 @@ final class KnowledgeOptions {
         if (regularization != null) {
             builder.regularization(regularization);
         }
-        if (reciprocal != null) {
-            builder.reciprocal(reciprocal);
+        if (reciprocal) {
+            builder.reciprocal(true);
         }
         builder.typed(typed);
     }

@@ -31,6 +31,22 @@ final class KnowledgeTraining extends ModelTraining {
     private static final Set<String> OF_FILES =
             Set.of("--resume", "--update", "--lean", "--hold-out", "--reproducible");
 
+    /// What each option is called in a model's metadata.
+    private static final Map<String, String> SAID_AS =
+            Map.ofEntries(
+                    Map.entry("--dim", "dimension"),
+                    Map.entry("--norm", "norm"),
+                    Map.entry("--epochs", "epochs"),
+                    Map.entry("--negatives", "negatives"),
+                    Map.entry("--loss", "loss"),
+                    Map.entry("--margin", "margin"),
+                    Map.entry("--temperature", "temperature"),
+                    Map.entry("--learning-rate", "learningRate"),
+                    Map.entry("--n3", "regularization"),
+                    Map.entry("--reciprocal", "reciprocal"),
+                    Map.entry("--typed", "typed"),
+                    Map.entry("--seed", "seed"));
+
     private final KnowledgeOptions options;
 
     KnowledgeTraining(Request request, KnowledgeOptions options) {
@@ -56,14 +72,8 @@ final class KnowledgeTraining extends ModelTraining {
     @Override
     void check() {
         learner();
-        Set<String> fixed = new HashSet<>(OF_FACTS);
-        fixed.addAll(OF_LEARNING);
-        fixed.addAll(Set.of("--norm", "--seed", "--hold-out"));
-        if (request.files().resumed() != null) {
-            refuse(fixed, "--resume goes on as it was begun");
-        } else if (request.files().updated() != null) {
-            fixed.remove("--epochs");
-            refuse(fixed, "--update learns on as FILE was learned");
+        if (request.files().updated() != null) {
+            refuse();
         }
         Double share = options.holdOut;
         if (share != null && !(share > 0 && share < 1)) {
@@ -72,12 +82,36 @@ final class KnowledgeTraining extends ModelTraining {
         }
     }
 
-    private void refuse(Set<String> fixed, String why) {
+    private void refuse() {
+        Set<String> fixed = new HashSet<>(SAID_AS.keySet());
+        fixed.remove("--epochs");
+        fixed.add("--hold-out");
         for (String option : fixed) {
             if (request.command().given(option)) {
-                throw new IllegalArgumentException(why + ": leave out " + option);
+                throw new IllegalArgumentException(
+                        "--update learns on as FILE was learned: leave out " + option);
             }
         }
+    }
+
+    /// A training goes on as it was begun: what is said again must be the same.
+    private void checkSame(Model begun) {
+        Json.Obj before =
+                (Json.Obj) Json.parse(begun.metadata().getOrDefault("akin.options", "{}"));
+        Json.Obj now = learner().options();
+        SAID_AS.forEach((option, member) -> {
+            if (request.command().given(option)
+                    && !String.valueOf(now.get(member))
+                            .equals(String.valueOf(before.get(member)))) {
+                throw new IllegalArgumentException(
+                        String.format(
+                                Locale.ROOT,
+                                "--resume goes on as it was begun, with %s %s, not %s",
+                                option,
+                                before.get(member),
+                                now.get(member)));
+            }
+        });
     }
 
     private KnowledgeLearner learner() {
@@ -143,10 +177,13 @@ final class KnowledgeTraining extends ModelTraining {
             return learner().train(facts, Map.of(), progress);
         }
         if (request.files().resumed() != null) {
+            checkSame(before);
             return KnowledgeLearner.resume(before, facts, threads, progress);
         }
         Integer epochs =
-                request.command().given("--epochs") ? (Integer) request.learner().epochs : null;
+                request.command().given("--epochs")
+                        ? Integer.valueOf(request.learner().epochs)
+                        : null;
         return KnowledgeLearner.update(before, facts, epochs, threads, progress);
     }
 

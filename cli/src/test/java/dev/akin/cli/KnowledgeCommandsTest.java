@@ -127,6 +127,16 @@ class KnowledgeCommandsTest {
     }
 
     @Test
+    void aTrainingGoesOnAsItWasBegunOrNotAtAll() {
+        train("complex").succeeds();
+        assertThat(train("complex", "--resume", model).err()).contains("is finished");
+        assertThat(train("complex", "--resume", model, "--n3", 2).err())
+                .contains("--resume goes on as it was begun, with --n3 0.1, not 2.0");
+        assertThat(train("rotate", "--resume", model).err())
+                .contains("was learned with --model complex, not rotate");
+    }
+
+    @Test
     void aLeanFileLacksItsFacts() {
         train("transe", "--lean").succeeds();
         assertThat(Run.akin("complete", model, "town 3", "capital-of").succeeds().out())
