@@ -17,8 +17,7 @@ final class KnowledgeOptions {
     @Option(
             names = "--margin",
             paramLabel = "X",
-            description =
-                    "What the distance of a fact stays below, with --loss ns. Default: 12.")
+            description = "What the distance of a fact stays below, with --loss ns. Default: 12.")
     private @Nullable Double margin;
 
     @Option(

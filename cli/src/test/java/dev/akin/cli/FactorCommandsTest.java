@@ -35,7 +35,7 @@ class FactorCommandsTest {
             }
         }
         log = Files.write(folder.resolve("log.tsv"), lines);
-        shop = folder.resolve("shop.akin");
+        shop = folder.resolve("shop.safetensors");
     }
 
     private Run train(String model, Path input, Object... more) {
@@ -66,7 +66,7 @@ class FactorCommandsTest {
         train(model, log, "-q").succeeds();
         Path later =
                 Files.writeString(folder.resolve("later.tsv"), "new\ti2\nnew\ti4\nu0\tfresh\n");
-        Path after = folder.resolve("after.akin");
+        Path after = folder.resolve("after.safetensors");
         Run.akin(
                         "train",
                         later,
@@ -109,7 +109,12 @@ class FactorCommandsTest {
         Path features = Files.write(folder.resolve("kinds.tsv"), kinds);
         train("warp", log, "--item-features", features, "-q").succeeds();
 
-        assertThat(Run.akin("neighbors", shop, "unreleased", "-k", "5").succeeds().out().lines().skip(1))
+        assertThat(
+                        Run.akin("neighbors", shop, "unreleased", "-k", "5")
+                                .succeeds()
+                                .out()
+                                .lines()
+                                .skip(1))
                 .allMatch(line -> line.matches(".*i\\d*[02468]\\b.*"));
     }
 

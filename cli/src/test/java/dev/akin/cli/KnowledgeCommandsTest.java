@@ -118,7 +118,7 @@ class KnowledgeCommandsTest {
     void newFactsJoin() throws IOException {
         train("complex").succeeds();
         Path more = Files.writeString(folder.resolve("more.tsv"), "Ур\tcapital-of\tШумер\n");
-        Path after = folder.resolve("after.akin");
+        Path after = folder.resolve("after.safetensors");
         Run.akin("train", more, "-o", after, "--model", "complex", "--update", model).succeeds();
         assertThat(Run.akin("complete", after, "Ур", "capital-of", "-k", 1).succeeds().out())
                 .startsWith("Шумер\t");
