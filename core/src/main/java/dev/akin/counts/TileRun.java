@@ -2,6 +2,7 @@ package dev.akin.counts;
 
 import dev.akin.algebra.Workers;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
 /// Stochastic Gradient Descent"). One run.
 final class TileRun {
     private static final int SPINS = 200;
+    private static final long PAUSE_NANOS = 20_000;
 
     /// What is done with a tile; one for each thread.
     @FunctionalInterface
@@ -81,7 +83,7 @@ final class TileRun {
             if (spins < SPINS) {
                 Thread.onSpinWait();
             } else {
-                Thread.yield();
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

@@ -41,7 +41,9 @@ public record ClickSplit(List<Click> learned, List<Click> later) {
             boolean isNew =
                     had.computeIfAbsent(click.user(), user -> new HashSet<>()).add(click.item());
             boolean held =
-                    isNew && last.get(click.user()) == i && counts.get(click.user()) > LEAST_LEFT;
+                    isNew
+                            && last.getOrDefault(click.user(), -1) == i
+                            && counts.getOrDefault(click.user(), 0) > LEAST_LEFT;
             (held ? later : learned).add(click);
         }
         if (later.isEmpty()) {

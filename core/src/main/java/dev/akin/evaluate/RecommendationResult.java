@@ -55,7 +55,7 @@ public record RecommendationResult(
 
     private static Score mean(double[][] figures, RecommendationMeasure measure) {
         return Score.of(
-                figures.length, SEED, times -> ListFigures.mean(figures, measure.ordinal(), times));
+                figures.length, SEED, times -> ListFigures.mean(figures, measure.column(), times));
     }
 
     /// One of the figures.

@@ -109,7 +109,7 @@ public final class RecommendationTask {
         Map<RecommendationMeasure, PairedDifference> differences =
                 new EnumMap<>(RecommendationMeasure.class);
         for (RecommendationMeasure measure : RecommendationMeasure.values()) {
-            differences.put(measure, difference(a, b, measure.ordinal()));
+            differences.put(measure, difference(a, b, measure.column()));
         }
         return differences;
     }

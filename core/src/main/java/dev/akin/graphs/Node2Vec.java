@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Learns vectors of nodes from walks along the edges of a graph, read as sentences by [SkipGram]: DeepWalk (Perozzi, Al-Rfou and Skiena
@@ -31,11 +31,11 @@ public final class Node2Vec {
     private static final String WALKS = "akin.walks";
 
     private final WalkOptions walks;
-    private final UnaryOperator<SkipGram.Builder> words;
+    private final Consumer<SkipGram.Builder> words;
     private final long seed;
     private final int threads;
 
-    private Node2Vec(Builder builder, UnaryOperator<SkipGram.Builder> words) {
+    private Node2Vec(Builder builder, Consumer<SkipGram.Builder> words) {
         this.walks = builder.walks;
         this.words = words;
         this.seed = builder.seed;
@@ -97,17 +97,16 @@ public final class Node2Vec {
     }
 
     private SkipGram learner() {
-        return words.apply(
-                        SkipGram.builder()
-                                .dimension(128)
-                                .window(10)
-                                .epochs(3)
-                                .learningRate(0.05)
-                                .minCount(1)
-                                .subsample(0))
-                .seed(seed)
-                .threads(threads)
-                .build();
+        SkipGram.Builder builder =
+                SkipGram.builder()
+                        .dimension(128)
+                        .window(10)
+                        .epochs(3)
+                        .learningRate(0.05)
+                        .minCount(1)
+                        .subsample(0);
+        words.accept(builder);
+        return builder.seed(seed).threads(threads).build();
     }
 
     private Map<String, String> with(Map<String, String> metadata, boolean directed) {
@@ -229,7 +228,7 @@ public final class Node2Vec {
     /// Collects options; each has a default. Not thread-safe.
     public static final class Builder {
         private WalkOptions walks = WalkOptions.standard();
-        private UnaryOperator<SkipGram.Builder> words = UnaryOperator.identity();
+        private Consumer<SkipGram.Builder> words = _ -> {};
         private long seed = 1;
         private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -277,11 +276,10 @@ public final class Node2Vec {
             return words(builder -> builder.reproducible(value));
         }
 
-        private Builder words(UnaryOperator<SkipGram.Builder> more) {
+        private Builder words(Consumer<SkipGram.Builder> more) {
             // Tried at once, so that a wrong option is named where it was given.
-            more.apply(SkipGram.builder());
-            UnaryOperator<SkipGram.Builder> before = words;
-            words = builder -> more.apply(before.apply(builder));
+            more.accept(SkipGram.builder());
+            words = words.andThen(more);
             return this;
         }
 

@@ -14,11 +14,13 @@ import dev.akin.text.Corpus;
 import dev.akin.vocabulary.EncodedCorpus;
 import dev.akin.vocabulary.GrowingVocabulary;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,10 +54,9 @@ class GloveTest {
             int i = corpus.vocabulary().id("t1w1");
             int j = corpus.vocabulary().id("t1w2");
             float[] rates =
-                    model.extras()
-                            .get("optimizer.rates")
+                    Objects.requireNonNull(model.extras().get("optimizer.rates"))
                             .data()
-                            .toArray(java.lang.foreign.ValueLayout.JAVA_FLOAT);
+                            .toArray(ValueLayout.JAVA_FLOAT);
             double product = rates[44 * i + 40] + rates[44 * j + 41];
             for (int d = 0; d < words.length; d++) {
                 product += (double) words[d] * contexts[d];

@@ -12,6 +12,7 @@ import dev.akin.vocabulary.EncodedCorpus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,8 +125,9 @@ class LsaParityTest {
     }
 
     private static List<Double> singularValues(Embeddings words) {
-        Json training = Json.parse(words.metadata().get("akin.training"));
-        Json.Arr values = (Json.Arr) ((Json.Obj) training).get("singularValues");
+        Json training = Json.parse(Objects.requireNonNull(words.metadata().get("akin.training")));
+        Json.Arr values =
+                (Json.Arr) Objects.requireNonNull(((Json.Obj) training).get("singularValues"));
         return values.elements().stream().map(v -> ((Json.Num) v).asDouble()).toList();
     }
 

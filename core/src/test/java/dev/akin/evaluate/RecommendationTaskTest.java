@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.akin.text.Click;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +73,8 @@ class RecommendationTaskTest {
         List<List<String>> good = List.of(List.of("книга"), List.of("a b"));
         List<List<String>> bad = List.of(List.of("a b"), List.of());
         PairedDifference difference =
-                task.compare(good, bad, 1).get(RecommendationMeasure.HIT_RATE);
+                Objects.requireNonNull(
+                        task.compare(good, bad, 1).get(RecommendationMeasure.HIT_RATE));
         assertThat(difference.first()).isEqualTo(1);
         assertThat(difference.second()).isZero();
         assertThat(difference.interval()).isEqualTo(new Interval(1, 1));

@@ -235,6 +235,4 @@ class WordLearnerTest {
         assertThat(words.contains("t1w1x")).isFalse();
         assertThat(words.neighbors("t1w1x", 5)).hasSize(5);
     }
-
-    /// Asks to stop when it was asked so many times: once in about 10,000 words.
 }
