@@ -1,16 +1,27 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.Model;
 import dev.akin.items.Als;
 import dev.akin.items.Interactions;
-import dev.akin.learn.TrainingRun;
 import dev.akin.text.Click;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// `train --model als`.
 final class AlsTraining extends ItemTraining {
+    /// Numbers that a file keeps, by their names there.
+    private static final Map<String, String> IN_FILES =
+            Map.of(
+                    "--dim", "dimension",
+                    "--regularization", "regularization",
+                    "--confidence", "alpha",
+                    "--steps", "steps",
+                    "--epochs", "epochs",
+                    "--seed", "seed");
+
     AlsTraining(Request request, ItemOptions options) {
         super(request, options);
     }
@@ -40,7 +51,7 @@ final class AlsTraining extends ItemTraining {
                     "--values say how much choices count and --explicit that they are ratings: give either");
         }
         refuseFixed(
-                Set.of("--dim", "--regularization", "--confidence", "--steps"), Set.of("--epochs"));
+                Set.of("--dim", "--regularization", "--confidence", "--steps", "--explicit"));
     }
 
     private Als learner() {
@@ -79,10 +90,11 @@ final class AlsTraining extends ItemTraining {
         Interactions choices =
                 options.explicit ? Interactions.ofRatings(clicks) : Interactions.of(clicks);
         Path resumed = request.files().resumed();
-        TrainingRun run =
-                resumed == null
-                        ? learner().train(choices, progress)
-                        : learner().resume(model(resumed), choices, progress);
-        return outcome(run);
+        if (resumed == null) {
+            return outcome(learner().train(choices, progress));
+        }
+        Model begun = model(resumed);
+        checkSame(begun, IN_FILES, Double.NaN);
+        return outcome(learner().resume(begun, choices, progress));
     }
 }

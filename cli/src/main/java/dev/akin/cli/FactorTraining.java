@@ -1,19 +1,31 @@
 package dev.akin.cli;
 
 import dev.akin.cli.LearnerOptions.Method;
+import dev.akin.embeddings.Model;
 import dev.akin.items.FactorLearner;
 import dev.akin.items.Features;
 import dev.akin.items.Interactions;
-import dev.akin.learn.TrainingRun;
 import dev.akin.text.Click;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// `train --model bpr`, `warp` and `logistic`.
 final class FactorTraining extends ItemTraining {
+    /// Numbers that a file keeps, by their names there.
+    private static final Map<String, String> IN_FILES =
+            Map.of(
+                    "--dim", "dimension",
+                    "--learning-rate", "learningRate",
+                    "--regularization", "regularization",
+                    "--confidence", "alpha",
+                    "--negatives", "negatives",
+                    "--epochs", "epochs",
+                    "--seed", "seed");
+
     FactorTraining(Request request, ItemOptions options) {
         super(request, options);
     }
@@ -55,8 +67,7 @@ final class FactorTraining extends ItemTraining {
                         "--regularization",
                         "--confidence",
                         "--item-features",
-                        "--user-features"),
-                Set.of("--epochs"));
+                        "--user-features"));
     }
 
     private FactorLearner.Builder builder() {
@@ -111,10 +122,11 @@ final class FactorTraining extends ItemTraining {
         }
         Interactions choices = Interactions.of(clicks);
         Path resumed = request.files().resumed();
-        TrainingRun run =
-                resumed == null
-                        ? learner.train(choices, progress)
-                        : learner.resume(model(resumed), choices, progress);
-        return outcome(run);
+        if (resumed == null) {
+            return outcome(learner.train(choices, progress));
+        }
+        Model begun = model(resumed);
+        checkSame(begun, IN_FILES, Double.NaN);
+        return outcome(learner.resume(begun, choices, progress));
     }
 }

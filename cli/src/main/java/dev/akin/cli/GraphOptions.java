@@ -58,7 +58,11 @@ final class GraphOptions {
 
     /// @throws IllegalArgumentException if a number is out of range, or says nothing
     WalkOptions walks() {
-        WalkOptions standard = WalkOptions.standard();
+        return walks(WalkOptions.standard());
+    }
+
+    /// What is not said is as given; throws as [#walks()].
+    WalkOptions walks(WalkOptions standard) {
         if (gamma != null && !plus) {
             throw new IllegalArgumentException("--gamma needs --plus");
         }
@@ -67,7 +71,7 @@ final class GraphOptions {
                 length == null ? standard.length() : length,
                 p == null ? standard.p() : p,
                 q == null ? standard.q() : q,
-                plus,
+                plus || standard.extended(),
                 gamma == null ? standard.gamma() : gamma);
     }
 }

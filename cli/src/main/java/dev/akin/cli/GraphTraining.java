@@ -33,6 +33,14 @@ final class GraphTraining extends ModelTraining {
                     "--learning-rate",
                     "--reproducible");
 
+    /// Numbers that a file keeps, by their names there.
+    private static final Map<String, String> IN_FILES =
+            Map.of(
+                    "--dim", "dimension",
+                    "--window", "window",
+                    "--epochs", "epochs",
+                    "--learning-rate", "learningRate");
+
     private static final Set<String> OF_FILES =
             Set.of("--directed", "--adjacency", "--resume", "--update", "--lean");
 
@@ -57,14 +65,22 @@ final class GraphTraining extends ModelTraining {
     @Override
     void check() {
         learner();
-        Set<String> fixed = new HashSet<>(OF_LEARNING);
-        if (request.files().resumed() != null) {
-            fixed.addAll(OF_WALKS);
-            fixed.add("--directed");
-            refuse(fixed, "--resume goes on as it was begun");
-        } else if (request.files().updated() != null) {
+        if (request.files().updated() != null) {
+            Set<String> fixed = new HashSet<>(OF_LEARNING);
             fixed.remove("--epochs");
             refuse(fixed, "--update learns on as FILE was learned");
+        }
+    }
+
+    /// Tries what is told again to a training that goes on.
+    private void checkBegun(Model begun) {
+        checkSame(begun, IN_FILES, 0);
+        if (!options.walks(Node2Vec.walks(begun)).equals(Node2Vec.walks(begun))
+                || (options.directed && !Node2Vec.directed(begun))) {
+            throw request.command()
+                    .wrongUsage(
+                            "--resume goes on along the walks that were begun: leave out what says how they"
+                                    + " go");
         }
     }
 

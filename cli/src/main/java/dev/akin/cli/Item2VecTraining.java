@@ -76,34 +76,6 @@ final class Item2VecTraining extends ItemTraining {
         }
     }
 
-    /// What goes on may be told again what it was told, and nothing else.
-    private void checkSame(Model begun) {
-        Json.Obj options =
-                (Json.Obj) Json.parse(begun.metadata().getOrDefault("akin.options", "{}"));
-        IN_FILES.forEach((option, name) -> {
-            Number typed = request.command().value(option);
-            double own =
-                    options.get(name) instanceof Json.Num number
-                            ? number.asDouble()
-                            : WORDS_EXPONENT;
-            if (typed != null && typed.doubleValue() != own) {
-                throw request.command()
-                        .wrongUsage(
-                                "the training began with "
-                                        + option
-                                        + " "
-                                        + plain(own)
-                                        + ", not "
-                                        + plain(typed.doubleValue())
-                                        + ": leave it out");
-            }
-        });
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
-    }
-
     private Item2Vec learner() {
         Item2Vec.Builder builder = Item2Vec.builder().baskets(options.baskets);
         tell(builder, request.learner());
@@ -163,7 +135,7 @@ final class Item2VecTraining extends ItemTraining {
             return outcome(learner().train(clicks, progress));
         }
         Model begun = model(resumed);
-        checkSame(begun);
+        checkSame(begun, IN_FILES, WORDS_EXPONENT);
         return outcome(learner().resume(begun, clicks, progress));
     }
 }

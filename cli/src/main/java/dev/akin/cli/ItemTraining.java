@@ -50,14 +50,10 @@ abstract class ItemTraining extends ModelTraining {
 
     /// Refuses options that a file says already, and such as say nothing.
     ///
-    /// @param fixed what neither a resumed training nor an update may change
-    /// @param fresh what a resumed one may not change
+    /// @param fixed what an update may not change
     /// @throws IllegalArgumentException naming the option
-    final void refuseFixed(Set<String> fixed, Set<String> fresh) {
-        if (request.files().resumed() != null) {
-            refuse(fixed, "--resume goes on as it was begun");
-            refuse(fresh, "--resume goes on as it was begun");
-        } else if (request.files().updated() != null) {
+    final void refuseFixed(Set<String> fixed) {
+        if (request.files().updated() != null) {
             refuse(fixed, "--update learns on as FILE was learned");
         }
         if (request.files().updated() == null && options.decay != null) {

@@ -78,6 +78,35 @@ abstract class ModelTraining {
     /// @throws java.util.concurrent.CancellationException if it was stopped and nothing is worth keeping
     abstract Learned learn(ProgressDisplay progress) throws IOException;
 
+    /// What goes on may be told again what it was told, and nothing else.
+    ///
+    /// @param names of numbers in `akin.options`, by option
+    /// @param missing what a number is that the model does not name
+    final void checkSame(Model begun, Map<String, String> names, double missing) {
+        Json.Obj options =
+                (Json.Obj) Json.parse(begun.metadata().getOrDefault("akin.options", "{}"));
+        names.forEach((option, name) -> {
+            Number typed = request.command().value(option);
+            double own =
+                    options.get(name) instanceof Json.Num number ? number.asDouble() : missing;
+            if (typed != null && typed.doubleValue() != own) {
+                throw request.command()
+                        .wrongUsage(
+                                "the training began with "
+                                        + option
+                                        + " "
+                                        + plain(own)
+                                        + ", not "
+                                        + plain(typed.doubleValue())
+                                        + ": leave it out");
+            }
+        });
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+    }
+
     /// Refuses options that it does not heed, and tries the others.
     ///
     /// @throws IllegalArgumentException if one is out of range, or they exclude each other
