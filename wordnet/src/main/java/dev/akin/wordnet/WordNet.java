@@ -1,11 +1,16 @@
 package dev.akin.wordnet;
 
+import dev.akin.lexicon.Lexicon;
+import dev.akin.lexicon.LexiconPair;
+import dev.akin.lexicon.Relation;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SequencedSet;
 import net.sf.extjwnl.JWNLException;
 import net.sf.extjwnl.data.Pointer;
@@ -66,6 +71,50 @@ public final class WordNet {
     /// Every two words that WordNet calls opposites, once each, lower-cased.
     public List<WordPair> antonymPairs() {
         return antonyms;
+    }
+
+    /// Every two words of which one means something that the other's meaning is a kind of, once each, lower-cased, without words with
+    /// spaces: dog and canine.
+    public List<WordPair> hypernymPairs() {
+        Map<String, Synset> byId = new HashMap<>();
+        synsets.forEach(synset -> byId.put(synset.id(), synset));
+        SequencedSet<WordPair> pairs = new LinkedHashSet<>();
+        for (Synset synset : synsets) {
+            for (String wider : synset.hypernyms()) {
+                Synset above = byId.get(wider);
+                if (above != null) {
+                    addAll(lexical(synset.words(), false), lexical(above.words(), false), pairs);
+                }
+            }
+        }
+        return List.copyOf(pairs);
+    }
+
+    private static void addAll(
+            List<String> words, List<String> others, SequencedSet<WordPair> pairs) {
+        for (String word : words) {
+            for (String other : others) {
+                if (!word.equals(other)) {
+                    pairs.add(WordPair.sorted(word, other));
+                }
+            }
+        }
+    }
+
+    /// What it tells of words without spaces: synonyms, antonyms and, with a weight of a half, what is a kind of what.
+    public Lexicon lexicon() {
+        List<LexiconPair> pairs = new ArrayList<>();
+        synonymPairs(false).forEach(pair -> add(pair, Relation.SYNONYM, 1, pairs));
+        antonyms.forEach(pair -> add(pair, Relation.ANTONYM, 1, pairs));
+        hypernymPairs().forEach(pair -> add(pair, Relation.RELATED, 0.5, pairs));
+        return Lexicon.of(pairs);
+    }
+
+    private static void add(
+            WordPair pair, Relation relation, double weight, List<LexiconPair> pairs) {
+        if (!pair.first().equals(pair.second())) {
+            pairs.add(new LexiconPair(pair.first(), pair.second(), relation, weight));
+        }
     }
 
     private static List<String> lexical(List<String> words, boolean withSpaces) {
