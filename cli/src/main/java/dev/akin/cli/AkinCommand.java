@@ -48,6 +48,8 @@ final class AkinCommand implements Runnable {
                     "cluster",
                     "convert",
                     "compress",
+                    "retrofit",
+                    "align",
                     "map",
                     "plot",
                     "evaluate",
@@ -90,6 +92,8 @@ final class AkinCommand implements Runnable {
             case "cluster" -> ClusterCommand.class;
             case "convert" -> ConvertCommand.class;
             case "compress" -> CompressCommand.class;
+            case "retrofit" -> RetrofitCommand.class;
+            case "align" -> AlignCommand.class;
             case "map" -> MapCommand.class;
             case "plot" -> PlotCommand.class;
             case "evaluate" -> EvaluateCommand.class;

@@ -117,6 +117,14 @@ final class EvaluateCommand extends Subcommand {
     private List<Path> keyLabels = new ArrayList<>();
 
     @Option(
+            names = "--clusters",
+            paramLabel = "FILE",
+            description =
+                    "Lines of a key, a tab and its label; scores how well k-means finds the labels'"
+                            + " groups. May be given several times.")
+    private List<Path> clusters = new ArrayList<>();
+
+    @Option(
             names = "--share",
             paramLabel = "X",
             defaultValue = "0.5",
@@ -199,10 +207,15 @@ final class EvaluateCommand extends Subcommand {
         if (!facts.isEmpty()) {
             return knowledge();
         }
-        if (similarity.isEmpty() && analogies.isEmpty() && keyLabels.isEmpty() && edges.isEmpty()) {
+        if (similarity.isEmpty()
+                && analogies.isEmpty()
+                && keyLabels.isEmpty()
+                && edges.isEmpty()
+                && clusters.isEmpty()) {
             throw wrongUsage(
                     "nothing to score: give --similarity FILE, --analogies FILE, --key-labels FILE,"
-                            + " --edges FILE, --facts FILE, --labels FILE, --text FILE or --clicks FILE");
+                            + " --clusters FILE, --edges FILE, --facts FILE, --labels FILE, --text FILE or"
+                            + " --clicks FILE");
         }
         KeyTests keyTests = keyTests();
         List<SimilarityTask> pairs = new ArrayList<>();
@@ -300,8 +313,9 @@ final class EvaluateCommand extends Subcommand {
                             LabelProbe.Options.standard().splits(),
                             LabelProbe.Options.standard().seed(),
                             LabelProbe.Options.standard().threads()),
-                    edges,
-                    knownEdges);
+                            edges,
+                            knownEdges)
+                    .withClusters(clusters);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }

@@ -1,6 +1,8 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.evaluate.ClusterAgreement;
+import dev.akin.evaluate.ClusterTask;
 import dev.akin.evaluate.KeyLabels;
 import dev.akin.evaluate.LabelProbe;
 import dev.akin.evaluate.LinkTask;
@@ -8,10 +10,16 @@ import dev.akin.evaluate.Score;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Tests of keys that are no words: what they are labelled with, and which have an edge.
-record KeyTests(List<KeyLabels> labels, LabelProbe.Options how, List<LinkTask> links) {
+record KeyTests(
+        List<KeyLabels> labels,
+        LabelProbe.Options how,
+        List<LinkTask> links,
+        List<KeyLabels> clusters) {
 
     static KeyTests read(
             List<Path> labels, LabelProbe.Options how, List<Path> edges, List<Path> known)
@@ -25,7 +33,17 @@ record KeyTests(List<KeyLabels> labels, LabelProbe.Options how, List<LinkTask> l
         for (Path file : edges) {
             links.add(LinkTask.read(file, known));
         }
-        return new KeyTests(read, how, links);
+        return new KeyTests(read, how, links, List.of());
+    }
+
+    /// The same tests, and these groups for k-means to find.
+    KeyTests withClusters(List<Path> files) throws IOException {
+        List<KeyLabels> groups = new ArrayList<>();
+        for (Path file : files) {
+            Subcommand.requireFile(file);
+            groups.add(KeyLabels.read(file));
+        }
+        return new KeyTests(labels, how, links, groups);
     }
 
     void run(Subcommand command, Embeddings words, EvaluateCommand.Scores scores)
@@ -43,6 +61,22 @@ record KeyTests(List<KeyLabels> labels, LabelProbe.Options how, List<LinkTask> l
                         result.frequent(),
                         result.n(),
                         result.unknown());
+                return ExitCode.DONE;
+            });
+        }
+        for (KeyLabels test : clusters) {
+            command.show(progress -> {
+                ClusterTask.Result found = ClusterTask.of(test).evaluate(words, progress);
+                progress.clear();
+                ClusterAgreement figures = found.agreement();
+                Map<String, Score> named = new LinkedHashMap<>();
+                named.put("V-measure", figures.v());
+                named.put("homogeneity", figures.homogeneity());
+                named.put("completeness", figures.completeness());
+                named.put("adjusted Rand index", figures.adjustedRand());
+                named.put("purity", figures.purity());
+                named.forEach((figure, score) ->
+                        scores.add(test.name(), figure, score, figures.n(), found.unknown()));
                 return ExitCode.DONE;
             });
         }

@@ -1,5 +1,8 @@
 package dev.akin.cli;
 
+import dev.akin.ProgressListener;
+import dev.akin.align.Alignment;
+import dev.akin.align.Csls;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.embeddings.Neighbor;
@@ -23,7 +26,8 @@ import picocli.CommandLine.Parameters;
             "  akin neighbors words.safetensors king -k 10",
             "  akin neighbors words.safetensors king woman --minus man",
             "  akin neighbors words.safetensors coffee --closer-than tea",
-            "  akin neighbors docs.safetensors --text 'a few words of a document'"
+            "  akin neighbors docs.safetensors --text 'a few words of a document'",
+            "  akin neighbors russian-in-english.safetensors слово --in english.safetensors --csls"
         })
 final class NeighborsCommand extends VectorFileCommand {
     @Parameters(
@@ -72,6 +76,21 @@ final class NeighborsCommand extends VectorFileCommand {
                             + " doc2vec, instead of words.")
     private @Nullable String text;
 
+    @Option(
+            names = "--in",
+            paramLabel = "FILE",
+            description =
+                    "The words of this file answer, whose vectors are in the same space: translations,"
+                            + " after akin align.")
+    private @Nullable Path in;
+
+    @Option(
+            names = "--csls",
+            description =
+                    "With --in, words that are near to everything count less (CSLS); both files' first"
+                            + " 20,000 words are looked at, or as many as --restrict says.")
+    private boolean csls;
+
     @Override
     public Integer call() throws IOException {
         if (text != null) {
@@ -81,6 +100,12 @@ final class NeighborsCommand extends VectorFileCommand {
             throw wrongUsage("give a word, or --text");
         }
         Query.Builder query = query();
+        if (in != null) {
+            return elsewhere(in);
+        }
+        if (csls) {
+            throw wrongUsage("--csls goes with --in");
+        }
         if (limit != null) {
             return closer(limit);
         }
@@ -144,6 +169,49 @@ final class NeighborsCommand extends VectorFileCommand {
             }
         }
         return true;
+    }
+
+    private int elsewhere(Path other) throws IOException {
+        refuse(List.of("--minus", "--among", "--closer-than"), "words of another file");
+        if (restrict < 1) {
+            throw wrongUsage("--restrict must be at least 1, not " + restrict);
+        }
+        Embeddings words = load();
+        Embeddings answering = load(other);
+        float[] asked = words.mean(keys);
+        List<Neighbor> neighbors =
+                csls
+                        ? scaled(words, answering).neighbors(asked, k)
+                        : answering.neighbors(
+                                Query.builder().positive(asked).k(k).mostFrequent(restrict).build());
+        if (json) {
+            return print(
+                    Json.object(
+                            "words", keys,
+                            "in", other.toString(),
+                            "measure", csls ? "csls" : answering.similarity().label(),
+                            "neighbors", Documents.neighbors(answering, neighbors)));
+        }
+        out().println(
+                        "Nearest to "
+                                + question()
+                                + " in "
+                                + other
+                                + "  ("
+                                + (csls ? "CSLS, larger is nearer" : meaning(answering))
+                                + ")");
+        table(answering, neighbors);
+        return ExitCode.DONE;
+    }
+
+    private Csls scaled(Embeddings words, Embeddings answering) {
+        return Csls.of(
+                answering,
+                words,
+                restrict == Integer.MAX_VALUE
+                        ? Alignment.Options.standard().limit()
+                        : restrict,
+                ProgressListener.NONE);
     }
 
     private int closer(String other) throws IOException {
