@@ -1,5 +1,6 @@
 package dev.akin.cli;
 
+import dev.akin.align.Movement;
 import dev.akin.compress.Fidelity;
 import dev.akin.compress.LookupSpeed;
 import dev.akin.embeddings.Embeddings;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
                         + " nearest keys are the same, scores, and how quickly rows are read.",
         footer = {
             "  akin diff words.safetensors small.safetensors tiny.safetensors",
-            "  akin diff words.safetensors small.safetensors --evaluate EN-WS-353-ALL.txt"
+            "  akin diff words.safetensors small.safetensors --evaluate EN-WS-353-ALL.txt",
+            "  akin diff old.safetensors new.safetensors --align"
         })
 final class DiffCommand extends Subcommand {
     private static final int NEAREST = 10;
@@ -48,6 +50,19 @@ final class DiffCommand extends Subcommand {
                     "Of how many keys the nearest are compared; 0 for none. Default: ${DEFAULT-VALUE}.")
     private int sample;
 
+    @Option(
+            names = "--align",
+            description =
+                    "Of two files, turns the second into the space of the first by the words that both"
+                            + " have, and lists the words that moved most.")
+    private boolean align;
+
+    @Option(
+            names = "--movers",
+            paramLabel = "N",
+            description = "With --align, how many words are listed. Default: 20.")
+    private @Nullable Integer movers;
+
     /// What is known of a file.
     ///
     /// @param found against the first file; null of that one itself
@@ -64,7 +79,51 @@ final class DiffCommand extends Subcommand {
         if (sample < 0) {
             throw wrongUsage("--sample is 0 or more, not " + sample);
         }
-        return show(this::run);
+        if (movers != null && (!align || movers < 1)) {
+            throw wrongUsage("--movers goes with --align and is 1 or more, not " + movers);
+        }
+        if (align && files.size() != 2) {
+            throw wrongUsage("--align compares two files, not " + files.size());
+        }
+        if (align) {
+            refuse(List.of("--evaluate", "--sample"), "--align");
+        }
+        return show(align ? this::moved : this::run);
+    }
+
+    private int moved(ProgressDisplay progress) throws IOException {
+        Movement movement =
+                Movement.between(
+                        load(files.getFirst(), progress), load(files.getLast(), progress), progress);
+        progress.clear();
+        List<Movement.Moved> most =
+                movement.words().stream().limit(movers == null ? 20 : movers).toList();
+        if (json) {
+            return print(
+                    Json.object(
+                            "shared",
+                            movement.words().size(),
+                            "mean",
+                            movement.mean(),
+                            "moved",
+                            most.stream()
+                                    .map(word ->
+                                            Json.object(
+                                                    "word", word.key(),
+                                                    "distance", word.distance()))
+                                    .toList()));
+        }
+        out().println(
+                        String.format(
+                                Locale.ROOT,
+                                "%s in both, moved by %.3f on average (cosine distance after a turn)",
+                                Quantities.counted(movement.words().size(), "word"),
+                                movement.mean()));
+        TextTable table = TextTable.of(TextTable.Align.LEFT, TextTable.Align.RIGHT);
+        most.forEach(word ->
+                table.row(word.key(), String.format(Locale.ROOT, "%.3f", word.distance())));
+        table.print(out());
+        return ExitCode.DONE;
     }
 
     private int run(ProgressDisplay progress) throws IOException {

@@ -184,6 +184,24 @@ final class AlignmentTest {
     }
 
     @Test
+    void findsTheWordThatMoved() {
+        float[] numbers = random(WORDS * DIMENSION);
+        float[] later = turned(numbers);
+        for (int i = 0; i < DIMENSION; i++) {
+            later[5 * DIMENSION + i] *= -1;
+        }
+        Movement movement =
+                Movement.between(
+                        named("w", numbers, DIMENSION),
+                        named("w", later, DIMENSION),
+                        ProgressListener.NONE);
+        assertThat(movement.words()).hasSize(WORDS);
+        assertThat(movement.words().getFirst().key()).isEqualTo("w5");
+        assertThat(movement.words().getFirst().distance()).isCloseTo(2, within(0.1));
+        assertThat(movement.words().get(1).distance()).isLessThan(0.1);
+    }
+
+    @Test
     void rowsWithoutADirectionAreNobodysNeighbour() {
         float[] numbers = {1, 0, 0, 0, Float.NaN, 1, 0, 1};
         Embeddings words = named("w", numbers, 2);
