@@ -167,12 +167,18 @@ final class AlignCommand extends Subcommand {
                     Quantities.exact(ranks.length));
             scores.add(
                     Json.object(
-                            "measure", measure,
-                            "at", places,
-                            "score", share,
-                            "low", interval.low(),
-                            "high", interval.high(),
-                            "n", ranks.length));
+                            "measure",
+                            measure,
+                            "at",
+                            places,
+                            "score",
+                            share,
+                            "low",
+                            interval.low(),
+                            "high",
+                            interval.high(),
+                            "n",
+                            ranks.length));
         }
     }
 

@@ -50,8 +50,7 @@ final class AlsTraining extends ItemTraining {
             throw new IllegalArgumentException(
                     "--values say how much choices count and --explicit that they are ratings: give either");
         }
-        refuseFixed(
-                Set.of("--dim", "--regularization", "--confidence", "--steps", "--explicit"));
+        refuseFixed(Set.of("--dim", "--regularization", "--confidence", "--steps", "--explicit"));
     }
 
     private Als learner() {

@@ -94,7 +94,9 @@ final class DiffCommand extends Subcommand {
     private int moved(ProgressDisplay progress) throws IOException {
         Movement movement =
                 Movement.between(
-                        load(files.getFirst(), progress), load(files.getLast(), progress), progress);
+                        load(files.getFirst(), progress),
+                        load(files.getLast(), progress),
+                        progress);
         progress.clear();
         List<Movement.Moved> most =
                 movement.words().stream().limit(movers == null ? 20 : movers).toList();
@@ -120,8 +122,8 @@ final class DiffCommand extends Subcommand {
                                 Quantities.counted(movement.words().size(), "word"),
                                 movement.mean()));
         TextTable table = TextTable.of(TextTable.Align.LEFT, TextTable.Align.RIGHT);
-        most.forEach(word ->
-                table.row(word.key(), String.format(Locale.ROOT, "%.3f", word.distance())));
+        most.forEach(
+                word -> table.row(word.key(), String.format(Locale.ROOT, "%.3f", word.distance())));
         table.print(out());
         return ExitCode.DONE;
     }

@@ -307,12 +307,12 @@ final class EvaluateCommand extends Subcommand {
     private KeyTests keyTests() throws IOException {
         try {
             return KeyTests.read(
-                    keyLabels,
-                    new LabelProbe.Options(
-                            share,
-                            LabelProbe.Options.standard().splits(),
-                            LabelProbe.Options.standard().seed(),
-                            LabelProbe.Options.standard().threads()),
+                            keyLabels,
+                            new LabelProbe.Options(
+                                    share,
+                                    LabelProbe.Options.standard().splits(),
+                                    LabelProbe.Options.standard().seed(),
+                                    LabelProbe.Options.standard().threads()),
                             edges,
                             knownEdges)
                     .withClusters(clusters);

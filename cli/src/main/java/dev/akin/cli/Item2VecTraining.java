@@ -3,7 +3,6 @@ package dev.akin.cli;
 import dev.akin.embeddings.Model;
 import dev.akin.items.Item2Vec;
 import dev.akin.text.Click;
-import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;

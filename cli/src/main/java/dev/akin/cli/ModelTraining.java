@@ -87,8 +87,7 @@ abstract class ModelTraining {
                 (Json.Obj) Json.parse(begun.metadata().getOrDefault("akin.options", "{}"));
         names.forEach((option, name) -> {
             Number typed = request.command().value(option);
-            double own =
-                    options.get(name) instanceof Json.Num number ? number.asDouble() : missing;
+            double own = options.get(name) instanceof Json.Num number ? number.asDouble() : missing;
             if (typed != null && typed.doubleValue() != own) {
                 throw request.command()
                         .wrongUsage(

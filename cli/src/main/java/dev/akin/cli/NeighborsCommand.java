@@ -183,14 +183,22 @@ final class NeighborsCommand extends VectorFileCommand {
                 csls
                         ? scaled(words, answering).neighbors(asked, k)
                         : answering.neighbors(
-                                Query.builder().positive(asked).k(k).mostFrequent(restrict).build());
+                                Query.builder()
+                                        .positive(asked)
+                                        .k(k)
+                                        .mostFrequent(restrict)
+                                        .build());
         if (json) {
             return print(
                     Json.object(
-                            "words", keys,
-                            "in", other.toString(),
-                            "measure", csls ? "csls" : answering.similarity().label(),
-                            "neighbors", Documents.neighbors(answering, neighbors)));
+                            "words",
+                            keys,
+                            "in",
+                            other.toString(),
+                            "measure",
+                            csls ? "csls" : answering.similarity().label(),
+                            "neighbors",
+                            Documents.neighbors(answering, neighbors)));
         }
         out().println(
                         "Nearest to "
@@ -208,9 +216,7 @@ final class NeighborsCommand extends VectorFileCommand {
         return Csls.of(
                 answering,
                 words,
-                restrict == Integer.MAX_VALUE
-                        ? Alignment.Options.standard().limit()
-                        : restrict,
+                restrict == Integer.MAX_VALUE ? Alignment.Options.standard().limit() : restrict,
                 ProgressListener.NONE);
     }
 

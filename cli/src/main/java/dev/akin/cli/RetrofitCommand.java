@@ -173,7 +173,7 @@ final class RetrofitCommand extends Subcommand {
                     case "retrofit" -> Method.RETROFIT;
                     case "counter-fit" -> Method.COUNTER_FIT;
                     default ->
-                        throw wrongUsage("--method is retrofit or counter-fit, not " + method);
+                            throw wrongUsage("--method is retrofit or counter-fit, not " + method);
                 };
         if (chosen == Method.COUNTER_FIT) {
             refuse(List.of("--alpha"), "counter-fit");

@@ -142,10 +142,11 @@ public final class Alignment {
             int wanted = (int) (options.holdout() * pairs.size());
             Set<Integer> firsts = new HashSet<>();
             Set<Integer> seconds = new HashSet<>();
-            pairs.subList(0, wanted).forEach(pair -> {
-                firsts.add(pair.first());
-                seconds.add(pair.second());
-            });
+            pairs.subList(0, wanted)
+                    .forEach(pair -> {
+                        firsts.add(pair.first());
+                        seconds.add(pair.second());
+                    });
             pairs.subList(wanted, pairs.size())
                     .removeIf(pair ->
                             firsts.contains(pair.first()) || seconds.contains(pair.second()));
@@ -182,17 +183,18 @@ public final class Alignment {
             int rows = second.size();
             int dimension = first.dimension();
             float[] all = new float[Math.multiplyExact(rows, dimension)];
-            new Workers(Runtime.getRuntime().availableProcessors()).each(rows, row ->
-                    System.arraycopy(
-                            map.apply(second.table().row(row)),
-                            0,
-                            all,
-                            row * dimension,
-                            dimension));
+            new Workers(Runtime.getRuntime().availableProcessors())
+                    .each(
+                            rows,
+                            row ->
+                                    System.arraycopy(
+                                            map.apply(second.table().row(row)),
+                                            0,
+                                            all,
+                                            row * dimension,
+                                            dimension));
             Embeddings.Builder builder =
-                    Embeddings.builder(
-                                    second.vocabulary(),
-                                    EmbeddingTable.of(all, rows, dimension))
+                    Embeddings.builder(second.vocabulary(), EmbeddingTable.of(all, rows, dimension))
                             .similarity(first.similarity());
             second.columns().forEach(builder::column);
             return builder.build();
@@ -207,9 +209,7 @@ public final class Alignment {
             }
             LinearMap found = LinearMap.fit(from, to).ridge(0.01);
             return row ->
-                    hasDirection(row)
-                            ? found.apply(Csls.unit(row))
-                            : new float[first.dimension()];
+                    hasDirection(row) ? found.apply(Csls.unit(row)) : new float[first.dimension()];
         }
 
         /// A turn about zero: pairs and their opposites have their mean there.
@@ -253,11 +253,14 @@ public final class Alignment {
             int count = Math.min(options.limit(), mapped.size());
             int[] best = new int[count];
             Workers workers = new Workers(Runtime.getRuntime().availableProcessors());
-            workers.each(count, row -> {
-                int nearest = there.best(mapped.table().row(row));
-                boolean mutual = nearest >= 0 && back.best(first.table().row(nearest)) == row;
-                best[row] = mutual ? nearest : -1;
-            });
+            workers.each(
+                    count,
+                    row -> {
+                        int nearest = there.best(mapped.table().row(row));
+                        boolean mutual =
+                                nearest >= 0 && back.best(first.table().row(nearest)) == row;
+                        best[row] = mutual ? nearest : -1;
+                    });
             Set<Integer> firsts = new HashSet<>();
             Set<Integer> seconds = new HashSet<>();
             held.forEach(pair -> {
@@ -283,11 +286,14 @@ public final class Alignment {
             int[] cosine = new int[asked.size()];
             if (!asked.isEmpty()) {
                 Csls targets = Csls.of(first, mapped, options.limit(), listener);
-                new Workers(Runtime.getRuntime().availableProcessors()).each(csls.length, i -> {
-                    float[] vector = mapped.table().row(asked.get(i).second());
-                    csls[i] = targets.rank(vector, asked.get(i).first(), true);
-                    cosine[i] = targets.rank(vector, asked.get(i).first(), false);
-                });
+                new Workers(Runtime.getRuntime().availableProcessors())
+                        .each(
+                                csls.length,
+                                i -> {
+                                    float[] vector = mapped.table().row(asked.get(i).second());
+                                    csls[i] = targets.rank(vector, asked.get(i).first(), true);
+                                    cosine[i] = targets.rank(vector, asked.get(i).first(), false);
+                                });
             }
             return new Report(used.size(), unknown, csls, cosine);
         }

@@ -61,11 +61,13 @@ public final class Csls {
                 throw new CancellationException("told to stop");
             }
             int from = first;
-            workers.each(Math.min(block, density.length - first), i -> {
-                float[] row = units.row(from + i);
-                usable[from + i] = dot(row, row) > 0;
-                density[from + i] = density(row, others);
-            });
+            workers.each(
+                    Math.min(block, density.length - first),
+                    i -> {
+                        float[] row = units.row(from + i);
+                        usable[from + i] = dot(row, row) > 0;
+                        density[from + i] = density(row, others);
+                    });
         }
         return new Csls(targets, units, usable, density);
     }
@@ -149,8 +151,7 @@ public final class Csls {
                 .sorted(Comparator.comparingDouble((Integer row) -> -scores[row]))
                 .limit(k)
                 .forEach(row ->
-                        nearest.add(
-                                new Neighbor(targets.vocabulary().key(row), row, scores[row])));
+                        nearest.add(new Neighbor(targets.vocabulary().key(row), row, scores[row])));
         return nearest;
     }
 

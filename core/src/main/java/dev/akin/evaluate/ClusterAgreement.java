@@ -11,12 +11,7 @@ import java.util.function.Function;
 /// @param purity the share of items that belong to the most frequent given group of their found group, in (0, 1]
 /// @param n items
 public record ClusterAgreement(
-        Score homogeneity,
-        Score completeness,
-        Score v,
-        Score adjustedRand,
-        Score purity,
-        int n) {
+        Score homogeneity, Score completeness, Score v, Score adjustedRand, Score purity, int n) {
 
     private static final long SEED = 1;
 
@@ -74,7 +69,8 @@ public record ClusterAgreement(
                                 : (double) count
                                         / all
                                         * Math.log(
-                                                (double) count * all
+                                                (double) count
+                                                        * all
                                                         / ((double) rows[r] * columns[c]));
             }
         }

@@ -24,12 +24,17 @@ public final class ClusterTask {
 
     /// @throws IllegalArgumentException if a key has more than one label
     public static ClusterTask of(KeyLabels labels) {
-        labels.labels().forEach((key, theirs) -> {
-            if (theirs.size() > 1) {
-                throw new IllegalArgumentException(
-                        "groups are apart, but \"" + key + "\" has " + theirs.size() + " labels");
-            }
-        });
+        labels.labels()
+                .forEach((key, theirs) -> {
+                    if (theirs.size() > 1) {
+                        throw new IllegalArgumentException(
+                                "groups are apart, but \""
+                                        + key
+                                        + "\" has "
+                                        + theirs.size()
+                                        + " labels");
+                    }
+                });
         return new ClusterTask(labels);
     }
 
@@ -44,13 +49,14 @@ public final class ClusterTask {
         List<float[]> rows = new ArrayList<>();
         List<Integer> given = new ArrayList<>();
         Map<String, Integer> ids = new LinkedHashMap<>();
-        labels.labels().forEach((key, theirs) -> {
-            int row = words.find(key);
-            if (row >= 0 && usable(words.table().row(row))) {
-                rows.add(words.table().row(row));
-                given.add(ids.computeIfAbsent(theirs.getFirst(), _ -> ids.size()));
-            }
-        });
+        labels.labels()
+                .forEach((key, theirs) -> {
+                    int row = words.find(key);
+                    if (row >= 0 && usable(words.table().row(row))) {
+                        rows.add(words.table().row(row));
+                        given.add(ids.computeIfAbsent(theirs.getFirst(), _ -> ids.size()));
+                    }
+                });
         if (ids.size() < 2) {
             throw new IllegalArgumentException(
                     labels.name()
@@ -70,8 +76,7 @@ public final class ClusterTask {
                         .fit(points(rows, words));
         int[] groups = given.stream().mapToInt(Integer::intValue).toArray();
         return new Result(
-                ClusterAgreement.of(found.toArray(), groups),
-                labels.labels().size() - rows.size());
+                ClusterAgreement.of(found.toArray(), groups), labels.labels().size() - rows.size());
     }
 
     private static Points points(List<float[]> rows, Embeddings words) {

@@ -27,8 +27,7 @@ public final class CounterFitting {
     /// @param weights how strong the three terms are
     /// @param iterations how often all words move, 1 or more
     /// @param threads 1 or more
-    public record Options(
-            Weights weights, int iterations, int threads, ProgressListener listener) {
+    public record Options(Weights weights, int iterations, int threads, ProgressListener listener) {
         /// @throws IllegalArgumentException if one of them is out of its range
         public Options {
             if (iterations < 1 || threads < 1) {
@@ -242,9 +241,7 @@ public final class CounterFitting {
         }
 
         double[] mean() {
-            return weights == 0
-                    ? sum
-                    : Arrays.stream(sum).map(value -> value / weights).toArray();
+            return weights == 0 ? sum : Arrays.stream(sum).map(value -> value / weights).toArray();
         }
     }
 }

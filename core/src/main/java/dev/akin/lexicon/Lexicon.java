@@ -70,8 +70,8 @@ public final class Lexicon {
         String third = fields.length < 3 ? "synonym" : fields[2].toLowerCase(Locale.ROOT);
         return switch (third) {
             case "synonym", "antonym", "related" ->
-                LexiconPair.of(
-                        fields[0], fields[1], Relation.valueOf(third.toUpperCase(Locale.ROOT)));
+                    LexiconPair.of(
+                            fields[0], fields[1], Relation.valueOf(third.toUpperCase(Locale.ROOT)));
             default -> new LexiconPair(fields[0], fields[1], Relation.SYNONYM, weight(third));
         };
     }

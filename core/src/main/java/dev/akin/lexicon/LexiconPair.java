@@ -8,7 +8,11 @@ public record LexiconPair(String first, String second, Relation relation, double
     public LexiconPair {
         if (first.isBlank() || second.isBlank() || first.equals(second)) {
             throw new IllegalArgumentException(
-                    "a pair is of two different words, not \"" + first + "\" and \"" + second + "\"");
+                    "a pair is of two different words, not \""
+                            + first
+                            + "\" and \""
+                            + second
+                            + "\"");
         }
         if (!(weight > 0) || Double.isInfinite(weight)) {
             throw new IllegalArgumentException("a weight is above 0, not " + weight);

@@ -64,18 +64,21 @@ public final class Retrofitting {
         float[][] origin = UnitRows.of(words.table(), graph.rows());
         float[][] moved = copy(origin);
         int dimension = words.dimension();
-        // Every column is a problem of its own, so threads share out columns and the order of words stays.
+        // Every column is a problem of its own, so threads share out columns and the order of words
+        // stays.
         int blocks = Math.min(dimension, 4 * options.threads());
         Workers workers = new Workers(options.threads());
         for (int round = 0; round < options.iterations(); round++) {
             Stop.check(options.listener());
-            workers.each(blocks, block ->
-                    sweep(
-                            graph,
-                            origin,
-                            moved,
-                            (int) ((long) block * dimension / blocks),
-                            (int) ((long) (block + 1) * dimension / blocks)));
+            workers.each(
+                    blocks,
+                    block ->
+                            sweep(
+                                    graph,
+                                    origin,
+                                    moved,
+                                    (int) ((long) block * dimension / blocks),
+                                    (int) ((long) (block + 1) * dimension / blocks)));
             options.listener()
                     .update(
                             new Progress(
@@ -116,12 +119,7 @@ public final class Retrofitting {
 
     /// (α · origin + the weighted mean of the neighbours) / (α + 1), columns `from` to `to`.
     private void best(
-            WordGraph.Edges edges,
-            float[] origin,
-            float[][] rows,
-            float[] into,
-            int from,
-            int to) {
+            WordGraph.Edges edges, float[] origin, float[][] rows, float[] into, int from, int to) {
         double weights = 0;
         for (float weight : edges.weights()) {
             weights += weight;
@@ -131,7 +129,8 @@ public final class Retrofitting {
             for (int e = 0; e < edges.nodes().length; e++) {
                 sum += (double) edges.weights()[e] * rows[edges.nodes()[e]][d];
             }
-            into[d] = (float) ((options.alpha() * origin[d] + sum / weights) / (options.alpha() + 1));
+            into[d] =
+                    (float) ((options.alpha() * origin[d] + sum / weights) / (options.alpha() + 1));
         }
     }
 

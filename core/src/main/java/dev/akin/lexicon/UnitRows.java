@@ -65,8 +65,7 @@ final class UnitRows {
 
     private static EmbeddingTable copy(EmbeddingTable table, Map<Integer, float[]> changed) {
         long bytes = (long) table.rows() * table.dimension() * Float.BYTES;
-        MemorySegment numbers =
-                Arena.ofAuto().allocate(Math.max(1, bytes), 64).asSlice(0, bytes);
+        MemorySegment numbers = Arena.ofAuto().allocate(Math.max(1, bytes), 64).asSlice(0, bytes);
         long stride = (long) table.dimension() * Float.BYTES;
         float[] row = new float[table.dimension()];
         for (int r = 0; r < table.rows(); r++) {

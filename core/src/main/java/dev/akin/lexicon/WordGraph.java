@@ -7,15 +7,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A lexicon over the rows of a table: nodes are rows with a direction that have a pair, in rising order. A pair that comes twice counts once, with
 /// its largest weight; one that is called both opposite and alike counts as opposite.
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record WordGraph(
-        int[] rows, Edges[] attract, Edges[] repel, Set<String> unknown, int words) {
+record WordGraph(int[] rows, Edges[] attract, Edges[] repel, Set<String> unknown, int words) {
 
     /// Nodes and the weights of the edges to them.
     record Edges(int[] nodes, float[] weights) {
@@ -69,8 +68,7 @@ record WordGraph(
                         .distinct()
                         .sorted()
                         .toArray();
-        return new WordGraph(
-                rows, edges(attract, rows), edges(repel, rows), unknown, words);
+        return new WordGraph(rows, edges(attract, rows), edges(repel, rows), unknown, words);
     }
 
     private static Edges[] edges(Map<Long, Double> pairs, int[] rows) {

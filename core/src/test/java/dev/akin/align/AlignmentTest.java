@@ -44,15 +44,9 @@ final class AlignmentTest {
                 turned[p + i] = 3 * numbers[p + i];
             }
             turned[p] =
-                    (float)
-                            (3
-                                    * (Math.cos(angle) * numbers[p]
-                                            - Math.sin(angle) * numbers[p + 1]));
+                    (float) (3 * (Math.cos(angle) * numbers[p] - Math.sin(angle) * numbers[p + 1]));
             turned[p + 1] =
-                    (float)
-                            (3
-                                    * (Math.sin(angle) * numbers[p]
-                                            + Math.cos(angle) * numbers[p + 1]));
+                    (float) (3 * (Math.sin(angle) * numbers[p] + Math.cos(angle) * numbers[p + 1]));
             turned[p + DIMENSION - 1] *= -1;
         }
         return turned;
@@ -113,14 +107,13 @@ final class AlignmentTest {
         assertThat(found.aligned().dimension()).isEqualTo(DIMENSION);
         assertThat(found.report().cosine()).containsOnly(0);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                Alignment.of(
-                                        english,
-                                        russian,
-                                        pairs(200),
-                                        Alignment.Options.standard(),
-                                        ProgressListener.NONE))
+                .isThrownBy(() ->
+                        Alignment.of(
+                                english,
+                                russian,
+                                pairs(200),
+                                Alignment.Options.standard(),
+                                ProgressListener.NONE))
                 .withMessageContainingAll("12", "16", "--linear");
     }
 
@@ -128,14 +121,13 @@ final class AlignmentTest {
     void refusesADictionaryWithoutCommonWords() {
         Embeddings english = named("en", random(WORDS * DIMENSION), DIMENSION);
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                Alignment.of(
-                                        english,
-                                        english,
-                                        pairs(5),
-                                        Alignment.Options.standard(),
-                                        ProgressListener.NONE))
+                .isThrownBy(() ->
+                        Alignment.of(
+                                english,
+                                english,
+                                pairs(5),
+                                Alignment.Options.standard(),
+                                ProgressListener.NONE))
                 .withMessageContaining("of 6 pairs of words 0 have vectors");
     }
 

@@ -35,8 +35,7 @@ final class RetrofittingTest {
         for (int i = 0; i < WORDS; i++) {
             keys.add("слово" + i);
         }
-        return Embeddings.of(
-                Vocabulary.of(keys), EmbeddingTable.of(numbers, WORDS, DIMENSION));
+        return Embeddings.of(Vocabulary.of(keys), EmbeddingTable.of(numbers, WORDS, DIMENSION));
     }
 
     private static LexiconPair pair(int a, int b, Relation relation) {
@@ -89,8 +88,7 @@ final class RetrofittingTest {
     @Test
     void isTheDefinition() {
         Embeddings words = words();
-        Retrofitted made =
-                Retrofitting.of(Retrofitting.Options.standard()).fit(words, lexicon());
+        Retrofitted made = Retrofitting.of(Retrofitting.Options.standard()).fit(words, lexicon());
         double[][] expected = byDefinition(words, 10);
         for (int w = 0; w < 4; w++) {
             double norm = UnitRows.norm(words.table().row(w));
@@ -186,10 +184,8 @@ final class RetrofittingTest {
     void refusesALexiconOfUnknownWords() {
         Lexicon strange = Lexicon.of(List.of(LexiconPair.of("a", "b", Relation.SYNONYM)));
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                Retrofitting.of(Retrofitting.Options.standard())
-                                        .fit(words(), strange))
+                .isThrownBy(() ->
+                        Retrofitting.of(Retrofitting.Options.standard()).fit(words(), strange))
                 .withMessageContaining("2 are unknown");
     }
 
@@ -209,8 +205,7 @@ final class RetrofittingTest {
         for (Retrofitted made :
                 List.of(
                         Retrofitting.of(Retrofitting.Options.standard()).fit(words, lexicon),
-                        CounterFitting.of(CounterFitting.Options.standard())
-                                .fit(words, lexicon))) {
+                        CounterFitting.of(CounterFitting.Options.standard()).fit(words, lexicon))) {
             assertThat(made.unknown()).containsExactlyInAnyOrder("zero", "nan");
             assertThat(made.embeddings().table().row(1)).containsExactly(0, 0);
             assertThat(made.embeddings().table().row(2)).containsExactly(Float.NaN, 1);
