@@ -12,10 +12,14 @@ import java.util.stream.IntStream;
 /// Vectors to Linguistic Constraints", 2016). With the cosine distance d it goes down the sum of max(0, 1 − d) over antonyms, of d over synonyms and
 /// related words, and of max(0, d − what d was) over pairs that were near and are neither.
 ///
-/// Other than in the paper each of the three gradients of a word is the mean over its own pairs, so that many synonyms do not drown one antonym. Each
+/// Other than in the paper each of the gradients of a word is the mean over its own pairs, so that many synonyms do not drown one antonym, and a fourth
+/// draws the word back to where it was: without it whole nets of synonyms fall together, and what is merely related is lost. Each
 /// round moves all words at once and brings them to length 1; at the end rows have their own lengths again. Immutable and thread-safe; the result does not
 /// depend on the threads.
 public final class CounterFitting {
+    /// The cosine from which on a pair counts as near: the paper's radius of 0.2.
+    private static final double NEAR = 0.8;
+
     private final Options options;
 
     private CounterFitting(Options options) {
@@ -24,7 +28,7 @@ public final class CounterFitting {
 
     /// How it is done.
     ///
-    /// @param weights how strong the three terms are
+    /// @param weights how strong the terms are
     /// @param iterations how often all words move, 1 or more
     /// @param threads 1 or more
     public record Options(Weights weights, int iterations, int threads, ProgressListener listener) {
@@ -51,26 +55,26 @@ public final class CounterFitting {
     /// @param repel of antonyms
     /// @param attract of synonyms and related words
     /// @param keep of pairs that were near
-    /// @param near the cosine, in (0, 1], from which on a pair was near
-    public record Weights(double repel, double attract, double keep, double near) {
+    /// @param hold of every word to where it was
+    public record Weights(double repel, double attract, double keep, double hold) {
         /// @throws IllegalArgumentException if one of them is out of its range
         public Weights {
-            if (!(repel >= 0) || !(attract >= 0) || !(keep >= 0) || !(near > 0 && near <= 1)) {
+            if (!(repel >= 0) || !(attract >= 0) || !(keep >= 0) || !(hold >= 0)) {
                 throw new IllegalArgumentException(
-                        "weights are 0 or more and near is above 0 and at the most 1, not "
+                        "weights are 0 or more, not "
                                 + repel
                                 + ", "
                                 + attract
                                 + ", "
                                 + keep
                                 + ", "
-                                + near);
+                                + hold);
             }
         }
 
-        /// The paper's 0.1 for each, and pairs of cosine 0.8 or more.
+        /// The paper's 0.1 for synonyms and for near pairs, 0.05 to hold words where they were, and 0.2 for antonyms, which must outweigh that.
         public static Weights standard() {
-            return new Weights(0.1, 0.1, 0.1, 0.8);
+            return new Weights(0.2, 0.1, 0.1, 0.05);
         }
     }
 
@@ -84,14 +88,16 @@ public final class CounterFitting {
     /// @throws java.util.concurrent.CancellationException if the listener asks to stop
     public Retrofitted fit(Embeddings words, Lexicon lexicon) {
         WordGraph graph = WordGraph.of(words, lexicon);
-        float[][] rows = UnitRows.of(words.table(), graph.rows());
+        float[][] origin = UnitRows.of(words.table(), graph.rows());
+        float[][] rows = origin;
         Workers workers = new Workers(options.threads());
-        Kept kept = kept(graph, rows, workers);
+        Kept kept = kept(graph, origin, workers);
         for (int round = 0; round < options.iterations(); round++) {
             Stop.check(options.listener());
             float[][] before = rows;
             float[][] after = new float[rows.length][];
-            workers.each(rows.length, node -> after[node] = moved(graph, kept, before, node));
+            workers.each(
+                    rows.length, node -> after[node] = moved(graph, kept, before, origin[node], node));
             rows = after;
             tell("counter-fitting", round + 1L, options.iterations(), "rounds");
         }
@@ -134,10 +140,9 @@ public final class CounterFitting {
         if (options.weights().keep() > 0) {
             table.dots(row, 0, cosines.length, cosines, 0);
         }
-        double near = options.weights().near();
         kept.nodes()[node] =
                 IntStream.range(0, cosines.length)
-                        .filter(other -> cosines[other] >= near && other != node)
+                        .filter(other -> cosines[other] >= NEAR && other != node)
                         .filter(other -> !graph.attract()[node].contains(other))
                         .filter(other -> !graph.repel()[node].contains(other))
                         .toArray();
@@ -161,11 +166,15 @@ public final class CounterFitting {
         }
     }
 
-    private float[] moved(WordGraph graph, Kept kept, float[][] rows, int node) {
+    private float[] moved(
+            WordGraph graph, Kept kept, float[][] rows, float[] origin, int node) {
         double[] step = new double[rows[node].length];
         add(step, -options.weights().repel(), repulsion(graph.repel()[node], rows, node));
         add(step, options.weights().attract(), attraction(graph.attract()[node], rows, node));
         add(step, options.weights().keep(), preservation(kept, rows, node));
+        Slope home = new Slope(rows[node]);
+        home.add(origin, 1);
+        add(step, options.weights().hold(), home.mean());
         float[] moved = rows[node].clone();
         for (int i = 0; i < step.length; i++) {
             moved[i] += (float) step[i];
