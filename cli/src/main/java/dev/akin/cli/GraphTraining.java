@@ -127,6 +127,9 @@ final class GraphTraining extends ModelTraining {
         Path from = request.files().resumed();
         Path known = from == null ? request.files().updated() : from;
         Model before = known == null ? null : model(known);
+        if (from != null && before != null) {
+            checkBegun(before);
+        }
         boolean directed = options.directed || (before != null && Node2Vec.directed(before));
         Graph graph = Graph.builder().directed(directed).read(edges());
         if (progress.stopRequested()) {

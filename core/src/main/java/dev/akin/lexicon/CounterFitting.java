@@ -97,7 +97,8 @@ public final class CounterFitting {
             float[][] before = rows;
             float[][] after = new float[rows.length][];
             workers.each(
-                    rows.length, node -> after[node] = moved(graph, kept, before, origin[node], node));
+                    rows.length,
+                    node -> after[node] = moved(graph, kept, before, origin[node], node));
             rows = after;
             tell("counter-fitting", round + 1L, options.iterations(), "rounds");
         }
@@ -166,8 +167,7 @@ public final class CounterFitting {
         }
     }
 
-    private float[] moved(
-            WordGraph graph, Kept kept, float[][] rows, float[] origin, int node) {
+    private float[] moved(WordGraph graph, Kept kept, float[][] rows, float[] origin, int node) {
         double[] step = new double[rows[node].length];
         add(step, -options.weights().repel(), repulsion(graph.repel()[node], rows, node));
         add(step, options.weights().attract(), attraction(graph.attract()[node], rows, node));
