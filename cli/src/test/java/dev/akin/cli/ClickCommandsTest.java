@@ -302,7 +302,8 @@ class ClickCommandsTest {
                 .failsWith(
                         ExitCode.FAILED,
                         model
-                                + " recommends nothing: it is of --model clicks, not two-tower or next-item");
+                                + " recommends nothing: it is of --model clicks, not item2vec, als, bpr, warp,"
+                                + " logistic, two-tower or next-item");
         Path labelled = Files.writeString(folder.resolve("l.tsv"), "a\tx\nb\ty\n".repeat(9));
         evaluate(later, "--labels", labelled)
                 .failsWith(

@@ -111,7 +111,8 @@ class EvaluateCommandTest {
         Run.akin("evaluate", words)
                 .failsWith(
                         ExitCode.WRONG_USAGE,
-                        "nothing to score: give --similarity FILE, --analogies FILE, --labels FILE,"
+                        "nothing to score: give --similarity FILE, --analogies FILE, --key-labels FILE,"
+                                + " --clusters FILE, --edges FILE, --facts FILE, --labels FILE,"
                                 + " --text FILE or --clicks FILE; see akin evaluate --help");
     }
 

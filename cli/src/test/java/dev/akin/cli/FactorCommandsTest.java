@@ -55,7 +55,7 @@ class FactorCommandsTest {
         assertThat(trained.out()).contains("hit rate@10").contains("popular items");
         assertThat(Run.akin("recommend", shop, "u3", "-k", "3").succeeds().out().lines())
                 .hasSize(3);
-        assertThat(Run.akin("recommend", shop, "--like", "i4", "-k", "3").succeeds().out().lines())
+        assertThat(Run.akin("recommend", shop, "--like", "i4", "-k", "1").succeeds().out().lines())
                 .allMatch(line -> line.matches("i\\d*[02468]\t.*"));
         assertThat(Run.akin("neighbors", shop, "i4", "-k", "2").succeeds().out()).contains("i");
     }

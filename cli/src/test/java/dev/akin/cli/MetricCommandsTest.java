@@ -136,8 +136,8 @@ class MetricCommandsTest {
                 .failsWith(
                         ExitCode.FAILED,
                         model
-                                + " recommends nothing: it is of --model metric, not two-tower or"
-                                + " next-item");
+                                + " recommends nothing: it is of --model metric, not item2vec, als, bpr, warp,"
+                                + " logistic, two-tower or next-item");
         Run.akin("evaluate", model, "--clicks", groups)
                 .failsWith(
                         ExitCode.FAILED,
