@@ -318,7 +318,8 @@ class ClickCommandsTest {
                 .failsWith(
                         ExitCode.FAILED,
                         model
-                                + " recommends nothing: it is of --model classifier, not two-tower or next-item");
+                                + " recommends nothing: it is of --model classifier, not item2vec, als, bpr,"
+                                + " warp, logistic, two-tower or next-item");
     }
 
     @ParameterizedTest
