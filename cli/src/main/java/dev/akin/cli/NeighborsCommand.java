@@ -9,8 +9,8 @@ import dev.akin.embeddings.Neighbor;
 import dev.akin.embeddings.Query;
 import dev.akin.learn.DocumentVectors;
 import dev.akin.text.Json;
+import dev.akin.text.PlainLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -277,7 +277,7 @@ final class NeighborsCommand extends VectorFileCommand {
     /// @return how many words of the list the vectors do not have
     private int restrictTo(Query.Builder query, Embeddings words, Path list) throws IOException {
         List<String> listed =
-                Files.readAllLines(list).stream()
+                PlainLines.read(list).stream()
                         .map(String::strip)
                         .filter(w -> !w.isEmpty())
                         .toList();

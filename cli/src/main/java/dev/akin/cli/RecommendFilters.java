@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.items.RecommendOptions;
 import dev.akin.items.Recommender;
+import dev.akin.text.PlainLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ final class RecommendFilters {
         List<String> items = new ArrayList<>();
         for (String one : given) {
             if (Files.isRegularFile(Path.of(one))) {
-                Files.readAllLines(Path.of(one)).stream()
+                PlainLines.read(Path.of(one)).stream()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .forEach(items::add);

@@ -2,8 +2,8 @@ package dev.akin.align;
 
 import dev.akin.MalformedFileException;
 import dev.akin.embeddings.Embeddings;
+import dev.akin.text.PlainLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,9 +38,9 @@ public final class WordDictionary {
     /// @throws MalformedFileException for any other line, or if there is none
     public static WordDictionary read(Path file) throws IOException {
         List<Entry> entries = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = PlainLines.read(file);
         for (int number = 1; number <= lines.size(); number++) {
-            String line = lines.get(number - 1).replace("\ufeff", "").strip();
+            String line = lines.get(number - 1).strip();
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }

@@ -1,8 +1,8 @@
 package dev.akin.lexicon;
 
 import dev.akin.MalformedFileException;
+import dev.akin.text.PlainLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,9 +32,9 @@ public final class Lexicon {
     /// @throws MalformedFileException for any other line, or if there is no pair
     public static Lexicon read(Path file) throws IOException {
         List<LexiconPair> pairs = new ArrayList<>();
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = PlainLines.read(file);
         for (int number = 1; number <= lines.size(); number++) {
-            String line = lines.get(number - 1).replace("\ufeff", "").strip();
+            String line = lines.get(number - 1).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
                 pairs.add(pair(file, number, line));
             }
