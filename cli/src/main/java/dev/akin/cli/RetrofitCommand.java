@@ -1,7 +1,6 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
-import dev.akin.evaluate.PairedDifference;
 import dev.akin.evaluate.SimilarityTask;
 import dev.akin.lexicon.CounterFitting;
 import dev.akin.lexicon.Lexicon;
@@ -26,7 +25,7 @@ import picocli.CommandLine.Parameters;
                     + " apart. Words that the lexicon does not name stay where they are.",
             "",
             "  retrofit     synonyms and related words draw near; antonyms do nothing (Faruqui 2015)",
-            "  counter-fit  antonyms go apart, too, and what was near stays near (Mrkšić 2016)"
+            "  counter-fit  antonyms go apart, too, until they are no more alike than any two words (Mrkšić 2016)"
         },
         footer = {
             "  akin retrofit words.safetensors -o better.safetensors --lexicon wordnet",
@@ -72,7 +71,7 @@ final class RetrofitCommand extends Subcommand {
             paramLabel = "NAME",
             description =
                     "retrofit or counter-fit. Default: counter-fit where the lexicon has antonyms, else"
-                            + " retrofit.")
+                            + " retrofit; with --original what made FILE.")
     private @Nullable String method;
 
     @Option(
@@ -93,8 +92,8 @@ final class RetrofitCommand extends Subcommand {
             names = "--original",
             paramLabel = "FILE",
             description =
-                    "The vectors that FILE was made of by retrofit: only what the edited lexicon, given"
-                            + " whole, touches is solved again.")
+                    "The vectors that FILE was made of: only what the edited lexicon, given whole, touches"
+                            + " is solved again, by the method that made FILE.")
     private @Nullable Path original;
 
     @Option(
@@ -133,13 +132,13 @@ final class RetrofitCommand extends Subcommand {
     private int run(OutputFile target, List<SimilarityTask> tasks, ProgressDisplay progress)
             throws IOException {
         Lexicon lexicon = lexicon();
-        Method chosen = method(lexicon);
         Embeddings words = load(file, progress);
-        Retrofitted made = made(words, lexicon, chosen, progress);
+        Embeddings before = original == null ? words : load(original, progress);
+        Method chosen = method(lexicon, words);
+        Retrofitted made = made(words, before, lexicon, chosen, progress);
         made.embeddings().save(target.path(), target.format(), progress);
         progress.clear();
-        Embeddings before = original == null ? words : load(original);
-        return report(chosen, made, before, tasks);
+        return report(chosen, made, new LexiconReport(lexicon, before, made.embeddings()), tasks);
     }
 
     private Lexicon lexicon() throws IOException {
@@ -160,37 +159,53 @@ final class RetrofitCommand extends Subcommand {
         return Lexicon.read(path);
     }
 
-    private Method method(Lexicon lexicon) {
-        if (original != null) {
-            if (method != null && !method.equals("retrofit")) {
-                throw wrongUsage("--original goes with --method retrofit, not " + method);
-            }
-            return Method.RETROFIT;
-        }
+    private Method method(Lexicon lexicon, Embeddings words) {
+        Method standard = lexicon.hasAntonyms() ? Method.COUNTER_FIT : Method.RETROFIT;
+        Method by = original == null ? standard : madeBy(words, standard);
         Method chosen =
                 switch (method) {
-                    case null -> lexicon.hasAntonyms() ? Method.COUNTER_FIT : Method.RETROFIT;
+                    case null -> by;
                     case "retrofit" -> Method.RETROFIT;
                     case "counter-fit" -> Method.COUNTER_FIT;
                     default ->
                             throw wrongUsage("--method is retrofit or counter-fit, not " + method);
                 };
+        if (original != null && chosen != by) {
+            throw wrongUsage(file + " was made by " + by + ": leave --method " + chosen + " out");
+        }
         if (chosen == Method.COUNTER_FIT) {
             refuse(List.of("--alpha"), "counter-fit");
         }
         return chosen;
     }
 
-    private Retrofitted made(
-            Embeddings words, Lexicon lexicon, Method chosen, ProgressDisplay progress)
-            throws IOException {
-        if (chosen == Method.COUNTER_FIT) {
-            return counterFitting(progress).fit(words, lexicon);
+    /// As the file itself says.
+    private Method madeBy(Embeddings words, Method standard) {
+        String how = words.metadata().getOrDefault("akin.lexicon", "");
+        for (Method one : Method.values()) {
+            if (how.startsWith(one.toString())) {
+                return one;
+            }
         }
-        Retrofitting retrofitting = retrofitting(progress);
+        return standard;
+    }
+
+    private Retrofitted made(
+            Embeddings words,
+            Embeddings before,
+            Lexicon lexicon,
+            Method chosen,
+            ProgressDisplay progress) {
+        if (chosen == Method.COUNTER_FIT) {
+            CounterFitting fitting = counterFitting(progress);
+            return original == null
+                    ? fitting.fit(words, lexicon)
+                    : fitting.edit(words, before, lexicon);
+        }
+        Retrofitting fitting = retrofitting(progress);
         return original == null
-                ? retrofitting.fit(words, lexicon)
-                : retrofitting.edit(words, load(original, progress), lexicon);
+                ? fitting.fit(words, lexicon)
+                : fitting.edit(words, before, lexicon);
     }
 
     private Retrofitting retrofitting(ProgressDisplay progress) {
@@ -220,7 +235,7 @@ final class RetrofitCommand extends Subcommand {
     }
 
     private int report(
-            Method chosen, Retrofitted made, Embeddings before, List<SimilarityTask> tasks) {
+            Method chosen, Retrofitted made, LexiconReport report, List<SimilarityTask> tasks) {
         if (!made.unknown().isEmpty()) {
             say(
                     "left out "
@@ -230,27 +245,7 @@ final class RetrofitCommand extends Subcommand {
                             + " of the lexicon, which have no vector: "
                             + Listed.some(made.unknown().stream().sorted().toList()));
         }
-        TextTable table =
-                TextTable.of(
-                                TextTable.Align.LEFT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.LEFT,
-                                TextTable.Align.RIGHT)
-                        .row("test", "before", "after", "difference", "95 % interval", "n");
-        List<Json> scores = new ArrayList<>();
-        for (SimilarityTask task : tasks) {
-            PairedDifference found = task.compare(made.embeddings(), before);
-            scores.add(json(task, found));
-            table.row(
-                    task.name(),
-                    number(found.second()),
-                    number(found.first()),
-                    number(found.difference()),
-                    number(found.interval().low()) + " to " + number(found.interval().high()),
-                    Quantities.exact(found.n()));
-        }
+        report.add(tasks);
         if (json) {
             return print(
                     Json.object(
@@ -259,11 +254,10 @@ final class RetrofitCommand extends Subcommand {
                             "moved", made.moved(),
                             "lexiconWords", made.words(),
                             "unknown", made.unknown().size(),
-                            "scores", scores));
+                            "cosines", report.cosines(),
+                            "scores", report.scores()));
         }
-        if (!tasks.isEmpty()) {
-            table.print(out());
-        }
+        report.print(out());
         say(
                 "wrote "
                         + output
@@ -272,21 +266,5 @@ final class RetrofitCommand extends Subcommand {
                         + " moved by "
                         + chosen);
         return ExitCode.DONE;
-    }
-
-    private static Json json(SimilarityTask task, PairedDifference found) {
-        return Json.object(
-                "task", task.name(),
-                "before", found.second(),
-                "after", found.first(),
-                "difference", found.difference(),
-                "low", found.interval().low(),
-                "high", found.interval().high(),
-                "p", found.pValue(),
-                "n", found.n());
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
     }
 }

@@ -4,9 +4,7 @@ import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.algebra.Workers;
 import dev.akin.embeddings.Embeddings;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -120,10 +118,7 @@ public final class Retrofitting {
     /// (α · origin + the weighted mean of the neighbours) / (α + 1), columns `from` to `to`.
     private void best(
             WordGraph.Edges edges, float[] origin, float[][] rows, float[] into, int from, int to) {
-        double weights = 0;
-        for (float weight : edges.weights()) {
-            weights += weight;
-        }
+        double weights = edges.sum();
         for (int d = from; d < to; d++) {
             double sum = 0;
             for (int e = 0; e < edges.nodes().length; e++) {
@@ -142,90 +137,13 @@ public final class Retrofitting {
     /// @throws IllegalArgumentException if the two have not the same words and dimension, or no pair has two words that have vectors
     /// @throws CancellationException if the listener asks to stop
     public Retrofitted edit(Embeddings fitted, Embeddings original, Lexicon edited) {
-        if (fitted.dimension() != original.dimension()
-                || fitted.size() != original.size()
-                || !fitted.vocabulary().startsWith(original.vocabulary())) {
-            throw new IllegalArgumentException(
-                    "vectors of "
-                            + fitted.size()
-                            + " words and "
-                            + fitted.dimension()
-                            + " dimensions are not made of "
-                            + original.size()
-                            + " words and "
-                            + original.dimension()
-                            + " dimensions");
-        }
-        WordGraph graph = WordGraph.of(original, drawing(edited));
-        float[][] origin = UnitRows.of(original.table(), graph.rows());
-        float[][] rows = standing(fitted, original, graph.rows());
-        boolean[] touched = settle(graph, origin, rows);
-        int[] changed = new int[graph.rows().length];
-        float[][] places = new float[changed.length][];
-        int count = 0;
-        for (int node = 0; node < touched.length; node++) {
-            if (touched[node]) {
-                changed[count] = graph.rows()[node];
-                places[count++] = rows[node];
-            }
-        }
-        Embeddings released = Released.of(fitted, original, graph.rows());
-        Embeddings made =
-                UnitRows.into(
-                        released,
-                        original.table(),
-                        Arrays.copyOf(changed, count),
-                        Arrays.copyOf(places, count),
-                        describe(edited));
-        int freed = Released.count(fitted, original, graph.rows());
-        return new Retrofitted(made, count + freed, graph.words(), graph.unknown());
-    }
-
-    /// Where words stand, the lengths of `original` being 1.
-    private static float[][] standing(Embeddings fitted, Embeddings original, int[] rows) {
-        float[][] standing = new float[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            standing[i] = fitted.table().row(rows[i]);
-            UnitRows.scale(standing[i], 1 / UnitRows.norm(original.table().row(rows[i])));
-        }
-        return standing;
-    }
-
-    private boolean[] settle(WordGraph graph, float[][] origin, float[][] rows) {
-        Deque<Integer> waiting = new ArrayDeque<>();
-        boolean[] queued = new boolean[rows.length];
-        boolean[] touched = new boolean[rows.length];
-        for (int node = 0; node < rows.length; node++) {
-            waiting.add(node);
-            queued[node] = true;
-        }
-        while (!waiting.isEmpty()) {
-            Stop.check(options.listener());
-            int node = waiting.remove();
-            queued[node] = false;
-            float[] best = origin[node].clone();
-            best(graph.attract()[node], origin[node], rows, best, 0, best.length);
-            if (distance(best, rows[node]) <= SETTLED) {
-                continue;
-            }
-            rows[node] = best;
-            touched[node] = true;
-            for (int neighbor : graph.attract()[node].nodes()) {
-                if (!queued[neighbor]) {
-                    queued[neighbor] = true;
-                    waiting.add(neighbor);
-                }
-            }
-        }
-        return touched;
-    }
-
-    static double distance(float[] a, float[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double off = (double) a[i] - b[i];
-            sum += off * off;
-        }
-        return Math.sqrt(sum);
+        Edit edit = Edit.of(fitted, original, drawing(edited), options.listener());
+        Edit.Step step =
+                (origin, rows, node) -> {
+                    float[] best = new float[origin[node].length];
+                    best(edit.graph().attract()[node], origin[node], rows, best, 0, best.length);
+                    return best;
+                };
+        return edit.run(step, SETTLED, Integer.MAX_VALUE, describe(edited));
     }
 }

@@ -145,21 +145,152 @@ final class RetrofittingTest {
                 .containsExactly(words.table().row(8), within(1e-5f));
     }
 
+    private static Embeddings fitted(CounterFitting.Weights weights, int rounds, int threads) {
+        return CounterFitting.of(
+                        new CounterFitting.Options(weights, rounds, threads, ProgressListener.NONE))
+                .fit(words(), lexicon())
+                .embeddings();
+    }
+
     @Test
     void counterFittingParts() {
         Embeddings words = words();
-        Embeddings made =
-                CounterFitting.of(CounterFitting.Options.standard())
-                        .fit(words, lexicon())
-                        .embeddings();
+        Embeddings made = fitted(CounterFitting.Weights.standard(), 20, 2);
         assertThat(made.similarity(0, 1)).isGreaterThan(words.similarity(0, 1));
         assertThat(made.similarity(8, 9)).isGreaterThan(words.similarity(8, 9));
-        assertThat(made.similarity(5, 6))
-                .isLessThanOrEqualTo(Math.max(0.05, words.similarity(5, 6)));
         for (int w = 0; w < WORDS; w++) {
             assertThat(UnitRows.norm(made.table().row(w)))
                     .isCloseTo(UnitRows.norm(words.table().row(w)), within(1e-4));
         }
+        assertThat(made.table().row(20)).isEqualTo(words.table().row(20));
+    }
+
+    /// One word pair alone: down the slope of the sum that the class names, by finite differences.
+    @Test
+    void counterFittingGoesDownItsSum() {
+        float[] numbers = {1, 0, 0, 0.9f, 0.3f, 0, 0, 0, 1, 0, -1, 0.2f};
+        Embeddings words =
+                Embeddings.of(
+                        Vocabulary.of(List.of("hot", "cold", "a", "b")),
+                        EmbeddingTable.of(numbers, 4, 3));
+        Lexicon opposite = Lexicon.of(List.of(LexiconPair.of("hot", "cold", Relation.ANTONYM)));
+        CounterFitting.Weights weights = new CounterFitting.Weights(0.8, 0.2, 0.35);
+        Embeddings made =
+                CounterFitting.of(
+                                new CounterFitting.Options(weights, 200, 1, ProgressListener.NONE))
+                        .fit(words, opposite)
+                        .embeddings();
+        double apart = Math.max(0, Contrast.random(words));
+        double best = sum(made, words, weights, apart, 0);
+        assertThat(made.similarity(0, 1)).isBetween(apart, words.similarity(0, 1));
+        for (double off : new double[] {-1e-2, 1e-2}) {
+            assertThat(sum(made, words, weights, apart, off)).isGreaterThan(best);
+        }
+    }
+
+    /// With the first word turned a little about the third axis.
+    private static double sum(
+            Embeddings made,
+            Embeddings words,
+            CounterFitting.Weights weights,
+            double apart,
+            double turn) {
+        float[] hot = made.table().row(0);
+        float[] turned = {
+            (float) (Math.cos(turn) * hot[0] - Math.sin(turn) * hot[1]),
+            (float) (Math.sin(turn) * hot[0] + Math.cos(turn) * hot[1]),
+            hot[2]
+        };
+        double over = Math.max(0, cosine(turned, made.table().row(1)) - apart);
+        return weights.hold() * (1 - cosine(turned, words.table().row(0)))
+                + weights.repel() * over * over / 2;
+    }
+
+    private static double cosine(float[] a, float[] b) {
+        return Contrast.dot(a, b) / UnitRows.norm(a) / UnitRows.norm(b);
+    }
+
+    @Test
+    void threadsDoNotChangeCounterFitting() {
+        Embeddings one = fitted(CounterFitting.Weights.standard(), 20, 1);
+        Embeddings three = fitted(CounterFitting.Weights.standard(), 20, 3);
+        for (int w = 0; w < WORDS; w++) {
+            assertThat(three.table().row(w)).isEqualTo(one.table().row(w));
+        }
+    }
+
+    @Test
+    void editingACounterFitEndsWhereFittingDoes() {
+        Embeddings words = words();
+        Lexicon edited =
+                Lexicon.of(
+                        List.of(
+                                pair(0, 1, Relation.SYNONYM),
+                                pair(1, 2, Relation.SYNONYM),
+                                pair(2, 3, Relation.RELATED),
+                                new LexiconPair("слово0", "слово3", Relation.SYNONYM, 2),
+                                pair(10, 11, Relation.ANTONYM),
+                                pair(12, 13, Relation.SYNONYM),
+                                pair(5, 6, Relation.SYNONYM)));
+        CounterFitting fitting =
+                CounterFitting.of(
+                        new CounterFitting.Options(
+                                CounterFitting.Weights.standard(), 60, 2, ProgressListener.NONE));
+        Embeddings fitted = fitting.fit(words, lexicon()).embeddings();
+        Retrofitted again = fitting.edit(fitted, words, edited);
+        Embeddings afresh = fitting.fit(words, edited).embeddings();
+        assertThat(again.moved()).isBetween(6, 8);
+        for (int w = 0; w < WORDS; w++) {
+            double norm = UnitRows.norm(words.table().row(w));
+            for (int d = 0; d < DIMENSION; d++) {
+                assertThat((double) again.embeddings().table().row(w)[d])
+                        .isCloseTo(afresh.table().row(w)[d], within(3e-3 * norm));
+            }
+        }
+        assertThat(again.embeddings().table().row(8))
+                .containsExactly(words.table().row(8), within(1e-5f));
+        assertThat(again.embeddings().metadata().get("akin.lexicon"))
+                .isEqualTo("counter-fit, 7 pairs");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fitting.edit(fitted, otherWords(), edited))
+                .withMessage(
+                        "vectors of 60 words and 10 dimensions are not made of 4 words and 2"
+                                + " dimensions");
+    }
+
+    private static Embeddings otherWords() {
+        float[] numbers = {1, 0, 0, 0, Float.NaN, 1, 0, 1};
+        return Embeddings.of(
+                Vocabulary.of(List.of("a", "zero", "nan", "b")), EmbeddingTable.of(numbers, 4, 2));
+    }
+
+    @Test
+    void contrastIsTheMeanOfWhatHasVectors() {
+        Embeddings words = words();
+        Lexicon opposites =
+                Lexicon.of(
+                        List.of(
+                                pair(5, 6, Relation.ANTONYM),
+                                pair(6, 5, Relation.ANTONYM),
+                                pair(7, 9, Relation.ANTONYM),
+                                pair(0, 1, Relation.SYNONYM),
+                                LexiconPair.of("слово0", "missing", Relation.ANTONYM)));
+        Contrast found = Contrast.of(words, opposites);
+        assertThat(found.pairs()).isEqualTo(2);
+        assertThat(found.antonyms())
+                .isCloseTo(
+                        (words.similarity(5, 6) + words.similarity(7, 9)) / 2,
+                        within(1e-6));
+        double sum = 0;
+        for (int a = 0; a < WORDS; a++) {
+            for (int b = 0; b < a; b++) {
+                sum += words.similarity(a, b);
+            }
+        }
+        assertThat(found.random()).isCloseTo(sum / (WORDS * (WORDS - 1) / 2), within(0.02));
+        assertThat(Contrast.of(words, opposites)).isEqualTo(found);
+        assertThat(Contrast.of(otherWords(), opposites).antonyms()).isNaN();
+        assertThat(Contrast.of(otherWords(), opposites).random()).isEqualTo(0);
     }
 
     @Test
