@@ -178,6 +178,14 @@ final class NeighborsCommand extends VectorFileCommand {
         }
         Embeddings words = load();
         Embeddings answering = load(other);
+        if (words.dimension() != answering.dimension()) {
+            throw new IllegalArgumentException(
+                    "neighbours need one space: vectors of "
+                            + words.dimension()
+                            + " and of "
+                            + answering.dimension()
+                            + " dimensions; align maps the ones to the others");
+        }
         float[] asked = words.mean(keys);
         List<Neighbor> neighbors =
                 csls

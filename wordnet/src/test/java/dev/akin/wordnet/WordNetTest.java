@@ -2,9 +2,14 @@ package dev.akin.wordnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.akin.lexicon.LexiconPair;
+import dev.akin.lexicon.Relation;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +90,64 @@ class WordNetTest {
                 .contains(new WordPair("cold", "hot"), new WordPair("man", "woman"))
                 .doesNotContain(new WordPair("auto", "car"));
         assertThat(new HashSet<>(pairs)).hasSameSizeAs(pairs);
+    }
+
+    @Test
+    void hypernymPairsAreAStepApart() {
+        List<WordPair> pairs = wordNet.hypernymPairs();
+        assertThat(new HashSet<>(pairs)).hasSameSizeAs(pairs);
+        assertThat(pairs)
+                .contains(
+                        new WordPair("canine", "dog"),
+                        new WordPair("cat", "feline"))
+                // Two steps: a dog is a canine, and a canine a carnivore.
+                .doesNotContain(new WordPair("carnivore", "dog"))
+                .allMatch(pair -> pair.first().compareTo(pair.second()) < 0)
+                .noneMatch(pair -> pair.first().contains(" ") || pair.second().contains(" "));
+        Set<WordPair> expected = new HashSet<>();
+        Map<String, Synset> byId =
+                wordNet.synsets().stream().collect(Collectors.toMap(Synset::id, meaning -> meaning));
+        for (Synset synset : wordNet.synsets()) {
+            for (String wider : synset.hypernyms()) {
+                for (String above : Objects.requireNonNull(byId.get(wider)).words()) {
+                    synset.words().forEach(word -> addIfPlain(word, above, expected));
+                }
+            }
+        }
+        assertThat(new HashSet<>(pairs).equals(expected)).isTrue();
+    }
+
+    private static void addIfPlain(String word, String above, Set<WordPair> pairs) {
+        String a = word.toLowerCase(Locale.ROOT);
+        String b = above.toLowerCase(Locale.ROOT);
+        if (!a.contains(" ") && !b.contains(" ") && !a.equals(b)) {
+            pairs.add(a.compareTo(b) < 0 ? new WordPair(a, b) : new WordPair(b, a));
+        }
+    }
+
+    @Test
+    void theLexiconHoldsAllThreeKinds() {
+        List<LexiconPair> pairs = wordNet.lexicon().pairs();
+        assertThat(pairs)
+                .contains(
+                        LexiconPair.of("auto", "car", Relation.SYNONYM),
+                        LexiconPair.of("cold", "hot", Relation.ANTONYM),
+                        new LexiconPair("canine", "dog", Relation.RELATED, 0.5));
+        assertThat(count(pairs, Relation.SYNONYM))
+                .isEqualTo(wordNet.synonymPairs(false).stream().filter(WordNetTest::differ).count());
+        assertThat(count(pairs, Relation.ANTONYM))
+                .isEqualTo(wordNet.antonymPairs().stream().filter(WordNetTest::differ).count())
+                .isGreaterThan(3_000);
+        assertThat(count(pairs, Relation.RELATED)).isEqualTo(wordNet.hypernymPairs().size());
+        assertThat(wordNet.lexicon().hasAntonyms()).isTrue();
+    }
+
+    private static long count(List<LexiconPair> pairs, Relation relation) {
+        return pairs.stream().filter(pair -> pair.relation() == relation).count();
+    }
+
+    private static boolean differ(WordPair pair) {
+        return !pair.first().equals(pair.second());
     }
 
     private static Synset first(String word) {
