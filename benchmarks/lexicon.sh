@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What WordNet does for vectors: scores of word pairs before and after, for both methods.
+# What WordNet does for vectors, by both methods: scores of word pairs, and the mean cosines of antonyms and of random pairs, before and after.
 #
 # usage: benchmarks/lexicon.sh VECTORS PAIRS…        for example words.safetensors SimLex-999.txt EN-WS-353-ALL.txt
 # Build first: mvn -DskipTests package
@@ -12,9 +12,18 @@ tests=()
 for file in "$@"; do tests+=(--evaluate "$file"); done
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+timed() {
+  local began
+  began=$(date +%s.%N)
+  "$@"
+  echo "$(date +%s.%N) $began" | awk '{printf "%.1f s\n", $1 - $2}'
+}
+# An edit: two pairs beside WordNet's.
+printf 'hot\tcold\tantonym\nking\tmonarch\n' > "$folder/more.tsv"
 for method in retrofit counter-fit; do
   echo "$method"
-  began=$(date +%s.%N)
-  "$here/akin" retrofit "$vectors" -o "$folder/$method.safetensors" --lexicon wordnet --method "$method" "${tests[@]}" --quiet
-  echo "$(date +%s.%N) $began" | awk '{printf "%.1f s\n", $1 - $2}'
+  timed "$here/akin" retrofit "$vectors" -o "$folder/$method.safetensors" --lexicon wordnet --method "$method" "${tests[@]}" --quiet
+  echo "$method, after an edit"
+  timed "$here/akin" retrofit "$folder/$method.safetensors" --original "$vectors" -o "$folder/again.safetensors" \
+    --lexicon wordnet --lexicon "$folder/more.tsv" "${tests[@]}" --quiet
 done

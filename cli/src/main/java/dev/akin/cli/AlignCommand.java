@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "Brings the second file's vectors into the space of the first, by pairs of words that mean the"
                     + " same. Writes the second file's words.",
             "",
-            "A part of the pairs is held out: printed is how often a word of the second file finds its"
+            "A part of the pairs is held out (--holdout, --test): printed is how often a word of the second file finds its"
                     + " partner at once, among the first 5 and among the first 10, by CSLS and by cosine."
         },
         footer = {
@@ -80,6 +80,14 @@ final class AlignCommand extends Subcommand {
     private double holdout;
 
     @Option(
+            names = "--test",
+            paramLabel = "FILE",
+            description =
+                    "Pairs as in a dictionary that are held out, and all other pairs fitted to, instead of"
+                            + " a share held out.")
+    private @Nullable Path test;
+
+    @Option(
             names = "--restrict",
             paramLabel = "N",
             defaultValue = "20000",
@@ -90,6 +98,9 @@ final class AlignCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (test != null && given("--holdout")) {
+            throw wrongUsage("--holdout does not go with --test, whose pairs are held out");
+        }
         OutputFile target;
         Alignment.Options options;
         try {
@@ -105,17 +116,20 @@ final class AlignCommand extends Subcommand {
             throws IOException {
         Embeddings one = load(first, progress);
         Embeddings other = load(second, progress);
-        if (dictionary != null) {
-            requireFile(dictionary);
-        }
         WordDictionary pairs =
-                dictionary == null
-                        ? WordDictionary.identical(one, other)
-                        : WordDictionary.read(dictionary);
-        Alignment alignment = Alignment.of(one, other, pairs, options, progress);
+                dictionary == null ? WordDictionary.identical(one, other) : pairs(dictionary);
+        Alignment alignment =
+                test == null
+                        ? Alignment.of(one, other, pairs, options, progress)
+                        : Alignment.of(one, other, pairs, pairs(test), options, progress);
         alignment.aligned().save(target.path(), target.format(), progress);
         progress.clear();
         return report(alignment.report());
+    }
+
+    private static WordDictionary pairs(Path file) throws IOException {
+        requireFile(file);
+        return WordDictionary.read(file);
     }
 
     private int report(Alignment.Report report) {

@@ -149,6 +149,22 @@ class AlignCommandTest {
     }
 
     @Test
+    void testsByPairsOfItsOwn() throws IOException {
+        Path test = Files.writeString(folder.resolve("test.tsv"), "en7\tслово7\nen150\tслово150\n");
+        Json.Obj json =
+                align("--dictionary", dictionary, "--test", test, "--json").succeeds().json();
+        assertThat(Run.number(json, "pairs")).isEqualTo(99);
+        assertThat(Run.number(Run.element(json, "scores", 0), "n")).isEqualTo(2);
+        align("--dictionary", dictionary, "--test", test, "--holdout", "0.1")
+                .failsSaying(ExitCode.WRONG_USAGE, "--holdout does not go with --test");
+        align("--dictionary", dictionary, "--test", dictionary)
+                .failsSaying(ExitCode.FAILED, "of 100 to fit to 0 have no word of those");
+        Path missing = folder.resolve("missing.tsv");
+        align("--dictionary", dictionary, "--test", missing)
+                .failsSaying(ExitCode.FAILED, missing + ": no such file");
+    }
+
+    @Test
     void aLinearMapGoesBetweenDimensions() throws IOException {
         float[] numbers = numbers();
         float[] wider = new float[WORDS * (DIMENSION + 2)];

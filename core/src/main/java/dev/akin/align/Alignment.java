@@ -9,12 +9,15 @@ import dev.akin.table.EmbeddingTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// Brings the vectors of a second table into the space of a first by pairs of words that mean the same: turned and mirrored, so that similarities among them
 /// stay (orthogonal Procrustes; Smith et al. 2017, "Offline Bilingual Word Vectors"), or by a linear map fitted by ridge regression, which also
@@ -58,11 +61,14 @@ public final class Alignment {
     ///
     /// @param used pairs that the map was fitted to at last
     /// @param unknown pairs of the dictionary of which a word has no vector, or one without a direction
-    /// @param csls how far down the partner stands by CSLS, 0 for the nearest, for each second-table word held out and found among the first keys
+    /// @param csls how far down the partner, or the nearest of several, stands by CSLS, 0 for the nearest, for each second-table word held out and found
+    ///     among the first keys
     /// @param cosine the same by cosine
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Report(int used, int unknown, int[] csls, int[] cosine) {}
 
+    /// Holds out a share of the pairs.
+    ///
     /// @throws IllegalArgumentException if fewer than two pairs have vectors, or the dimensions differ and the map is not linear
     /// @throws CancellationException if the listener asks to stop
     public static Alignment of(
@@ -71,6 +77,27 @@ public final class Alignment {
             WordDictionary dictionary,
             Options options,
             ProgressListener listener) {
+        requireOneSpace(first, second, options);
+        return new Fit(first, second, options, listener).run(dictionary);
+    }
+
+    /// Holds out all pairs of `test`, and of the dictionary none but those of a word that `test` has.
+    ///
+    /// @param options of which the share held out does nothing
+    /// @throws IllegalArgumentException as the other, and if no pair of `test` has vectors
+    /// @throws CancellationException if the listener asks to stop
+    public static Alignment of(
+            Embeddings first,
+            Embeddings second,
+            WordDictionary dictionary,
+            WordDictionary test,
+            Options options,
+            ProgressListener listener) {
+        requireOneSpace(first, second, options);
+        return new Fit(first, second, options, listener).run(dictionary, test);
+    }
+
+    private static void requireOneSpace(Embeddings first, Embeddings second, Options options) {
         if (first.dimension() != second.dimension() && !options.linear()) {
             throw new IllegalArgumentException(
                     "a turn needs one dimension, not "
@@ -79,7 +106,6 @@ public final class Alignment {
                             + second.dimension()
                             + "; a linear map (--linear) goes between them");
         }
-        return new Fit(first, second, options, listener).run(dictionary);
     }
 
     /// The second table's keys with vectors in the space of the first; rows have the lengths that they had, or under a linear map those that it gives.
@@ -98,17 +124,44 @@ public final class Alignment {
             Embeddings first, Embeddings second, Options options, ProgressListener listener) {
 
         Alignment run(WordDictionary dictionary) {
-            Set<Pair> known = new LinkedHashSet<>();
-            int unknown = 0;
-            for (WordDictionary.Entry entry : dictionary.entries()) {
-                int a = row(first, entry.first());
-                int b = row(second, entry.second());
-                if (a >= 0 && b >= 0) {
-                    known.add(new Pair(a, b));
-                } else {
-                    unknown++;
-                }
+            List<Pair> pairs = known(dictionary);
+            int unknown = unknown(dictionary);
+            Collections.shuffle(pairs, new Random(1));
+            int wanted = (int) (options.holdout() * pairs.size());
+            List<Pair> held = List.copyOf(pairs.subList(0, wanted));
+            List<Pair> seen = without(held, pairs);
+            if (seen.size() < 2) {
+                throw new IllegalArgumentException(
+                        "of "
+                                + pairs.size()
+                                + " pairs "
+                                + wanted
+                                + " are held out, which leaves fewer than two to fit to; hold out fewer");
             }
+            return run(seen, held, unknown);
+        }
+
+        Alignment run(WordDictionary dictionary, WordDictionary test) {
+            List<Pair> pairs = known(dictionary);
+            List<Pair> held = List.copyOf(pairs(test));
+            List<Pair> seen = without(held, pairs);
+            if (held.isEmpty() || seen.size() < 2) {
+                throw new IllegalArgumentException(
+                        "of "
+                                + test.entries().size()
+                                + " pairs to test by "
+                                + held.size()
+                                + " have vectors in both tables, and of "
+                                + pairs.size()
+                                + " to fit to "
+                                + seen.size()
+                                + " have no word of those; one and two are needed at least");
+            }
+            return run(seen, held, unknown(dictionary));
+        }
+
+        private List<Pair> known(WordDictionary dictionary) {
+            Set<Pair> known = pairs(dictionary);
             if (known.size() < 2) {
                 throw new IllegalArgumentException(
                         "of "
@@ -117,48 +170,58 @@ public final class Alignment {
                                 + known.size()
                                 + " have vectors in both tables, and two are needed at least; is the first column of the first table's words?");
             }
-            return run(new ArrayList<>(known), unknown);
+            return new ArrayList<>(known);
         }
 
-        private Alignment run(List<Pair> pairs, int unknown) {
-            Collections.shuffle(pairs, new Random(1));
-            int held = held(pairs);
-            List<Pair> seen = List.copyOf(pairs.subList(held, pairs.size()));
+        /// Each pair once, without those of which a word has no vector.
+        private Set<Pair> pairs(WordDictionary dictionary) {
+            Set<Pair> known = new LinkedHashSet<>();
+            for (WordDictionary.Entry entry : dictionary.entries()) {
+                int a = row(first, entry.first());
+                int b = row(second, entry.second());
+                if (a >= 0 && b >= 0) {
+                    known.add(new Pair(a, b));
+                }
+            }
+            return known;
+        }
+
+        private int unknown(WordDictionary dictionary) {
+            return (int)
+                    dictionary.entries().stream()
+                            .filter(entry ->
+                                    row(first, entry.first()) < 0
+                                            || row(second, entry.second()) < 0)
+                            .count();
+        }
+
+        private Alignment run(List<Pair> fitted, List<Pair> held, int unknown) {
+            List<Pair> seen = fitted;
             Embeddings mapped = mapped(seen);
             for (int round = 0; round < options.refinements(); round++) {
                 listener.update(new Progress("refining", round, options.refinements(), "rounds"));
-                List<Pair> mutual = mutual(mapped, pairs.subList(0, held));
+                List<Pair> mutual = without(held, mutual(mapped));
                 if (mutual.size() < 2) {
                     break;
                 }
                 seen = mutual;
                 mapped = mapped(seen);
             }
-            return new Alignment(mapped, report(mapped, pairs.subList(0, held), seen, unknown));
+            return new Alignment(mapped, report(mapped, held, seen, unknown));
         }
 
         /// Whole words are held out: no other pair of a word held out is learned from.
-        private int held(List<Pair> pairs) {
-            int wanted = (int) (options.holdout() * pairs.size());
+        private static List<Pair> without(List<Pair> held, List<Pair> pairs) {
             Set<Integer> firsts = new HashSet<>();
             Set<Integer> seconds = new HashSet<>();
-            pairs.subList(0, wanted)
-                    .forEach(pair -> {
-                        firsts.add(pair.first());
-                        seconds.add(pair.second());
-                    });
-            pairs.subList(wanted, pairs.size())
-                    .removeIf(pair ->
-                            firsts.contains(pair.first()) || seconds.contains(pair.second()));
-            if (pairs.size() - wanted < 2) {
-                throw new IllegalArgumentException(
-                        "of "
-                                + pairs.size()
-                                + " pairs "
-                                + wanted
-                                + " are held out, which leaves fewer than two to fit to; hold out fewer");
-            }
-            return wanted;
+            held.forEach(pair -> {
+                firsts.add(pair.first());
+                seconds.add(pair.second());
+            });
+            return pairs.stream()
+                    .filter(pair -> !firsts.contains(pair.first()))
+                    .filter(pair -> !seconds.contains(pair.second()))
+                    .toList();
         }
 
         private static int row(Embeddings words, String word) {
@@ -246,8 +309,8 @@ public final class Alignment {
             return turned;
         }
 
-        /// Words that are each other's nearest by CSLS, without those held out.
-        private List<Pair> mutual(Embeddings mapped, List<Pair> held) {
+        /// Words that are each other's nearest by CSLS.
+        private List<Pair> mutual(Embeddings mapped) {
             Csls there = Csls.of(first, mapped, options.limit(), listener);
             Csls back = Csls.of(mapped, first, options.limit(), listener);
             int count = Math.min(options.limit(), mapped.size());
@@ -261,27 +324,21 @@ public final class Alignment {
                                 nearest >= 0 && back.best(first.table().row(nearest)) == row;
                         best[row] = mutual ? nearest : -1;
                     });
-            Set<Integer> firsts = new HashSet<>();
-            Set<Integer> seconds = new HashSet<>();
-            held.forEach(pair -> {
-                firsts.add(pair.first());
-                seconds.add(pair.second());
-            });
-            List<Pair> pairs = new ArrayList<>();
-            for (int row = 0; row < count; row++) {
-                if (best[row] >= 0 && !firsts.contains(best[row]) && !seconds.contains(row)) {
-                    pairs.add(new Pair(best[row], row));
-                }
-            }
-            return pairs;
+            return IntStream.range(0, count)
+                    .filter(row -> best[row] >= 0)
+                    .mapToObj(row -> new Pair(best[row], row))
+                    .toList();
         }
 
         private Report report(Embeddings mapped, List<Pair> held, List<Pair> used, int unknown) {
-            List<Pair> asked =
-                    held.stream()
-                            .filter(pair -> pair.first() < options.limit())
-                            .filter(pair -> pair.second() < options.limit())
-                            .toList();
+            SequencedMap<Integer, List<Integer>> partners = new LinkedHashMap<>();
+            held.stream()
+                    .filter(pair -> pair.first() < options.limit())
+                    .filter(pair -> pair.second() < options.limit())
+                    .forEach(pair ->
+                            partners.computeIfAbsent(pair.second(), _ -> new ArrayList<>())
+                                    .add(pair.first()));
+            List<Integer> asked = List.copyOf(partners.keySet());
             int[] csls = new int[asked.size()];
             int[] cosine = new int[asked.size()];
             if (!asked.isEmpty()) {
@@ -290,9 +347,11 @@ public final class Alignment {
                         .each(
                                 csls.length,
                                 i -> {
-                                    float[] vector = mapped.table().row(asked.get(i).second());
-                                    csls[i] = targets.rank(vector, asked.get(i).first(), true);
-                                    cosine[i] = targets.rank(vector, asked.get(i).first(), false);
+                                    float[] vector = mapped.table().row(asked.get(i));
+                                    List<Integer> theirs =
+                                            partners.getOrDefault(asked.get(i), List.of());
+                                    csls[i] = targets.rank(vector, theirs, true);
+                                    cosine[i] = targets.rank(vector, theirs, false);
                                 });
             }
             return new Report(used.size(), unknown, csls, cosine);

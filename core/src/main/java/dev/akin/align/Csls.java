@@ -7,6 +7,7 @@ import dev.akin.embeddings.Neighbor;
 import dev.akin.table.EmbeddingTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -176,12 +177,13 @@ public final class Csls {
         return best;
     }
 
-    /// How many rows are nearer than `row`.
-    int rank(float[] vector, int row, boolean scaled) {
+    /// How many rows are nearer than the nearest of `these`, which are at least one.
+    int rank(float[] vector, List<Integer> these, boolean scaled) {
         float[] scores = scores(vector, scaled);
+        int nearest = Collections.max(these, Comparator.comparingDouble(row -> scores[row]));
         int rank = 0;
         for (int other = 0; other < scores.length; other++) {
-            rank += other != row && usable[other] && scores[other] >= scores[row] ? 1 : 0;
+            rank += other != nearest && usable[other] && scores[other] >= scores[nearest] ? 1 : 0;
         }
         return rank;
     }

@@ -117,6 +117,44 @@ final class AlignmentTest {
                 .withMessageContainingAll("12", "16", "--linear");
     }
 
+    /// A word of several partners finds one when it finds the nearest; what is tested is not fitted to.
+    @Test
+    void testsByADictionaryOfItsOwn() {
+        float[] numbers = random(WORDS * DIMENSION);
+        Embeddings english = named("en", numbers, DIMENSION);
+        Embeddings russian = named("ру", turned(numbers), DIMENSION);
+        WordDictionary test =
+                WordDictionary.of(
+                        List.of(
+                                new WordDictionary.Entry("en7", "ру7"),
+                                new WordDictionary.Entry("en8", "ру7"),
+                                new WordDictionary.Entry("en250", "ру250"),
+                                new WordDictionary.Entry("missing", "ру9")));
+        Alignment found =
+                Alignment.of(
+                        english,
+                        russian,
+                        pairs(100),
+                        test,
+                        Alignment.Options.standard(),
+                        ProgressListener.NONE);
+        assertThat(found.report().used()).isEqualTo(98);
+        assertThat(found.report().csls()).containsExactly(0, 0);
+        assertThat(found.report().cosine()).containsExactly(0, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Alignment.of(
+                                english,
+                                russian,
+                                pairs(3),
+                                pairs(3),
+                                Alignment.Options.standard(),
+                                ProgressListener.NONE))
+                .withMessage(
+                        "of 4 pairs to test by 3 have vectors in both tables, and of 3 to fit to 0"
+                                + " have no word of those; one and two are needed at least");
+    }
+
     @Test
     void refusesADictionaryWithoutCommonWords() {
         Embeddings english = named("en", random(WORDS * DIMENSION), DIMENSION);
