@@ -327,6 +327,28 @@ class ExamplesTest {
     }
 
     @Test
+    void factorsOfItemsGiveReasons() throws IOException {
+        String log =
+                Files.writeString(
+                                folder.resolve("factors.tsv"),
+                                "a\tx\na\ty\nb\ty\nb\tw\nc\tw\nc\tx\nc\tz\nb\tx\na\tz\nd\tz\nd\tx\n")
+                        .toString();
+        assertThat(printed(ItemFactors::main, log).lines().toList())
+                .hasSizeGreaterThan(1)
+                .anyMatch(line -> line.matches(". because of \\[Reason\\[item=.*"))
+                .last()
+                .asString()
+                .startsWith("als: hit rate@10 1.000");
+    }
+
+    @Test
+    void aLexiconDrawsTogetherAndApart() throws IOException {
+        assertThat(printed(FitLexicon::main, words, "country", "city", "her", "his").lines())
+                .containsExactly(
+                        "2 words moved", "her and his apart", "country and city together");
+    }
+
+    @Test
     void unknownWordsBeginByTheirLetters() throws IOException {
         assertThat(printed(BeginWords::main, DATA + "english.txt", "32", "2").lines().toList())
                 .hasSize(13)
