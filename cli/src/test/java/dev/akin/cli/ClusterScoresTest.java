@@ -68,18 +68,18 @@ class ClusterScoresTest {
         assertThat(all).contains("V-measure", "homogeneity", "completeness", "purity");
         Json file = Run.element(json, "files", 0);
         Json purity = score(file, "purity");
-        assertThat(Run.number(purity, "value")).isCloseTo(4 / 5.0, within(1e-12));
+        assertThat(Run.number(purity, "score")).isCloseTo(4 / 5.0, within(1e-12));
         assertThat(Run.number(purity, "n")).isEqualTo(5);
-        assertThat(Run.number(purity, "oov")).isEqualTo(1);
+        assertThat(Run.number(purity, "unknown")).isEqualTo(1);
         // Found {man, woman}, {breakfast, lunch, dinner}: 2 pairs of 4 and 4 agree, 1.6 by chance.
-        assertThat(Run.number(score(file, "adjusted Rand index"), "value"))
+        assertThat(Run.number(score(file, "adjusted Rand index"), "score"))
                 .isCloseTo((2 - 1.6) / (4 - 1.6), within(1e-12));
     }
 
     private static Json score(Json file, String figure) {
-        for (int i = 0; i < Run.size(file, "scores"); i++) {
-            Json score = Run.element(file, "scores", i);
-            if (Run.text(score, "measure").equals(figure)) {
+        for (int i = 0; i < Run.size(file, "tests"); i++) {
+            Json score = Run.element(file, "tests", i);
+            if (Run.text(score, "figure").equals(figure)) {
                 return score;
             }
         }
@@ -101,8 +101,8 @@ class ClusterScoresTest {
                 .save(words);
         labels("a 1\naa 1\nzero 1\nnan 2\nb 2\nbb 2\n");
         Json file = Run.element(evaluate("--json").succeeds().json(), "files", 0);
-        assertThat(Run.number(score(file, "V-measure"), "value")).isCloseTo(1, within(1e-12));
-        assertThat(Run.number(score(file, "V-measure"), "oov")).isEqualTo(2);
+        assertThat(Run.number(score(file, "V-measure"), "score")).isCloseTo(1, within(1e-12));
+        assertThat(Run.number(score(file, "V-measure"), "unknown")).isEqualTo(2);
     }
 
     @Test
