@@ -100,9 +100,7 @@ class AlignCommandTest {
         Embeddings second = Embeddings.load(moved);
         for (int i = 0; i < DIMENSION; i++) {
             assertThat(second.vector("слово150")[i] / 2)
-                    .isCloseTo(
-                            first.vector("en150")[i],
-                            within(1e-4f));
+                    .isCloseTo(first.vector("en150")[i], within(1e-4f));
         }
     }
 
@@ -125,13 +123,13 @@ class AlignCommandTest {
                 Run.akin("neighbors", moved, "слово7", "--in", english, "--json").succeeds().json();
         Json nearest = Run.element(plain, "neighbors", 0);
         assertThat(Run.text(nearest, "word")).isEqualTo("en7");
-        assertThat(Run.number(nearest, "similarity"))
-                .isCloseTo(1, within(1e-4));
+        assertThat(Run.number(nearest, "similarity")).isCloseTo(1, within(1e-4));
     }
 
     @Test
     void jsonHasEveryScore() {
-        Json.Obj json = align("--dictionary", dictionary, "--refine", "2", "--json").succeeds().json();
+        Json.Obj json =
+                align("--dictionary", dictionary, "--refine", "2", "--json").succeeds().json();
         assertThat(Run.text(json, "file")).isEqualTo(moved.toString());
         assertThat(Run.number(json, "pairs")).isEqualTo(180);
         assertThat(Run.number(json, "unknown")).isZero();
@@ -223,7 +221,18 @@ class AlignCommandTest {
         Run run = align("--dictionary", dictionary, "--holdout", "0.1").succeeds();
         assertThat(run.err()).contains("left out 3 pairs of which a word has no vector");
         assertThat(run.out()).contains("precision@1");
-        assertThat(Run.akin("neighbors", moved, "слово9", "--in", english, "--csls", "-k", "500").succeeds().out())
+        assertThat(
+                        Run.akin(
+                                        "neighbors",
+                                        moved,
+                                        "слово9",
+                                        "--in",
+                                        english,
+                                        "--csls",
+                                        "-k",
+                                        "500")
+                                .succeeds()
+                                .out())
                 .hasLineCount(1 + WORDS - 2)
                 .doesNotContain("NaN");
     }
@@ -291,6 +300,7 @@ class AlignCommandTest {
         assumeThat(locked.toFile().setWritable(false)).isTrue();
         assumeThat(Files.isWritable(locked)).as("not root").isFalse();
         Run.akin("align", english, english, "-o", locked.resolve("a.safetensors"))
-                .failsWith(ExitCode.FAILED, locked + ": the folder is not writable; write elsewhere");
+                .failsWith(
+                        ExitCode.FAILED, locked + ": the folder is not writable; write elsewhere");
     }
 }

@@ -44,9 +44,7 @@ class ClusterScoresTest {
 
     private Run evaluate(Object... more) {
         return Run.akin(
-                Stream.concat(
-                                Stream.of("evaluate", words, "--clusters", labels),
-                                Stream.of(more))
+                Stream.concat(Stream.of("evaluate", words, "--clusters", labels), Stream.of(more))
                         .toArray());
     }
 
@@ -62,7 +60,8 @@ class ClusterScoresTest {
 
     @Test
     void jsonSaysHowManyKeysWereUnknown() throws IOException {
-        labels("man person\nwoman person\nbreakfast person\nlunch meal\ndinner meal\nsupper meal\n");
+        labels(
+                "man person\nwoman person\nbreakfast person\nlunch meal\ndinner meal\nsupper meal\n");
         Json.Obj json = evaluate("--json").succeeds().json();
         String all = json.toString();
         assertThat(all).contains("V-measure", "homogeneity", "completeness", "purity");
@@ -115,8 +114,7 @@ class ClusterScoresTest {
         labels("man\tperson\nman\tmeal\n");
         evaluate().failsSaying(ExitCode.FAILED, labels + ": line 2: the key \"man\" comes twice");
         labels("man\tperson,king\nlunch\tmeal\n");
-        evaluate()
-                .failsSaying(ExitCode.FAILED, "groups are apart, but \"man\" has 2 labels");
+        evaluate().failsSaying(ExitCode.FAILED, "groups are apart, but \"man\" has 2 labels");
         labels("");
         evaluate().failsSaying(ExitCode.FAILED, labels + ": line 1: there are no labelled keys");
         labels("man\tperson\nwoman\tperson\nsupper\tmeal\n");

@@ -146,8 +146,16 @@ class RetrofitCommandTest {
         Path again = folder.resolve("again.safetensors");
         Run run =
                 Run.akin(
-                                "retrofit", better, "--original", words, "-o", again, "--lexicon",
-                                edited, "--evaluate", test)
+                                "retrofit",
+                                better,
+                                "--original",
+                                words,
+                                "-o",
+                                again,
+                                "--lexicon",
+                                edited,
+                                "--evaluate",
+                                test)
                         .succeeds();
         assertThat(run.err()).contains(" words moved by " + method);
         assertThat(run.out()).containsPattern("people +\\S+ +\\S+ +\\S+ .* 3\n");
@@ -246,8 +254,7 @@ class RetrofitCommandTest {
                         ExitCode.FAILED, malformed + ": line 3: a line is two words and perhaps");
         Path relation = file("relation.tsv", "man king\nman queen enemy\n");
         retrofit("--lexicon", relation)
-                .failsSaying(
-                        ExitCode.FAILED, relation + ": line 2: \"enemy\" is none of synonym,");
+                .failsSaying(ExitCode.FAILED, relation + ": line 2: \"enemy\" is none of synonym,");
         Path weight = file("weight.tsv", "man king -1\n");
         retrofit("--lexicon", weight)
                 .failsSaying(ExitCode.FAILED, weight + ": line 1: a weight is above 0, not -1.0");
@@ -304,6 +311,7 @@ class RetrofitCommandTest {
         assumeThat(locked.toFile().setWritable(false)).isTrue();
         assumeThat(Files.isWritable(locked)).as("not root").isFalse();
         Run.akin("retrofit", words, "-o", locked.resolve("a.safetensors"), "--lexicon", lexicon)
-                .failsWith(ExitCode.FAILED, locked + ": the folder is not writable; write elsewhere");
+                .failsWith(
+                        ExitCode.FAILED, locked + ": the folder is not writable; write elsewhere");
     }
 }
