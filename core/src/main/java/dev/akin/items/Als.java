@@ -183,7 +183,7 @@ public final class Als {
         int epoch = course.from();
         while (epoch < course.to() && !listener.stopRequested()) {
             userSide.solve(touched.users(), workers);
-            itemSide.solve(touched.items(), workers);
+            AlsSide.Cost cost = itemSide.solve(touched.items(), workers);
             epoch++;
             listener.update(
                     new Progress(
@@ -191,7 +191,7 @@ public final class Als {
                             rows * (epoch - course.from()),
                             total,
                             "rows",
-                            userSide.loss(workers)));
+                            cost.mean()));
         }
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(RecommenderModel.OPTIONS, own.describe(course.mean()).toString());

@@ -1,6 +1,7 @@
 package dev.akin.items;
 
 import dev.akin.algebra.Workers;
+import dev.akin.kernel.CellTile;
 import dev.akin.kernel.Kernels;
 import dev.akin.table.TrainableTable;
 import java.util.Arrays;
@@ -41,26 +42,37 @@ final class AlsSide {
         this.width = rows.stride();
     }
 
+    /// What the solved rows cost, of all cells of implicit choices (Hu, Koren and Volinsky 2008, equation 3) or of ratings, without the
+    /// penalty.
+    ///
+    /// @param cells of the solved rows
+    record Cost(double sum, long cells) {
+        double mean() {
+            return sum / Math.max(1, cells);
+        }
+    }
+
     /// Solves the rows of which the condition holds.
-    void solve(IntPredicate which, Workers workers) {
+    Cost solve(IntPredicate which, Workers workers) {
         float[] gram = options.explicit() ? new float[0] : gram(workers);
         int[] chosen = IntStream.range(0, cells.rows()).filter(which).toArray();
-        int batches = Math.ceilDiv(chosen.length, BATCH);
+        double[] costs = new double[Math.ceilDiv(chosen.length, BATCH)];
         ThreadLocal<Batch> batch = ThreadLocal.withInitial(() -> new Batch(gram));
         workers.each(
-                batches,
+                costs.length,
                 number -> {
                     int from = number * BATCH;
                     int to = Math.min(chosen.length, from + BATCH);
-                    batch.get().solve(chosen, from, to);
+                    costs[number] = batch.get().solve(chosen, from, to);
                 });
+        return new Cost(
+                Arrays.stream(costs).sum(), Arrays.stream(chosen).mapToLong(cells::count).sum());
     }
 
     /// YᵀY + λI, stride × stride, zeros beyond the dimension.
     private float[] gram(Workers workers) {
-        int parts = Math.ceilDiv(fixed.rows(), GRAM_ROWS);
-        float[][] sums = new float[parts][];
-        workers.each(parts, part -> sums[part] = gram(part));
+        float[][] sums = new float[Math.ceilDiv(fixed.rows(), GRAM_ROWS)][];
+        workers.each(sums.length, part -> sums[part] = gram(part));
         double[] all = new double[width * width];
         for (float[] sum : sums) {
             for (int i = 0; i < all.length; i++) {
@@ -78,25 +90,29 @@ final class AlsSide {
     }
 
     private float[] gram(int part) {
-        float[] sum = new float[width * width];
-        int to = Math.min(fixed.rows(), (part + 1) * GRAM_ROWS);
-        for (int row = part * GRAM_ROWS; row < to; row++) {
-            float[] block = fixed.block(row);
-            int at = fixed.offset(row);
-            for (int i = 0; i < rows.dimension(); i++) {
-                float factor = block[at + i];
-                if (factor != 0) {
-                    KERNELS.axpy(factor, block, at, sum, i * width, width);
-                }
+        int from = part * GRAM_ROWS;
+        int count = Math.min(fixed.rows() - from, GRAM_ROWS);
+        float[] some = new float[count * width];
+        float[] turned = new float[count * width];
+        for (int row = 0; row < count; row++) {
+            float[] block = fixed.block(from + row);
+            int at = fixed.offset(from + row);
+            System.arraycopy(block, at, some, row * width, width);
+            for (int i = 0; i < width; i++) {
+                turned[i * count + row] = block[at + i];
             }
         }
+        float[] sum = new float[width * width];
+        KERNELS.multiply(turned, 0, width, count, some, width, sum, 0);
         return sum;
     }
 
     /// What a thread works with.
     private final class Batch {
         private final float[] gram;
+        private final CellTile tile = new CellTile(width);
         private final float[] x = new float[BATCH * width];
+        private final float[] wanted = new float[BATCH * width];
         private final float[] residual = new float[BATCH * width];
         private final float[] direction = new float[BATCH * width];
         private final float[] product = new float[BATCH * width];
@@ -106,7 +122,7 @@ final class AlsSide {
             this.gram = gram;
         }
 
-        void solve(int[] chosen, int from, int to) {
+        double solve(int[] chosen, int from, int to) {
             int count = to - from;
             for (int i = 0; i < count; i++) {
                 int row = chosen[from + i];
@@ -122,13 +138,11 @@ final class AlsSide {
                     step(i);
                 }
             }
+            double cost = 0;
             for (int i = 0; i < count; i++) {
-                int row = chosen[from + i];
-                if (cells.count(row) == 0) {
-                    Arrays.fill(x, i * width, (i + 1) * width, 0);
-                }
-                rows.set(row, x, i * width);
+                cost += end(i, chosen[from + i]);
             }
+            return cost;
         }
 
         /// product = A · vector, for each row of the batch.
@@ -142,39 +156,64 @@ final class AlsSide {
                 int row = chosen[from + i];
                 int at = i * width;
                 if (options.explicit()) {
-                    float penalty = (float) (options.regularization() * cells.count(row));
-                    KERNELS.axpy(penalty, vector, at, product, at, width);
+                    KERNELS.axpy(penalty(row), vector, at, product, at, width);
                 }
-                for (int c = cells.starts()[row]; c < cells.starts()[row + 1]; c++) {
-                    int other = cells.columns()[c];
-                    float[] block = fixed.block(other);
-                    int offset = fixed.offset(other);
-                    float dot = KERNELS.dot(block, offset, vector, at, width);
-                    KERNELS.axpy(surplus(c) * dot, block, offset, product, at, width);
-                }
+                multiply(vector, row, at);
             }
         }
 
-        /// What a cell weighs beyond what every cell does.
-        private float surplus(int cell) {
-            return options.explicit() ? 1 : (float) (options.alpha() * cells.values()[cell]);
+        private void multiply(float[] vector, int row, int at) {
+            int last = cells.starts()[row + 1];
+            for (int c = cells.starts()[row]; c < last; ) {
+                int count = place(c, last);
+                float[] block = fixed.block(cells.columns()[c]);
+                tile.products(block, count, vector, at);
+                float[] values = tile.values();
+                for (int k = 0; k < count; k++) {
+                    values[k] *= surplus(c + k);
+                }
+                tile.add(block, count, product, at);
+                c += count;
+            }
         }
 
-        private float wanted(int cell) {
-            return options.explicit()
-                    ? (float) (cells.values()[cell] - mean)
-                    : 1 + (float) (options.alpha() * cells.values()[cell]);
+        /// Puts into the tile as many cells as it holds and lie in one block.
+        ///
+        /// @return how many
+        private int place(int first, int last) {
+            int[] columns = cells.columns();
+            int[] starts = tile.starts();
+            int count = Math.min(CellTile.BATCH, last - first);
+            for (int k = 0; k < count; k++) {
+                starts[k] = fixed.offset(columns[first + k]);
+            }
+            return fixed.blocks() == 1 ? count : alike(first, count);
+        }
+
+        /// How many cells from the first on lie in its block.
+        private int alike(int first, int count) {
+            float[] block = fixed.block(cells.columns()[first]);
+            int alike = 1;
+            while (alike < count && fixed.block(cells.columns()[first + alike]) == block) {
+                alike++;
+            }
+            return alike;
         }
 
         /// residual = b − A · x, and the first direction.
         private void begin(int i, int row) {
             int at = i * width;
-            Arrays.fill(residual, at, at + width, 0);
-            for (int c = cells.starts()[row]; c < cells.starts()[row + 1]; c++) {
-                int other = cells.columns()[c];
-                KERNELS.axpy(
-                        wanted(c), fixed.block(other), fixed.offset(other), residual, at, width);
+            Arrays.fill(wanted, at, at + width, 0);
+            int last = cells.starts()[row + 1];
+            for (int c = cells.starts()[row]; c < last; ) {
+                int count = place(c, last);
+                for (int k = 0; k < count; k++) {
+                    tile.values()[k] = wanted(c + k);
+                }
+                tile.add(fixed.block(cells.columns()[c]), count, wanted, at);
+                c += count;
             }
+            System.arraycopy(wanted, at, residual, at, width);
             KERNELS.axpy(-1, product, at, residual, at, width);
             System.arraycopy(residual, at, direction, at, width);
             squares[i] = KERNELS.dot(residual, at, residual, at, width);
@@ -194,47 +233,43 @@ final class AlsSide {
             KERNELS.axpy(1, residual, at, direction, at, width);
             squares[i] = left;
         }
-    }
 
-    /// Σ of what the solved rows cost: that of all cells of implicit choices (Hu, Koren and Volinsky 2008, equation 3) or of ratings,
-    /// without the penalty, over the number of values.
-    double loss(Workers workers) {
-        double[] parts = new double[Math.ceilDiv(cells.rows(), GRAM_ROWS)];
-        float[] gram = options.explicit() ? new float[0] : gram(workers);
-        workers.each(parts.length, part -> parts[part] = loss(part, gram));
-        return Arrays.stream(parts).sum() / Math.max(1, cells.count());
-    }
-
-    private double loss(int part, float[] gram) {
-        double sum = 0;
-        float[] product = new float[width];
-        int to = Math.min(cells.rows(), (part + 1) * GRAM_ROWS);
-        for (int row = part * GRAM_ROWS; row < to; row++) {
-            float[] block = rows.block(row);
-            int at = rows.offset(row);
-            if (!options.explicit()) {
-                // The square of every cell's score: xᵀ · YᵀY · x.
-                KERNELS.multiply(block, at, 1, width, gram, width, product, 0);
-                sum +=
-                        KERNELS.dot(block, at, product, 0, width)
-                                - options.regularization()
-                                        * KERNELS.dot(block, at, block, at, width);
+        /// Stores the row, zeros if nothing is known of it.
+        ///
+        /// @return what it costs: xᵀAx − 2bᵀx + Σ of what cells cost at 0, without the penalty, where Ax is b − residual
+        private double end(int i, int row) {
+            int at = i * width;
+            if (cells.count(row) == 0) {
+                Arrays.fill(x, at, at + width, 0);
             }
+            rows.set(row, x, at);
+            double cost = 0;
             for (int c = cells.starts()[row]; c < cells.starts()[row + 1]; c++) {
-                int other = cells.columns()[c];
-                double score =
-                        KERNELS.dot(fixed.block(other), fixed.offset(other), block, at, width);
-                double value = cells.values()[c];
-                sum +=
-                        options.explicit()
-                                ? square(value - mean - score)
-                                : (1 + options.alpha() * value) * square(1 - score) - square(score);
+                double wanted = wanted(c);
+                cost += options.explicit() ? wanted * wanted : wanted;
             }
+            return cost
+                    - KERNELS.dot(x, at, wanted, at, width)
+                    - KERNELS.dot(x, at, residual, at, width)
+                    - (double) penalty(row) * KERNELS.dot(x, at, x, at, width);
         }
-        return sum;
     }
 
-    private static double square(double value) {
-        return value * value;
+    private float penalty(int row) {
+        return (float)
+                (options.explicit()
+                        ? options.regularization() * cells.count(row)
+                        : options.regularization());
+    }
+
+    /// What a cell weighs beyond what every cell does.
+    private float surplus(int cell) {
+        return options.explicit() ? 1 : (float) (options.alpha() * cells.values()[cell]);
+    }
+
+    private float wanted(int cell) {
+        return options.explicit()
+                ? (float) (cells.values()[cell] - mean)
+                : 1 + (float) (options.alpha() * cells.values()[cell]);
     }
 }

@@ -46,10 +46,7 @@ class AlsTest {
     private static double[] solved(
             Interactions choices, EmbeddingTable users, int item, boolean ratings) {
         Cells cells = choices.byItem();
-        double mean = 0;
-        for (float value : cells.values()) {
-            mean += value / cells.count();
-        }
+        double mean = mean(cells);
         int d = users.dimension();
         double[][] system = new double[d][d];
         double[][] right = new double[d][1];
@@ -113,6 +110,55 @@ class AlsTest {
             assertThat(recommender.recommend("u" + user, seen))
                     .allMatch(item -> Integer.parseInt(item.item().substring(1)) / 10 == taste);
         }
+    }
+
+    /// Of all cells: that of a choice costs (1 + 2 · value) · (1 − score)², any other score², over the number of choices.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theLossIsThatOfThePaper(boolean ratings) {
+        Interactions choices = choices(ratings);
+        List<Double> losses = new ArrayList<>();
+        Model model =
+                learner()
+                        .explicit(ratings)
+                        .build()
+                        .fit(choices, progress -> losses.add(progress.loss()));
+
+        EmbeddingTable users = model.table("users").table();
+        EmbeddingTable items = model.table("").table();
+        Cells cells = choices.byUser();
+        double mean = ratings ? mean(cells) : 0;
+        double loss = 0;
+        for (int user = 0; user < users.rows(); user++) {
+            for (int item = 0; item < items.rows() && !ratings; item++) {
+                loss += Math.pow(product(users.row(user), items.row(item)), 2);
+            }
+            for (int at = cells.starts()[user]; at < cells.starts()[user + 1]; at++) {
+                double score = product(users.row(user), items.row(cells.columns()[at]));
+                double value = cells.values()[at];
+                loss +=
+                        ratings
+                                ? Math.pow(value - mean - score, 2)
+                                : (1 + 2 * value) * Math.pow(1 - score, 2) - score * score;
+            }
+        }
+        assertThat(losses.getLast()).isCloseTo(loss / cells.count(), within(1e-3));
+    }
+
+    private static double mean(Cells cells) {
+        double sum = 0;
+        for (float value : cells.values()) {
+            sum += value;
+        }
+        return sum / cells.count();
+    }
+
+    private static double product(float[] a, float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (double) a[i] * b[i];
+        }
+        return sum;
     }
 
     @Test
