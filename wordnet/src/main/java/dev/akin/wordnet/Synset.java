@@ -10,13 +10,15 @@ import java.util.List;
 /// @param examples sentences that use one of the words, without their quotation marks; often none
 /// @param hypernyms the ids of the next wider meanings (a dog is a canine, Paris is a national capital); nouns and
 ///     verbs only
+/// @param lexicographerFile which of WordNet's 45 files the meaning was written in, its broad class: `noun.animal`, `verb.motion`, `adj.all`
 public record Synset(
         String id,
         PartOfSpeech partOfSpeech,
         List<String> words,
         String definition,
         List<String> examples,
-        List<String> hypernyms) {
+        List<String> hypernyms,
+        String lexicographerFile) {
 
     public Synset {
         words = List.copyOf(words);

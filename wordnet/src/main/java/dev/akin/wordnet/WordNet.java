@@ -149,7 +149,8 @@ public final class WordNet {
                 entry.getWords().stream().map(Word::getLemma).distinct().toList(),
                 gloss.definition(),
                 gloss.examples(),
-                hypernyms(entry));
+                hypernyms(entry),
+                entry.getLexFileName());
     }
 
     private static List<String> hypernyms(net.sf.extjwnl.data.Synset entry) throws JWNLException {
