@@ -212,12 +212,7 @@ public final class FastTextModel {
         if (lineEnd >= 0) {
             norms[lineEnd] = Float.POSITIVE_INFINITY;
         }
-        long[] order = new long[norms.length];
-        // Norms are not negative, so their bits are in their order; equal ones keep the earlier
-        // row.
-        Arrays.setAll(order, row -> (long) ~Float.floatToIntBits(norms[row]) << 32 | row);
-        Arrays.sort(order);
-        return Arrays.stream(order, 0, count).mapToInt(pair -> (int) pair).sorted().toArray();
+        return Longest.of(norms, count);
     }
 
     private long[] pairs(int[] rows) {
