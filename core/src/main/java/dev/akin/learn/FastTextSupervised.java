@@ -76,7 +76,11 @@ public final class FastTextSupervised {
         scatter(in, options.seed);
         TrainableTable out = new TrainableTable(dictionary.labels().size(), options.dimension);
         FastTextArgs args = options.args(dictionary.tokens());
-        train(examples, in, () -> LabelLoss.of(args, dictionary.labels(), out), listener);
+        train(
+                examples,
+                in,
+                () -> LabelLoss.of(args, dictionary.labels(), out, options.threads == 1),
+                listener);
         return FastTextModel.classifier(
                 args,
                 new KeyedTable(words, new RowRange(in, 0, words.size())),
@@ -126,7 +130,11 @@ public final class FastTextSupervised {
                         new LineMeter(listener, "encoding", lines.size()));
         TrainableTable in = copy(model.input());
         TrainableTable out = copy(model.output());
-        train(examples, in, () -> LabelLoss.of(model.args(), model.labels(), out), listener);
+        train(
+                examples,
+                in,
+                () -> LabelLoss.of(model.args(), model.labels(), out, options.threads == 1),
+                listener);
         return model.with(
                 SegmentTable.copyOf(in, ElementType.FLOAT32),
                 SegmentTable.copyOf(out, ElementType.FLOAT32));

@@ -27,6 +27,7 @@ final class LabelLearner {
         for (long part = training.nextPart(); part >= 0; part = training.nextPart()) {
             learn(part, training);
         }
+        loss.end();
     }
 
     /// @param part counted through all epochs

@@ -3,6 +3,7 @@ package dev.akin.learn;
 import dev.akin.embeddings.LabelTree;
 import dev.akin.format.FastTextArgs;
 import dev.akin.kernel.Kernels;
+import dev.akin.kernel.LabelKernel;
 import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.Vocabulary;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 /// fastText 0.9.2). Works in memory of its own beside the rows: one for each thread.
 abstract sealed class LabelLoss {
     private static final Kernels KERNELS = Kernels.best();
+    private static final LabelKernel LABELS = LabelKernel.best();
 
     /// Keeps a logarithm finite, as in fastText.
     private static final double LEAST = 1e-5;
@@ -30,10 +32,11 @@ abstract sealed class LabelLoss {
     }
 
     /// @param labels with their counts, which trees and draws are made from
-    static LabelLoss of(FastTextArgs args, Vocabulary labels, TrainableTable out) {
+    /// @param alone whether no other thread learns
+    static LabelLoss of(FastTextArgs args, Vocabulary labels, TrainableTable out, boolean alone) {
         return switch (args.loss()) {
-            case SOFTMAX -> new Softmax(out);
-            case OVA -> new OneVersusAll(out);
+            case SOFTMAX -> new Softmax(out, alone);
+            case OVA -> new OneVersusAll(out, alone);
             case NS -> new Negatives(out, labels, args.negatives());
             case HS -> new Tree(out, labels);
         };
@@ -44,6 +47,9 @@ abstract sealed class LabelLoss {
     /// @param labels at least one
     /// @return the loss
     abstract double learn(int[] labels, float rate, FastRandom random);
+
+    /// Nothing more is learned: the output rows get what they did not get yet.
+    void end() {}
 
     /// One of the labels; which, is left to chance.
     static int one(int[] labels, FastRandom random) {
@@ -69,53 +75,65 @@ abstract sealed class LabelLoss {
         return -Math.log((yes ? probability : 1 - probability) + LEAST);
     }
 
-    /// One label against all others at once.
-    private static final class Softmax extends LabelLoss {
-        private final float[] scores;
+    /// Those that move every row with every text.
+    private abstract static sealed class Whole extends LabelLoss {
+        final LabelRows rows;
+        final float[] steps;
 
-        Softmax(TrainableTable out) {
+        Whole(TrainableTable out, boolean alone) {
             super(out);
-            this.scores = new float[out.rows()];
+            this.rows = new LabelRows(out, alone);
+            this.steps = new float[rows.room()];
         }
 
         @Override
-        double learn(int[] labels, float rate, FastRandom random) {
-            int target = one(labels, random);
-            probabilities();
-            for (int label = 0; label < scores.length; label++) {
-                move(label, rate * ((label == target ? 1 : 0) - scores[label]));
-            }
-            return -Math.log(scores[target] + LEAST);
+        final double learn(int[] labels, float rate, FastRandom random) {
+            rows.scores(hidden, steps);
+            double loss = step(labels, rate, random);
+            rows.move(steps, hidden, gradient);
+            return loss;
         }
 
-        private void probabilities() {
-            float most = Float.NEGATIVE_INFINITY;
-            for (int label = 0; label < scores.length; label++) {
-                scores[label] = score(label);
-                most = Math.max(most, scores[label]);
-            }
-            double sum = 0;
-            for (int label = 0; label < scores.length; label++) {
-                scores[label] = (float) Math.exp(scores[label] - most);
-                sum += scores[label];
-            }
-            for (int label = 0; label < scores.length; label++) {
-                scores[label] = (float) (scores[label] / sum);
-            }
+        /// Scores become how far each row is to move.
+        abstract double step(int[] labels, float rate, FastRandom random);
+
+        @Override
+        final void end() {
+            rows.share();
+        }
+    }
+
+    /// One label against all others at once.
+    private static final class Softmax extends Whole {
+        Softmax(TrainableTable out, boolean alone) {
+            super(out, alone);
+        }
+
+        @Override
+        double step(int[] labels, float rate, FastRandom random) {
+            int target = one(labels, random);
+            LABELS.softmax(steps, rows.count());
+            double loss = -Math.log(steps[target] + LEAST);
+            KERNELS.scale(-rate, steps, 0, steps.length);
+            steps[target] += rate;
+            return loss;
         }
     }
 
     /// Each label for itself.
-    private static final class OneVersusAll extends LabelLoss {
-        OneVersusAll(TrainableTable out) {
-            super(out);
+    private static final class OneVersusAll extends Whole {
+        OneVersusAll(TrainableTable out, boolean alone) {
+            super(out, alone);
         }
 
         @Override
-        double learn(int[] labels, float rate, FastRandom random) {
+        double step(int[] labels, float rate, FastRandom random) {
             double loss = 0;
-            for (int label = 0; label < out.rows(); label++) {
-                loss += decide(label, contains(labels, label), rate);
+            for (int label = 0; label < rows.count(); label++) {
+                boolean yes = contains(labels, label);
+                double probability = 1 / (1 + Math.exp(-steps[label]));
+                steps[label] = (float) (rate * ((yes ? 1 : 0) - probability));
+                loss -= Math.log((yes ? probability : 1 - probability) + LEAST);
             }
             return loss;
         }
