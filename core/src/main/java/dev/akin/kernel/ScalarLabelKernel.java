@@ -1,6 +1,6 @@
 package dev.akin.kernel;
 
-/// The definition, number by number.
+/// The definition, row by row.
 enum ScalarLabelKernel implements LabelKernel {
     INSTANCE;
 
@@ -30,13 +30,11 @@ enum ScalarLabelKernel implements LabelKernel {
 
     @Override
     public void move(Layer layer, float[] steps, float[] vector, float[] gradient) {
-        float[] numbers = layer.numbers();
+        int width = layer.width();
         for (int r = 0; r < layer.count(); r++) {
-            int at = layer.from() + r * layer.width();
-            for (int d = 0; d < layer.width(); d++) {
-                gradient[d] += steps[r] * numbers[at + d];
-                numbers[at + d] += steps[r] * vector[d];
-            }
+            int at = layer.from() + r * width;
+            Kernels.scalar().axpy(steps[r], layer.numbers(), at, gradient, 0, width);
+            Kernels.scalar().axpy(steps[r], vector, 0, layer.numbers(), at, width);
         }
     }
 }

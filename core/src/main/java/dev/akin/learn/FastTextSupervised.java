@@ -76,11 +76,7 @@ public final class FastTextSupervised {
         scatter(in, options.seed);
         TrainableTable out = new TrainableTable(dictionary.labels().size(), options.dimension);
         FastTextArgs args = options.args(dictionary.tokens());
-        train(
-                examples,
-                in,
-                () -> LabelLoss.of(args, dictionary.labels(), out, options.threads == 1),
-                listener);
+        train(examples, in, new Task(args, dictionary.labels(), out), listener);
         return FastTextModel.classifier(
                 args,
                 new KeyedTable(words, new RowRange(in, 0, words.size())),
@@ -130,11 +126,7 @@ public final class FastTextSupervised {
                         new LineMeter(listener, "encoding", lines.size()));
         TrainableTable in = copy(model.input());
         TrainableTable out = copy(model.output());
-        train(
-                examples,
-                in,
-                () -> LabelLoss.of(model.args(), model.labels(), out, options.threads == 1),
-                listener);
+        train(examples, in, new Task(model.args(), model.labels(), out), listener);
         return model.with(
                 SegmentTable.copyOf(in, ElementType.FLOAT32),
                 SegmentTable.copyOf(out, ElementType.FLOAT32));
@@ -151,12 +143,27 @@ public final class FastTextSupervised {
         return copy;
     }
 
-    private interface Losses {
-        LabelLoss next();
+    /// What is told from texts, and how.
+    private record Task(FastTextArgs args, Vocabulary labels, TrainableTable out) {
+        /// The most rows that a text moves with a loss that leaves most of them alone.
+        private static final int FEW = 16;
+
+        LabelLoss loss(boolean alone, LabelKernels kernels) {
+            return LabelLoss.of(args, labels, new LabelLoss.Output(out, alone, kernels));
+        }
+
+        /// About how many products of numbers an epoch takes: two passes over a text's rows, three over those of labels.
+        double products(TextExamples examples) {
+            boolean all =
+                    args.loss() == FastTextArgs.Loss.SOFTMAX
+                            || args.loss() == FastTextArgs.Loss.OVA;
+            double moved = all ? out.rows() : Math.min(out.rows(), FEW);
+            return (2.0 * examples.rows() + 3 * moved * examples.size()) * out.stride();
+        }
     }
 
     private void train(
-            TextExamples examples, TrainableTable in, Losses losses, ProgressListener listener) {
+            TextExamples examples, TrainableTable in, Task task, ProgressListener listener) {
         long epochs = options.epochs;
         Training training =
                 new Training(
@@ -164,9 +171,14 @@ public final class FastTextSupervised {
                                 examples.parts() * epochs, 0, examples.tokens() * epochs, 0),
                         options.learningRate,
                         listener);
+        LabelKernels kernels = LabelKernels.of(task.products(examples) * epochs);
         List<Runnable> workers = new ArrayList<>();
         for (int t = 0; t < options.threads; t++) {
-            LabelLearner learner = new LabelLearner(examples, in, losses.next(), options.seed);
+            LabelLearner learner = new LabelLearner(
+                            examples,
+                            in,
+                            task.loss(options.threads == 1, kernels),
+                            options.seed);
             workers.add(() -> learner.learn(training));
         }
         Threads.runAll(workers);

@@ -7,11 +7,10 @@ import java.util.Arrays;
 /// One thread that learns labels: a text's vector is the mean of its rows, and what the loss says of it moves each of them
 /// (`Model::update` of fastText 0.9.2). Threads share the rows without locks.
 final class LabelLearner {
-    private static final Kernels KERNELS = Kernels.best();
-
     private final TextExamples examples;
     private final TrainableTable in;
     private final LabelLoss loss;
+    private final Kernels kernels;
     private final long seed;
     private int[] offsets = new int[256];
 
@@ -19,6 +18,7 @@ final class LabelLearner {
         this.examples = examples;
         this.in = in;
         this.loss = loss;
+        this.kernels = loss.kernels;
         this.seed = seed;
     }
 
@@ -53,10 +53,10 @@ final class LabelLearner {
         float[] block = in.block(0);
         int[] starts = starts(rows);
         int width = loss.hidden.length;
-        KERNELS.sumRows(block, starts, 0, count, 1f / count, loss.hidden, 0, width);
+        kernels.sumRows(block, starts, 0, count, 1f / count, loss.hidden, 0, width);
         double lost = loss.learn(example.labels(), rate, random);
-        KERNELS.scale(1f / count, loss.gradient, 0, width);
-        KERNELS.addToRows(block, starts, 0, count, loss.gradient, 0, width);
+        kernels.scale(1f / count, loss.gradient, 0, width);
+        kernels.addToRows(block, starts, 0, count, loss.gradient, 0, width);
         return lost;
     }
 
@@ -75,11 +75,11 @@ final class LabelLearner {
         int width = loss.hidden.length;
         Arrays.fill(loss.hidden, 0);
         for (int row : rows) {
-            KERNELS.axpy(1f / rows.length, in.block(row), in.offset(row), loss.hidden, 0, width);
+            kernels.axpy(1f / rows.length, in.block(row), in.offset(row), loss.hidden, 0, width);
         }
         double lost = loss.learn(labels, rate, random);
         for (int row : rows) {
-            KERNELS.axpy(1f / rows.length, loss.gradient, 0, in.block(row), in.offset(row), width);
+            kernels.axpy(1f / rows.length, loss.gradient, 0, in.block(row), in.offset(row), width);
         }
         return lost;
     }

@@ -3,7 +3,6 @@ package dev.akin.learn;
 import dev.akin.embeddings.LabelTree;
 import dev.akin.format.FastTextArgs;
 import dev.akin.kernel.Kernels;
-import dev.akin.kernel.LabelKernel;
 import dev.akin.table.TrainableTable;
 import dev.akin.vocabulary.Vocabulary;
 import java.util.Arrays;
@@ -11,13 +10,11 @@ import java.util.Arrays;
 /// How wrong a model is about the labels of a text, and how that moves the output rows and the text's vector (`src/loss.cc` of
 /// fastText 0.9.2). Works in memory of its own beside the rows: one for each thread.
 abstract sealed class LabelLoss {
-    private static final Kernels KERNELS = Kernels.best();
-    private static final LabelKernel LABELS = LabelKernel.best();
-
     /// Keeps a logarithm finite, as in fastText.
     private static final double LEAST = 1e-5;
 
-    final TrainableTable out;
+    final Kernels kernels;
+    private final TrainableTable out;
 
     /// The vector of the text.
     final float[] hidden;
@@ -25,20 +22,26 @@ abstract sealed class LabelLoss {
     /// How the vector is to be moved, added up.
     final float[] gradient;
 
-    private LabelLoss(TrainableTable out) {
-        this.out = out;
+    /// What all threads move.
+    ///
+    /// @param rows a row for each label, or for each node of their tree
+    /// @param alone whether no other thread learns
+    record Output(TrainableTable rows, boolean alone, LabelKernels kernels) {}
+
+    private LabelLoss(Output output) {
+        this.kernels = output.kernels().rows();
+        this.out = output.rows();
         this.hidden = new float[out.stride()];
         this.gradient = new float[out.stride()];
     }
 
     /// @param labels with their counts, which trees and draws are made from
-    /// @param alone whether no other thread learns
-    static LabelLoss of(FastTextArgs args, Vocabulary labels, TrainableTable out, boolean alone) {
+    static LabelLoss of(FastTextArgs args, Vocabulary labels, Output output) {
         return switch (args.loss()) {
-            case SOFTMAX -> new Softmax(out, alone);
-            case OVA -> new OneVersusAll(out, alone);
-            case NS -> new Negatives(out, labels, args.negatives());
-            case HS -> new Tree(out, labels);
+            case SOFTMAX -> new Softmax(output);
+            case OVA -> new OneVersusAll(output);
+            case NS -> new Negatives(output, labels, args.negatives());
+            case HS -> new Tree(output, labels);
         };
     }
 
@@ -57,15 +60,15 @@ abstract sealed class LabelLoss {
     }
 
     final float score(int row) {
-        return KERNELS.dot(hidden, 0, out.block(row), out.offset(row), hidden.length);
+        return kernels.dot(hidden, 0, out.block(row), out.offset(row), hidden.length);
     }
 
     /// Moves row and gradient along each other.
     final void move(int row, float step) {
         float[] block = out.block(row);
         int at = out.offset(row);
-        KERNELS.axpy(step, block, at, gradient, 0, gradient.length);
-        KERNELS.axpy(step, hidden, 0, block, at, hidden.length);
+        kernels.axpy(step, block, at, gradient, 0, gradient.length);
+        kernels.axpy(step, hidden, 0, block, at, hidden.length);
     }
 
     /// Learns whether a row says yes or no.
@@ -80,9 +83,9 @@ abstract sealed class LabelLoss {
         final LabelRows rows;
         final float[] steps;
 
-        Whole(TrainableTable out, boolean alone) {
-            super(out);
-            this.rows = new LabelRows(out, alone);
+        Whole(Output output) {
+            super(output);
+            this.rows = new LabelRows(output);
             this.steps = new float[rows.room()];
         }
 
@@ -105,16 +108,19 @@ abstract sealed class LabelLoss {
 
     /// One label against all others at once.
     private static final class Softmax extends Whole {
-        Softmax(TrainableTable out, boolean alone) {
-            super(out, alone);
+        private final LabelKernels kernels;
+
+        Softmax(Output output) {
+            super(output);
+            this.kernels = output.kernels();
         }
 
         @Override
         double step(int[] labels, float rate, FastRandom random) {
             int target = one(labels, random);
-            LABELS.softmax(steps, rows.count());
+            kernels.labels().softmax(steps, rows.count());
             double loss = -Math.log(steps[target] + LEAST);
-            KERNELS.scale(-rate, steps, 0, steps.length);
+            kernels.rows().scale(-rate, steps, 0, steps.length);
             steps[target] += rate;
             return loss;
         }
@@ -122,8 +128,8 @@ abstract sealed class LabelLoss {
 
     /// Each label for itself.
     private static final class OneVersusAll extends Whole {
-        OneVersusAll(TrainableTable out, boolean alone) {
-            super(out, alone);
+        OneVersusAll(Output output) {
+            super(output);
         }
 
         @Override
@@ -156,8 +162,8 @@ abstract sealed class LabelLoss {
         private final int[] drawn = new int[1];
         private final int count;
 
-        Negatives(TrainableTable out, Vocabulary labels, int count) {
-            super(out);
+        Negatives(Output output, Vocabulary labels, int count) {
+            super(output);
             this.sampler = new NegativeSampler(labels, EXPONENT);
             long seen = Arrays.stream(labels.countArray()).filter(times -> times > 0).count();
             this.count = seen > 1 ? count : 0;
@@ -184,8 +190,8 @@ abstract sealed class LabelLoss {
         /// Of each node the one above it; twice that, and 1 more if it lies to the right.
         private final int[] above;
 
-        Tree(TrainableTable out, Vocabulary labels) {
-            super(out);
+        Tree(Output output, Vocabulary labels) {
+            super(output);
             this.tree = new LabelTree(labels.countArray());
             this.above = new int[tree.root() + 1];
             for (int node = tree.root(); !tree.isLeaf(node); node--) {

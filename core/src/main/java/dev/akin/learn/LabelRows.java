@@ -1,6 +1,5 @@
 package dev.akin.learn;
 
-import dev.akin.kernel.Kernels;
 import dev.akin.kernel.LabelKernel;
 import dev.akin.table.TrainableTable;
 
@@ -8,8 +7,6 @@ import dev.akin.table.TrainableTable;
 /// wait for each other's changes at every line of memory. Every few texts the thread adds what it changed to the table and
 /// takes over what others did.
 final class LabelRows {
-    private static final Kernels KERNELS = Kernels.best();
-    private static final LabelKernel LABELS = LabelKernel.best();
     private static final int TEXTS = 16;
 
     /// Numbers before the first row: with the array's header they make one cache line.
@@ -17,6 +14,7 @@ final class LabelRows {
 
     private final TrainableTable table;
     private final boolean alone;
+    private final LabelKernels kernels;
     private final LabelKernel.Layer layer;
 
     /// The rows as they were taken over.
@@ -24,11 +22,11 @@ final class LabelRows {
 
     private int texts;
 
-    /// @param alone whether nobody else moves the rows
     /// @throws IllegalArgumentException if they are too many for one array
-    LabelRows(TrainableTable table, boolean alone) {
-        this.table = table;
-        this.alone = alone;
+    LabelRows(LabelLoss.Output output) {
+        this.table = output.rows();
+        this.alone = output.alone();
+        this.kernels = output.kernels();
         int numbers = numbers(table);
         layer = new LabelKernel.Layer(new float[numbers], LEAD, table.rows(), table.stride());
         before = new float[alone ? 0 : numbers];
@@ -58,12 +56,12 @@ final class LabelRows {
     }
 
     void scores(float[] vector, float[] scores) {
-        LABELS.scores(layer, vector, scores);
+        kernels.labels().scores(layer, vector, scores);
     }
 
     /// A text is learned.
     void move(float[] steps, float[] vector, float[] gradient) {
-        LABELS.move(layer, steps, vector, gradient);
+        kernels.labels().move(layer, steps, vector, gradient);
         texts++;
         if (texts == TEXTS && !alone) {
             share();
@@ -81,10 +79,10 @@ final class LabelRows {
         }
         // The difference first: nobody is ever to see more in the table than small changes.
         int numbers = before.length;
-        KERNELS.scale(-1, before, 0, numbers);
-        KERNELS.axpy(1, layer.numbers(), 0, before, 0, numbers);
+        kernels.rows().scale(-1, before, 0, numbers);
+        kernels.rows().axpy(1, layer.numbers(), 0, before, 0, numbers);
         for (int row = 0; row < table.rows(); row++) {
-            KERNELS.axpy(1, before, place(row), table.block(row), table.offset(row), layer.width());
+            kernels.rows().axpy(1, before, place(row), table.block(row), table.offset(row), layer.width());
         }
         takeOver();
     }

@@ -66,6 +66,19 @@ final class TextExamples {
         return tokens;
     }
 
+    /// Rows of all lines kept.
+    long rows() {
+        long rows = 0;
+        for (Example example : examples) {
+            rows += example.rows.length;
+        }
+        return rows;
+    }
+
+    int size() {
+        return examples.size();
+    }
+
     int parts() {
         return ends.size();
     }
