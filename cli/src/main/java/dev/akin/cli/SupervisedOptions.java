@@ -45,7 +45,6 @@ final class SupervisedOptions {
                     "--lowercase",
                     "--tokens",
                     "--field",
-                    "--encoding",
                     "--phrases",
                     "--phrase-threshold");
 

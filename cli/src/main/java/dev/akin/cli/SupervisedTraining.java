@@ -7,7 +7,6 @@ import dev.akin.format.VectorFiles;
 import dev.akin.learn.Autotune;
 import dev.akin.learn.FastTextSupervised;
 import dev.akin.text.Json;
-import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record SupervisedTraining(
         Subcommand command,
         FastTextSupervised learner,
+        TextOptions text,
         List<String> inputs,
         OutputFile file,
         Tuning tuning) {
@@ -63,7 +63,7 @@ record SupervisedTraining(
 
     private int run(ProgressDisplay progress) throws IOException {
         long began = System.nanoTime();
-        List<String> lines = read();
+        List<String> lines = text.lines(inputs, System.in).read();
         if (progress.stopRequested()) {
             // Ctrl-C may have ended the writer of a pipe too, so that not all was read.
             throw new CancellationException("stopped while reading");
@@ -90,7 +90,9 @@ record SupervisedTraining(
         }
         Path validation = tuning.validation();
         List<String> held =
-                validation == null ? List.of() : TextFiles.in(List.of(validation)).read();
+                validation == null
+                        ? List.of()
+                        : text.lines(List.of(validation.toString()), System.in).read();
         Autotune.Result result =
                 autotune.run(
                         lines,
@@ -114,14 +116,6 @@ record SupervisedTraining(
                         result.best().score(),
                         result.best()));
         return result.model();
-    }
-
-    private List<String> read() throws IOException {
-        TextFiles text =
-                inputs.contains("-")
-                        ? TextFiles.standardInput(System.in)
-                        : TextFiles.in(inputs.stream().map(Path::of).toList());
-        return text.read();
     }
 
     private int report(Contents model, int lines, OutputFile written, Duration took)

@@ -2,6 +2,7 @@ package dev.akin.cli;
 
 import dev.akin.text.Corpus;
 import dev.akin.text.Records;
+import dev.akin.text.TextFiles;
 import dev.akin.text.Tokens;
 import dev.akin.vocabulary.Phrases;
 import java.io.IOException;
@@ -102,6 +103,15 @@ final class TextOptions {
     /// The corpus in memory, cut into words as the options say.
     Corpus cut(Corpus corpus) {
         return corpus.tokens(tokens).lowercase(lowercase);
+    }
+
+    /// Files that are read whole, in their encoding.
+    TextFiles lines(List<String> inputs, InputStream standardInput) {
+        TextFiles files =
+                inputs.contains("-")
+                        ? TextFiles.standardInput(standardInput)
+                        : TextFiles.in(inputs.stream().map(Path::of).toList());
+        return files.encoding(encoding);
     }
 
     /// The corpus, cut into words as the options say.

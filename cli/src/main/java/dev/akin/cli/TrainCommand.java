@@ -199,7 +199,12 @@ final class TrainCommand extends Subcommand {
         try {
             SupervisedTraining training =
                     new SupervisedTraining(
-                            this, supervised.learner(this, options), inputs, file, tuning());
+                            this,
+                            supervised.learner(this, options),
+                            text,
+                            inputs,
+                            file,
+                            tuning());
             training.check();
             return training;
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.akin.embeddings.TextClassifier;
 import dev.akin.text.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,6 +165,40 @@ class SupervisedCommandTest {
         Files.delete(text);
         assertThat(train(model).code()).isEqualTo(ExitCode.FAILED);
         assertThat(model).doesNotExist();
+    }
+
+    @Test
+    void bytesThatAreNoUtf8AreNamedOrRead() throws IOException {
+        String latin = "__label__süß Nüsse\n__label__salz Käse\n".repeat(20);
+        Files.writeString(text, latin, StandardCharsets.ISO_8859_1);
+        Path model = folder.resolve("m.bin");
+        train(model)
+                .failsWith(
+                        ExitCode.FAILED,
+                        text
+                                + ": line 1: the bytes are not UTF-8; name the right encoding with"
+                                + " --encoding");
+        train(model, "--encoding", "ISO-8859-1").succeeds();
+
+        assertThat(TextClassifier.load(model).predict("Nüsse", 1).getFirst().name())
+                .isEqualTo("__label__süß");
+    }
+
+    @Test
+    void filesToScoreOnAreNamedWhenTheyAreWrong() throws IOException {
+        Path held = Files.writeString(folder.resolve("held.txt"), "");
+        Path model = folder.resolve("m.bin");
+        Object[] tuning = {
+            "--autotune", "9", "--trials", "1", "--autotune-validation", held, "--buckets", "500"
+        };
+        train(model, tuning)
+                .failsSaying(ExitCode.FAILED, held + ": byte 0: there is no text in it");
+        Files.write(held, new byte[] {'o', 'k', '\n', (byte) 0xff, '\n'});
+        train(model, tuning).failsSaying(ExitCode.FAILED, held + ": line 2: the bytes are not");
+        Files.writeString(held, "__label__bitter tea\n");
+        train(model, tuning).failsSaying(ExitCode.FAILED, "[__label__bitter]");
+        Files.writeString(held, "__label__bitter tea\n__label__sweet honey and jam\n");
+        train(model, tuning).succeeds();
     }
 
     private Run train(Path model, Object... more) {

@@ -25,6 +25,9 @@ final class FastTextWriter {
     private static final int LONGEST_WORD = 1 << 16;
     private static final int BLOCK = 1024;
 
+    /// So many letters of a key that is too long are told.
+    private static final int SHOWN = 40;
+
     private final Contents contents;
     private final KeyedTable main;
     private final @Nullable SubwordTable subwords;
@@ -180,12 +183,15 @@ final class FastTextWriter {
             nul |= b == 0;
         }
         if (nul || word.length > LONGEST_WORD) {
+            String key = keys.key(id);
             throw new IllegalArgumentException(
                     "the key \""
-                            + keys.key(id)
-                            + "\" holds a zero byte or has more than "
+                            + (key.length() > SHOWN ? key.substring(0, SHOWN) + "…" : key)
+                            + "\" holds a zero byte or has "
+                            + word.length
+                            + " bytes, more than "
                             + LONGEST_WORD
-                            + " bytes, which fastText's format cannot keep; write "
+                            + ", which fastText's format cannot keep; write "
                             + FileFormat.SAFETENSORS);
         }
     }

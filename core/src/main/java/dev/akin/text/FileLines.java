@@ -2,6 +2,7 @@ package dev.akin.text;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,9 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param paths files, folders and globs, as [Corpus#lines] finds them
 /// @param stream instead of files; can be read once
-record FileLines(List<Path> paths, @Nullable InputStream stream) {
-    private static final Source.Options PLAIN =
-            new Source.Options(StandardCharsets.UTF_8, null, Chunk.SIZE);
+/// @param charset of files and stream
+record FileLines(List<Path> paths, @Nullable InputStream stream, Charset charset) {
 
     interface Sink {
         /// @param number from 1
@@ -27,11 +27,15 @@ record FileLines(List<Path> paths, @Nullable InputStream stream) {
         if (paths.isEmpty()) {
             throw new IllegalArgumentException("there is no path to read");
         }
-        return new FileLines(List.copyOf(paths), null);
+        return new FileLines(List.copyOf(paths), null, StandardCharsets.UTF_8);
     }
 
     static FileLines standardInput(InputStream in) {
-        return new FileLines(List.of(), in);
+        return new FileLines(List.of(), in, StandardCharsets.UTF_8);
+    }
+
+    FileLines withCharset(Charset other) {
+        return new FileLines(paths, stream, other);
     }
 
     /// What stands between tabs, or on a line without one between white space.
@@ -49,8 +53,9 @@ record FileLines(List<Path> paths, @Nullable InputStream stream) {
         }
     }
 
-    private static void each(Source source, Sink sink) throws IOException {
-        try (OpenSource open = OpenSource.openLines(source, PLAIN)) {
+    private void each(Source source, Sink sink) throws IOException {
+        Source.Options plain = new Source.Options(charset, null, Chunk.SIZE);
+        try (OpenSource open = OpenSource.openLines(source, plain)) {
             LineReader reader = new LineReader(open);
             for (String text; (text = reader.next()) != null; ) {
                 sink.line(source.name(), reader.line(), text);

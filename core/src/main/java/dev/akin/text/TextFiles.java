@@ -3,12 +3,13 @@ package dev.akin.text;
 import dev.akin.MalformedFileException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Files of text, read into memory line by line. UTF-8, gzip is decompressed. Immutable.
+/// Files of text, read into memory line by line. UTF-8 unless said, gzip is decompressed. Immutable.
 ///
 /// What passes over a text but once reads a [Corpus], which may be larger than memory.
 public final class TextFiles {
@@ -30,9 +31,14 @@ public final class TextFiles {
         return new TextFiles(FileLines.standardInput(in));
     }
 
+    /// The charset of files and streams; UTF-8 if not said.
+    public TextFiles encoding(Charset charset) {
+        return new TextFiles(lines.withCharset(charset));
+    }
+
     /// All lines but blank ones, in their order.
     ///
-    /// @throws MalformedFileException if a line is not UTF-8, or there is none
+    /// @throws MalformedFileException if a line is not in the charset, or there is none
     /// @throws java.nio.file.NoSuchFileException if a file is missing, or a folder or glob gives none
     public List<String> read() throws IOException {
         return read((_, _, text) -> text);
