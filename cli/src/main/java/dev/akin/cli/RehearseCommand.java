@@ -75,7 +75,7 @@ final class RehearseCommand extends Subcommand {
                 train(pairs, shop, "als", "--epochs", "2", "--dim", "16"),
                 new String[] {"recommend", shop, "w1"},
                 train(text, counted, "glove", "--epochs", "2", "--dim", "16"),
-                train(pairs, nodes, "node2vec", "--epochs", "1", "--dim", "16"),
+                train(pairs, nodes, "node2vec", "--epochs", "1", "--walks", "2", "--dim", "16"),
                 train(facts, known, "transe", "--epochs", "2", "--dim", "16"),
                 new String[] {"complete", known, "w1", "near"},
                 new String[] {"retrofit", words, "-o", drawn, "--lexicon", pairs});
