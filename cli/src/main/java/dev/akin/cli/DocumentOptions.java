@@ -29,6 +29,7 @@ final class DocumentOptions {
                     "--phrase-threshold",
                     "--resume",
                     "--update",
+                    "--decay",
                     "--lean");
 
     @Option(

@@ -128,7 +128,9 @@ final class DocumentTraining extends ModelTraining {
         EncodedCorpus.Builder words = learner.encoding(progress).phrases(request.text().phrases());
         EncodedDocuments.Builder encoding = EncodedDocuments.builder(words).uniqueKeys(true);
         if (before != null && request.files().updated() != null) {
-            words.growing(GrowingVocabulary.of(Doc2Vec.words(before.model())));
+            words.growing(
+                    GrowingVocabulary.of(Doc2Vec.words(before.model()))
+                            .decay(request.learner().decay()));
             encoding.known(before.model().table("").vocabulary());
         } else if (before != null && before.grew()) {
             words.vocabulary(Doc2Vec.words(before.model()));

@@ -84,12 +84,4 @@ final class ItemOptions {
             paramLabel = "FILE",
             description = "As --item-features, of users.")
     @Nullable Path userFeatures;
-
-    @Option(
-            names = "--decay",
-            paramLabel = "X",
-            description =
-                    "With --update and als, bpr, warp and logistic: what the older choices count of what they"
-                            + " did. Default: 1.")
-    @Nullable Double decay;
 }

@@ -35,7 +35,7 @@ abstract class ItemTraining extends ModelTraining {
     }
 
     final double decay() {
-        return options.decay == null ? 1 : options.decay;
+        return request.learner().decay();
     }
 
     /// @throws IllegalArgumentException if it is to be found
@@ -55,9 +55,6 @@ abstract class ItemTraining extends ModelTraining {
     final void refuseFixed(Set<String> fixed) {
         if (request.files().updated() != null) {
             refuse(fixed, "--update learns on as FILE was learned");
-        }
-        if (request.files().updated() == null && options.decay != null) {
-            throw new IllegalArgumentException("--decay needs --update");
         }
     }
 

@@ -133,6 +133,28 @@ final class LearnerOptions {
     Method method = Method.skipgram;
 
     @Option(
+            names = "--decay",
+            paramLabel = "X",
+            description =
+                    "With --update: what was seen before counts this share of what it did, above 0 and at"
+                            + " most 1; with --every before each version. Default: 1.")
+    @Nullable Double decay;
+
+    /// What was seen before counts, 1 if not said.
+    ///
+    /// @throws IllegalArgumentException if it is out of range
+    double decay() {
+        if (decay == null) {
+            return 1;
+        }
+        if (!(decay > 0 && decay <= 1)) {
+            throw new IllegalArgumentException(
+                    "--decay must be above 0 and at most 1, not " + decay);
+        }
+        return decay;
+    }
+
+    @Option(
             names = "--loss",
             paramLabel = "NAME",
             defaultValue = "ns",

@@ -27,6 +27,7 @@ final class NetworkOptions {
                     "--subsample",
                     "--reproducible",
                     "--update",
+                    "--decay",
                     "--every",
                     "--lean",
                     "--lowercase",

@@ -31,7 +31,8 @@ final class StreamTraining {
 
     /// @param file where each version goes
     /// @param text how lines become words
-    record Place(OutputFile file, TextOptions text, List<String> inputs) {}
+    /// @param decay what older words count before each version
+    record Place(OutputFile file, TextOptions text, List<String> inputs, double decay) {}
 
     StreamTraining(
             TrainCommand command, WordLearner learner, @Nullable LearnedFile before, Place place) {
@@ -114,7 +115,7 @@ final class StreamTraining {
                         .maxWords(learner.maxWords())
                         .phrases(place.text().phrases());
         if (vocabulary != null) {
-            encoding.growing(vocabulary);
+            encoding.growing(vocabulary.decay(place.decay()));
         }
         return encoding.encode(corpus);
     }

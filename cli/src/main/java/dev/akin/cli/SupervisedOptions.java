@@ -40,6 +40,7 @@ final class SupervisedOptions {
                     "--subsample",
                     "--resume",
                     "--update",
+                    "--decay",
                     "--every",
                     "--lean",
                     "--lowercase",

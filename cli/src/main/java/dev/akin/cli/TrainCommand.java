@@ -162,6 +162,9 @@ final class TrainCommand extends Subcommand {
             throw wrongUsage(
                     "--resume goes on with a training and --update begins one: give either");
         }
+        if (options.decay != null && updated == null && every == null) {
+            throw wrongUsage("--decay needs --update");
+        }
         if (every != null && (resumed != null || !inputs.contains("-"))) {
             throw wrongUsage("--every needs standard input, -, and no --resume");
         }
@@ -172,6 +175,7 @@ final class TrainCommand extends Subcommand {
                 refuseSections("--model " + options.method);
             }
             text.phrases();
+            options.decay();
             if (options.method.words()) {
                 options.builder();
             }
@@ -301,7 +305,10 @@ final class TrainCommand extends Subcommand {
     private StreamTraining stream(
             WordLearner learner, @Nullable LearnedFile before, OutputFile file) {
         return new StreamTraining(
-                this, learner, before, new StreamTraining.Place(file, text, inputs));
+                this,
+                learner,
+                before,
+                new StreamTraining.Place(file, text, inputs, options.decay()));
     }
 
     private int run(
@@ -357,7 +364,9 @@ final class TrainCommand extends Subcommand {
         if (before != null && resumed != null && before.grew()) {
             encoding.vocabulary(before.model().table("").vocabulary());
         } else if (before != null && updated != null) {
-            encoding.growing(GrowingVocabulary.of(before.model().table("").vocabulary()));
+            encoding.growing(
+                    GrowingVocabulary.of(before.model().table("").vocabulary())
+                            .decay(options.decay()));
         }
         return encoding.encode(corpus);
     }

@@ -6,6 +6,7 @@ import dev.akin.embeddings.Embeddings;
 import dev.akin.format.FileFormat;
 import dev.akin.format.VectorFiles;
 import dev.akin.text.Json;
+import dev.akin.vocabulary.Vocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -221,6 +222,26 @@ class TrainCommandTest {
         Run.akin("train", text, "-o", words, "--reproducible", "--threads", "1").succeeds();
         Run.akin("train", text, "-o", other, "--reproducible", "--threads", "3").succeeds();
         assertThat(words).hasSameBinaryContentAs(other);
+    }
+
+    @Test
+    void whatWasCountedBeforeMayFade() throws IOException {
+        Path more = Files.writeString(folder.resolve("more.txt"), "a newcomer here\n".repeat(9));
+        Path updated = folder.resolve("updated.safetensors");
+        Run.akin("train", text, "-o", words, "--dim", "16").succeeds();
+        Run.akin("train", more, "-o", updated, "--update", words, "--decay", "0.1").succeeds();
+        Vocabulary before = Embeddings.load(words).vocabulary();
+        Vocabulary after = Embeddings.load(updated).vocabulary();
+        String last = before.key(before.size() - 1);
+        assertThat(after.count(after.id(last)))
+                .isEqualTo(Math.max(1, Math.round(0.1 * before.count(before.id(last)))));
+
+        Run.akin("train", more, "-o", updated, "--decay", "0.5")
+                .failsWith(ExitCode.WRONG_USAGE, "--decay needs --update; see akin train --help");
+        Run.akin("train", more, "-o", updated, "--update", words, "--decay", "2")
+                .failsWith(
+                        ExitCode.WRONG_USAGE,
+                        "--decay must be above 0 and at most 1, not 2.0; see akin train --help");
     }
 
     @Test

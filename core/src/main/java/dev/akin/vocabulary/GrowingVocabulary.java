@@ -31,6 +31,30 @@ public final class GrowingVocabulary {
         return new GrowingVocabulary(Vocabulary.of(keys, vocabulary.countArray()));
     }
 
+    /// Lets what was counted so far count less beside what comes: words that are not seen again are drawn more rarely as time goes by. Every word that is known stays so, with a count
+    /// of at least 1.
+    ///
+    /// @param share above 0, at most 1
+    /// @return this
+    /// @throws IllegalArgumentException if the share is none
+    public GrowingVocabulary decay(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "a share must be above 0 and at most 1, not " + share);
+        }
+        if (share < 1) {
+            long[] counts = current.countArray();
+            for (int id = 0; id < counts.length; id++) {
+                counts[id] = Math.max(1, Math.round(share * counts[id]));
+            }
+            KeyBytes keys = new KeyBytes();
+            keys.addAll(current);
+            current = Vocabulary.of(keys, counts);
+            waiting.replaceAll((word, count) -> Math.max(1, Math.round(share * count)));
+        }
+        return this;
+    }
+
     /// What it has grown to.
     public Vocabulary current() {
         return current;
