@@ -18,6 +18,9 @@ public final class LogisticRegression {
     private static final double DESCENT = 1e-4;
     private static final int MOST_HALVINGS = 40;
 
+    /// Far below where numbers end: the next factor is at most 2.
+    private static final double MOST_PRODUCT = 1e200;
+
     private final float[] weights;
     private final double offset;
 
@@ -77,6 +80,9 @@ public final class LogisticRegression {
             return dimension + 1;
         }
 
+        /// ln(1 + exp(−margin)) is max(0, −margin) + ln(1 + exp(−|margin|)), and the logarithms of many rows are one of their
+        /// product: a row takes one exponential and mostly no logarithm.
+        ///
         /// @param gradient takes the slope
         double at(double[] point, double[] gradient) {
             double loss = 0;
@@ -86,12 +92,21 @@ public final class LogisticRegression {
             }
             Arrays.fill(slopes, 0);
             double offsetSlope = 0;
+            double lost = 0;
+            double product = 1;
             for (int row = 0; row < positive.length; row++) {
                 int from = row * dimension;
                 double score = kernels.dot(rows, from, weights, 0, dimension) + point[dimension];
                 double margin = positive[row] ? score : -score;
-                loss += c * softplus(-margin);
-                double slope = (positive[row] ? -c : c) / (1 + Math.exp(margin));
+                double small = Math.exp(-Math.abs(margin));
+                lost += Math.max(0, -margin);
+                product *= 1 + small;
+                if (product > MOST_PRODUCT) {
+                    lost += Math.log(product);
+                    product = 1;
+                }
+                double share = (margin > 0 ? small : 1) / (1 + small);
+                double slope = positive[row] ? -c * share : c * share;
                 kernels.axpy((float) slope, rows, from, slopes, 0, dimension);
                 offsetSlope += slope;
             }
@@ -99,11 +114,7 @@ public final class LogisticRegression {
                 gradient[i] = point[i] + slopes[i];
             }
             gradient[dimension] = offsetSlope;
-            return loss;
-        }
-
-        private static double softplus(double x) {
-            return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+            return loss + c * (lost + Math.log(product));
         }
     }
 

@@ -51,6 +51,23 @@ class LogisticRegressionTest {
         return point;
     }
 
+    /// More rows than the product of what they cost has room for.
+    @Test
+    void rowsThatCountAQuarterAreAsGoodFourTimes() {
+        float[] many = new float[4 * rows.length];
+        boolean[] theirs = new boolean[4 * ROWS];
+        for (int copy = 0; copy < 4; copy++) {
+            System.arraycopy(rows, 0, many, copy * rows.length, rows.length);
+            System.arraycopy(positive, 0, theirs, copy * ROWS, ROWS);
+        }
+        LogisticRegression once = LogisticRegression.fit(rows, DIMENSION, positive, 1);
+        LogisticRegression often = LogisticRegression.fit(many, DIMENSION, theirs, 0.25);
+        for (int row = 0; row < ROWS; row++) {
+            int from = row * DIMENSION;
+            assertThat(often.score(rows, from)).isCloseTo(once.score(rows, from), within(1e-3));
+        }
+    }
+
     @Test
     void findsTheMinimum() {
         for (double c : new double[] {0.1, 1}) {
