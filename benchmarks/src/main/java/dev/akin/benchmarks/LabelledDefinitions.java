@@ -29,7 +29,8 @@ final class LabelledDefinitions {
             boolean held = Math.floorMod(synset.id().hashCode() * 0x9e3779b9 >>> 8, PARTS) == 0;
             (held ? tested : learned).add(line(synset));
         }
-        // In WordNet's order verbs and adverbs come last, and whoever learned them last would forget the nouns.
+        // In WordNet's order verbs and adverbs come last, and whoever learned them last would
+        // forget the nouns.
         Collections.shuffle(learned, new Random(1));
         Files.write(Path.of(args[0]), learned);
         Files.write(Path.of(args[1]), tested);

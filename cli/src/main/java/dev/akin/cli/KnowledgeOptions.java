@@ -10,8 +10,8 @@ final class KnowledgeOptions {
             names = "--norm",
             paramLabel = "N",
             description =
-                    "With transe: 1 adds up absolute differences, 2 is the Euclidean distance."
-                            + " Default: 1.")
+                    "With transe and rotate: 2 is the Euclidean distance, 1 adds up absolute differences."
+                            + " Default: 2.")
     private @Nullable Integer norm;
 
     @Option(

@@ -59,7 +59,7 @@ final class KnowledgeTraining extends ModelTraining {
         Set<String> all = new HashSet<>(OF_FACTS);
         all.addAll(OF_LEARNING);
         all.addAll(OF_FILES);
-        if (scoring() == Scoring.TRANSE) {
+        if (scoring().distance()) {
             all.add("--norm");
         }
         return all;

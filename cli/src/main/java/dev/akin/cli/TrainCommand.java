@@ -203,12 +203,7 @@ final class TrainCommand extends Subcommand {
         try {
             SupervisedTraining training =
                     new SupervisedTraining(
-                            this,
-                            supervised.learner(this, options),
-                            text,
-                            inputs,
-                            file,
-                            tuning());
+                            this, supervised.learner(this, options), text, inputs, file, tuning());
             training.check();
             return training;
         } catch (IllegalArgumentException e) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Learns vectors of entities and relations from facts: TransE, DistMult, ComplEx and RotatE, as [Scoring] says. Immutable and thread-safe. The
 /// same seed gives the same numbers with any number of threads.
 ///
-/// Each fact asks two questions, for its tail and for its head, and the right answer is to score above entities that are drawn at random and are not known to be right. By
-/// distance: self-adversarial negative sampling (Sun and others 2019). By product: a softmax, and N3 with rows for the way back (Lacroix and others 2018). Entities are drawn for
+/// Each fact asks two questions, for its tail and for its head, and the right answer is to score above entities that are drawn at random and are not known to be right: by a
+/// softmax, with N3 and rows for the way back where scores are products (Lacroix and others 2018), or by self-adversarial negative sampling (Sun and others 2019). Entities are drawn for
 /// 128 questions together, so that most of the work is products of matrices (as in DGL-KE, Zheng and others 2020). Steps are AdaGrad's.
 public final class KnowledgeLearner {
     private final KnowledgeOptions options;
@@ -137,10 +137,10 @@ public final class KnowledgeLearner {
     public static final class Builder {
         private final Scoring scoring;
         private int dimension = 200;
-        private int norm = 1;
+        private int norm = 2;
         private int epochs = 30;
         private int negatives = 256;
-        private @Nullable Boolean softmax;
+        private boolean softmax = true;
         private double margin = 12;
         private double temperature = 1;
         private @Nullable Double learningRate;
@@ -160,7 +160,7 @@ public final class KnowledgeLearner {
             return this;
         }
 
-        /// Of TransE's distance: 1 for the sum of absolute differences, which is the default, 2 for the Euclidean one.
+        /// Of the distance of TransE and RotatE: 2 for the Euclidean one, which is the default, 1 for the sum of absolute differences, or of the moduli of complex ones.
         public Builder norm(int value) {
             norm = value;
             return this;
@@ -178,13 +178,13 @@ public final class KnowledgeLearner {
             return this;
         }
 
-        /// Whether answers are told apart by a softmax; if not said, so for products and by logistic sigmoids for distances.
+        /// Whether answers are told apart by a softmax, which is the default, or each for itself by a logistic sigmoid.
         public Builder softmax(boolean value) {
             softmax = value;
             return this;
         }
 
-        /// γ, what the distance of a fact stays below; 12 if not said. Products with sigmoids have it too.
+        /// γ, what the distance of a fact stays below where sigmoids tell answers apart; 12 if not said. Vectors begin within it in any case.
         public Builder margin(double value) {
             margin = value;
             return this;
@@ -196,7 +196,7 @@ public final class KnowledgeLearner {
             return this;
         }
 
-        /// The learning rate of AdaGrad; 0.1 for products, 0.3 for TransE and 0.5 for RotatE if not said.
+        /// The learning rate of AdaGrad; 0.1 for products and 0.5 for distances if not said.
         public Builder learningRate(double value) {
             learningRate = value;
             return this;
@@ -240,7 +240,7 @@ public final class KnowledgeLearner {
         /// @throws IllegalArgumentException if one is out of range; the message names it
         public KnowledgeLearner build() {
             boolean product = !scoring.distance();
-            double rate = scoring == Scoring.ROTATE ? 0.5 : product ? 0.1 : 0.3;
+            double rate = product ? 0.1 : 0.5;
             return new KnowledgeLearner(
                     new KnowledgeOptions(
                             scoring,
@@ -248,7 +248,7 @@ public final class KnowledgeLearner {
                             norm,
                             epochs,
                             negatives,
-                            softmax == null ? product : softmax,
+                            softmax,
                             margin,
                             temperature,
                             learningRate == null ? rate : learningRate,

@@ -4,7 +4,7 @@ import dev.akin.text.Json;
 
 /// How facts are learned from; what is not said goes by the scoring.
 ///
-/// @param norm 1 or 2: of the distance of TransE
+/// @param norm 1 or 2: of the distance of TransE and RotatE
 /// @param negatives entities drawn for a group of queries; 0 for all there are
 /// @param softmax whether entities are told apart by a softmax, else each for itself by a logistic sigmoid
 /// @param margin γ: what distances of facts stay below

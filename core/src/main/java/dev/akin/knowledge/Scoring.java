@@ -16,7 +16,7 @@ public enum Scoring {
     /// Re Σ h · r · conj(t) of complex numbers (Trouillon and others 2016, "Complex Embeddings for Simple Link Prediction").
     COMPLEX(Composition.PRODUCT),
 
-    /// −Σ |h · exp(i r) − t| of complex numbers (Sun and others 2019, "RotatE: Knowledge Graph Embedding by Relational Rotation in Complex Space").
+    /// −‖h · exp(i r) − t‖ of complex numbers, in the paper −Σ |h · exp(i r) − t| (Sun and others 2019, "RotatE: Knowledge Graph Embedding by Relational Rotation in Complex Space").
     ROTATE(Composition.PRODUCT);
 
     private final Composition composition;
@@ -47,7 +47,7 @@ public enum Scoring {
     Geometry geometry(int norm) {
         return switch (this) {
             case TRANSE -> norm == 1 ? Geometry.ABSOLUTE : Geometry.EUCLID;
-            case ROTATE -> Geometry.MODULI;
+            case ROTATE -> norm == 1 ? Geometry.MODULI : Geometry.EUCLID;
             case DISTMULT, COMPLEX -> Geometry.DOT;
         };
     }

@@ -174,11 +174,9 @@ public final class FastTextSupervised {
         LabelKernels kernels = LabelKernels.of(task.products(examples) * epochs);
         List<Runnable> workers = new ArrayList<>();
         for (int t = 0; t < options.threads; t++) {
-            LabelLearner learner = new LabelLearner(
-                            examples,
-                            in,
-                            task.loss(options.threads == 1, kernels),
-                            options.seed);
+            LabelLearner learner =
+                    new LabelLearner(
+                            examples, in, task.loss(options.threads == 1, kernels), options.seed);
             workers.add(() -> learner.learn(training));
         }
         Threads.runAll(workers);

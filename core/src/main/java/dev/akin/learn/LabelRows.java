@@ -82,7 +82,14 @@ final class LabelRows {
         kernels.rows().scale(-1, before, 0, numbers);
         kernels.rows().axpy(1, layer.numbers(), 0, before, 0, numbers);
         for (int row = 0; row < table.rows(); row++) {
-            kernels.rows().axpy(1, before, place(row), table.block(row), table.offset(row), layer.width());
+            kernels.rows()
+                    .axpy(
+                            1,
+                            before,
+                            place(row),
+                            table.block(row),
+                            table.offset(row),
+                            layer.width());
         }
         takeOver();
     }

@@ -66,8 +66,7 @@ final class ClusterTaskTest {
             assertThat(scores.homogeneity().value()).isCloseTo(0.5654648767857289, within(1e-12));
             assertThat(scores.completeness().value()).isCloseTo(0.5974937501201928, within(1e-12));
             assertThat(scores.v().value()).isCloseTo(0.5810382621965613, within(1e-12));
-            assertThat(scores.adjustedRand().value())
-                    .isCloseTo(0.38283828382838286, within(1e-12));
+            assertThat(scores.adjustedRand().value()).isCloseTo(0.38283828382838286, within(1e-12));
             assertThat(scores.purity().value()).isCloseTo(9 / 12.0, within(1e-12));
         }
     }
@@ -76,10 +75,7 @@ final class ClusterTaskTest {
     void countsKeysWithoutARow() {
         Map<String, List<String>> labels = labels();
         labels.put("nobody", List.of("c"));
-        assertThat(
-                        task(labels)
-                                .evaluate(words(Similarity.COSINE), ProgressListener.NONE)
-                                .unknown())
+        assertThat(task(labels).evaluate(words(Similarity.COSINE), ProgressListener.NONE).unknown())
                 .isEqualTo(1);
     }
 
@@ -92,10 +88,9 @@ final class ClusterTaskTest {
                 .withMessage("groups are apart, but \"k3\" has 2 labels");
         Map<String, List<String>> one = Map.of("k1", List.of("а"), "nobody", List.of("b"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        task(one).evaluate(words(Similarity.COSINE), ProgressListener.NONE))
-                .withMessage(
-                        "kinds: 1 of 2 keys have vectors, of 1 labels; two labels are needed");
+                .isThrownBy(
+                        () -> task(one).evaluate(words(Similarity.COSINE), ProgressListener.NONE))
+                .withMessage("kinds: 1 of 2 keys have vectors, of 1 labels; two labels are needed");
     }
 
     @Test

@@ -278,9 +278,7 @@ final class RetrofittingTest {
         Contrast found = Contrast.of(words, opposites);
         assertThat(found.pairs()).isEqualTo(2);
         assertThat(found.antonyms())
-                .isCloseTo(
-                        (words.similarity(5, 6) + words.similarity(7, 9)) / 2,
-                        within(1e-6));
+                .isCloseTo((words.similarity(5, 6) + words.similarity(7, 9)) / 2, within(1e-6));
         double sum = 0;
         for (int a = 0; a < WORDS; a++) {
             for (int b = 0; b < a; b++) {

@@ -28,7 +28,8 @@ public final class FitLexicon {
         // endregion
         print(words, hot, cold, apart.embeddings());
         // region edit
-        Lexicon more = Lexicon.of(List.of(LexiconPair.of(one, same, Relation.SYNONYM))).and(lexicon);
+        Lexicon more =
+                Lexicon.of(List.of(LexiconPair.of(one, same, Relation.SYNONYM))).and(lexicon);
         Embeddings better = fitting.edit(apart.embeddings(), words, more).embeddings();
         // endregion
         print(words, one, same, better);

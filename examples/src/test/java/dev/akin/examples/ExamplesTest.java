@@ -344,8 +344,7 @@ class ExamplesTest {
     @Test
     void aLexiconDrawsTogetherAndApart() throws IOException {
         assertThat(printed(FitLexicon::main, words, "country", "city", "her", "his").lines())
-                .containsExactly(
-                        "2 words moved", "her and his apart", "country and city together");
+                .containsExactly("2 words moved", "her and his apart", "country and city together");
     }
 
     @Test

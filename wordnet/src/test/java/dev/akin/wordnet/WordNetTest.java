@@ -97,16 +97,15 @@ class WordNetTest {
         List<WordPair> pairs = wordNet.hypernymPairs();
         assertThat(new HashSet<>(pairs)).hasSameSizeAs(pairs);
         assertThat(pairs)
-                .contains(
-                        new WordPair("canine", "dog"),
-                        new WordPair("cat", "feline"))
+                .contains(new WordPair("canine", "dog"), new WordPair("cat", "feline"))
                 // Two steps: a dog is a canine, and a canine a carnivore.
                 .doesNotContain(new WordPair("carnivore", "dog"))
                 .allMatch(pair -> pair.first().compareTo(pair.second()) < 0)
                 .noneMatch(pair -> pair.first().contains(" ") || pair.second().contains(" "));
         Set<WordPair> expected = new HashSet<>();
         Map<String, Synset> byId =
-                wordNet.synsets().stream().collect(Collectors.toMap(Synset::id, meaning -> meaning));
+                wordNet.synsets().stream()
+                        .collect(Collectors.toMap(Synset::id, meaning -> meaning));
         for (Synset synset : wordNet.synsets()) {
             for (String wider : synset.hypernyms()) {
                 for (String above : Objects.requireNonNull(byId.get(wider)).words()) {
@@ -134,7 +133,8 @@ class WordNetTest {
                         LexiconPair.of("cold", "hot", Relation.ANTONYM),
                         new LexiconPair("canine", "dog", Relation.RELATED, 0.5));
         assertThat(count(pairs, Relation.SYNONYM))
-                .isEqualTo(wordNet.synonymPairs(false).stream().filter(WordNetTest::differ).count());
+                .isEqualTo(
+                        wordNet.synonymPairs(false).stream().filter(WordNetTest::differ).count());
         assertThat(count(pairs, Relation.ANTONYM))
                 .isEqualTo(wordNet.antonymPairs().stream().filter(WordNetTest::differ).count())
                 .isGreaterThan(3_000);
