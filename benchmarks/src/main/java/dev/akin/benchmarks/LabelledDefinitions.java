@@ -26,7 +26,7 @@ final class LabelledDefinitions {
         List<String> learned = new ArrayList<>();
         List<String> tested = new ArrayList<>();
         for (Synset synset : WordNet.open().synsets()) {
-            boolean held = Math.floorMod(synset.id().hashCode() * 0x9e3779b9 >>> 8, PARTS) == 0;
+            boolean held = Math.floorMod((synset.id().hashCode() * 0x9e3779b9) >>> 8, PARTS) == 0;
             (held ? tested : learned).add(line(synset));
         }
         // In WordNet's order verbs and adverbs come last, and whoever learned them last would

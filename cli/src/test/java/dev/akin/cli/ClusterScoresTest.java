@@ -34,8 +34,18 @@ class ClusterScoresTest {
         words = Samples.write(folder.resolve("words.safetensors"));
         labels =
                 labels(
-                        "# key label\nman\tperson\nwoman\tperson\nking\tperson\nqueen\tperson\n国王\tperson\n"
-                                + "breakfast\tmeal\nlunch\tmeal\ndinner\tmeal\nsupper\tmeal\n");
+                        """
+                        # key label
+                        man\tperson
+                        woman\tperson
+                        king\tperson
+                        queen\tperson
+                        国王\tperson
+                        breakfast\tmeal
+                        lunch\tmeal
+                        dinner\tmeal
+                        supper\tmeal
+                        """);
     }
 
     private Path labels(String text) throws IOException {

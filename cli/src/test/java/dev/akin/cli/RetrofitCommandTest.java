@@ -40,8 +40,14 @@ class RetrofitCommandTest {
         lexicon =
                 Files.writeString(
                         folder.resolve("mine.tsv"),
-                        "# known\nbreakfast\tlunch\nking\t国王\t2\nlunch\tdinner\trelated\n"
-                                + "man\twoman\tantonym\nking\tnobody at all\n");
+                        """
+                        # known
+                        breakfast\tlunch
+                        king\t国王\t2
+                        lunch\tdinner\trelated
+                        man\twoman\tantonym
+                        king\tnobody at all
+                        """);
         better = folder.resolve("better.safetensors");
     }
 

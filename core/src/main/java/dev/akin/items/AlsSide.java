@@ -192,9 +192,9 @@ final class AlsSide {
 
         /// How many cells from the first on lie in its block.
         private int alike(int first, int count) {
-            float[] block = fixed.block(cells.columns()[first]);
+            int[] columns = cells.columns();
             int alike = 1;
-            while (alike < count && fixed.block(cells.columns()[first + alike]) == block) {
+            while (alike < count && fixed.together(columns[first], columns[first + alike])) {
                 alike++;
             }
             return alike;

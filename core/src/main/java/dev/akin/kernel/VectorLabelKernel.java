@@ -21,9 +21,9 @@ enum VectorLabelKernel implements LabelKernel {
     /// Below it exp is no longer a normal number.
     private static final float LEAST = -87;
 
-    private static final float LOG2_E = 1.44269504f;
-    private static final float LN2_HIGH = 0.693359375f;
-    private static final float LN2_LOW = -2.12194440e-4f;
+    private static final float LOG2_E = 1.442695f;
+    private static final float LN2_HIGH = 0.6933594f;
+    private static final float LN2_LOW = -2.1219444e-4f;
 
     @Override
     public void scores(Layer layer, float[] vector, float[] scores) {
@@ -85,11 +85,11 @@ enum VectorLabelKernel implements LabelKernel {
         FloatVector n = shifted.sub(WHOLE);
         FloatVector low = n.fma(FloatVector.broadcast(F, -LN2_HIGH), x);
         FloatVector r = n.fma(FloatVector.broadcast(F, -LN2_LOW), low);
-        FloatVector p = r.fma(1.9875691500e-4f, 1.3981999507e-3f);
-        p = p.fma(r, FloatVector.broadcast(F, 8.3334519073e-3f));
-        p = p.fma(r, FloatVector.broadcast(F, 4.1665795894e-2f));
-        p = p.fma(r, FloatVector.broadcast(F, 1.6666665459e-1f));
-        p = p.fma(r, FloatVector.broadcast(F, 5.0000001201e-1f));
+        FloatVector p = r.fma(1.9875691e-4f, 0.0013981999f);
+        p = p.fma(r, FloatVector.broadcast(F, 0.008333452f));
+        p = p.fma(r, FloatVector.broadcast(F, 0.041665796f));
+        p = p.fma(r, FloatVector.broadcast(F, 0.16666666f));
+        p = p.fma(r, FloatVector.broadcast(F, 0.5f));
         p = p.fma(r.mul(r), r).add(1);
         return p.reinterpretAsInts()
                 .add(shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, MANTISSA))

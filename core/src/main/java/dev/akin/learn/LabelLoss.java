@@ -108,19 +108,19 @@ abstract sealed class LabelLoss {
 
     /// One label against all others at once.
     private static final class Softmax extends Whole {
-        private final LabelKernels kernels;
+        private final LabelKernels both;
 
         Softmax(Output output) {
             super(output);
-            this.kernels = output.kernels();
+            this.both = output.kernels();
         }
 
         @Override
         double step(int[] labels, float rate, FastRandom random) {
             int target = one(labels, random);
-            kernels.labels().softmax(steps, rows.count());
+            both.labels().softmax(steps, rows.count());
             double loss = -Math.log(steps[target] + LEAST);
-            kernels.rows().scale(-rate, steps, 0, steps.length);
+            both.rows().scale(-rate, steps, 0, steps.length);
             steps[target] += rate;
             return loss;
         }

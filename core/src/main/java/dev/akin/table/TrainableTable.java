@@ -85,6 +85,11 @@ public final class TrainableTable implements TrainableRows {
         return blocks[row >>> shift];
     }
 
+    /// Whether two rows lie in one block.
+    public boolean together(int row, int other) {
+        return row >>> shift == other >>> shift;
+    }
+
     /// Where `row` begins in its block.
     public int offset(int row) {
         return LEAD + (row & ((1 << shift) - 1)) * stride;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LabelKernelParityTest {
     private static final int FROM = 12;
 
-    private enum Which {
+    enum Which {
         BEST(LabelKernel.best()),
         SCALAR(LabelKernel.scalar());
 
