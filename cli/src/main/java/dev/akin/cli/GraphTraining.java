@@ -131,7 +131,7 @@ final class GraphTraining extends ModelTraining {
             checkBegun(before);
         }
         boolean directed = options.directed || (before != null && Node2Vec.directed(before));
-        Graph graph = Graph.builder().directed(directed).read(edges());
+        Graph graph = Graph.builder().directed(directed).read(edges(), progress);
         if (progress.stopRequested()) {
             throw new CancellationException("stopped while reading");
         }

@@ -1,5 +1,7 @@
 package dev.akin.graphs;
 
+import dev.akin.Progress;
+import dev.akin.ProgressListener;
 import dev.akin.text.EdgeList;
 import dev.akin.vocabulary.GrowingKeys;
 import dev.akin.vocabulary.StringKeys;
@@ -9,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// Takes edges in any order and makes a graph of them: first a list of pairs in blocks, then by counting into rows, each of which is
@@ -17,16 +20,22 @@ final class EdgeCollector implements EdgeList.Sink {
     /// Edges in a block of the list.
     private static final int BLOCK = 1 << 20;
 
+    /// Edges from one word of progress to the next.
+    private static final int TOLD = 1 << 16;
+
     private final boolean directed;
     private final StringKeys names = GrowingKeys.builder().counted(false).strings();
     private final List<int[]> pairs = new ArrayList<>();
     private final List<float[]> weights = new ArrayList<>();
     private boolean weighted;
     private long count;
+    private final ProgressListener listener;
     private long loops;
+    private long seen;
 
-    EdgeCollector(boolean directed) {
+    EdgeCollector(boolean directed, ProgressListener listener) {
         this.directed = directed;
+        this.listener = listener;
     }
 
     @Override
@@ -36,6 +45,9 @@ final class EdgeCollector implements EdgeList.Sink {
 
     @Override
     public void edge(String source, String target, double weight) {
+        if (++seen % TOLD == 0) {
+            tell();
+        }
         int from = names.findOrAdd(source);
         int to = names.findOrAdd(target);
         if (from == to) {
@@ -43,6 +55,13 @@ final class EdgeCollector implements EdgeList.Sink {
         } else if (weight > 0) {
             add(from, to, (float) weight);
         }
+    }
+
+    private void tell() {
+        if (listener.stopRequested()) {
+            throw new CancellationException("stopped while reading");
+        }
+        listener.update(new Progress("reading", seen, -1, "edges"));
     }
 
     private void add(int from, int to, float weight) {

@@ -1,5 +1,6 @@
 package dev.akin.graphs;
 
+import dev.akin.ProgressListener;
 import dev.akin.text.EdgeList;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -7,6 +8,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// Nodes and the edges between them, in compressed sparse rows: of each node the ones that it has edges to, by rising number.
@@ -151,7 +153,15 @@ public final class Graph {
         /// @throws dev.akin.MalformedFileException as [EdgeList#read]
         /// @throws IllegalArgumentException if there is no edge
         public Graph read(EdgeList edges) throws IOException {
-            EdgeCollector collector = new EdgeCollector(directed);
+            return read(edges, ProgressListener.NONE);
+        }
+
+        /// As [#read(EdgeList)].
+        ///
+        /// @param listener hears of edges read
+        /// @throws CancellationException if the listener asked to stop
+        public Graph read(EdgeList edges, ProgressListener listener) throws IOException {
+            EdgeCollector collector = new EdgeCollector(directed, listener);
             edges.read(collector);
             return collector.graph();
         }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akin.MalformedFileException;
+import dev.akin.Progress;
+import dev.akin.ProgressListener;
 import dev.akin.text.EdgeList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,36 @@ class GraphTest {
         assertThat(neighbors(graph, "b")).containsExactly("c:1.0");
         assertThat(neighbors(graph, "c")).isEmpty();
         assertThat(graph.edges()).isEqualTo(2);
+    }
+
+    @Test
+    void readingTellsHowFarItIs() throws IOException {
+        List<Progress> told = new ArrayList<>();
+        Graph graph = Graph.builder().read(edges("a b\n".repeat(150_000)), told::add);
+
+        assertThat(graph.edges()).isEqualTo(1);
+        assertThat(told)
+                .containsExactly(
+                        new Progress("reading", 65_536, -1, "edges"),
+                        new Progress("reading", 131_072, -1, "edges"));
+    }
+
+    @Test
+    void readingStopsWhenAskedTo() {
+        ProgressListener impatient =
+                new ProgressListener() {
+                    @Override
+                    public void update(Progress progress) {}
+
+                    @Override
+                    public boolean stopRequested() {
+                        return true;
+                    }
+                };
+
+        assertThatThrownBy(() -> Graph.builder().read(edges("a b\n".repeat(70_000)), impatient))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("stopped while reading");
     }
 
     @Test
