@@ -18,12 +18,12 @@ if [ ! -s "$definitions" ]; then
     dev.akin.benchmarks.WordNetDefinitions "$out/all-definitions.txt"
   tr 'A-Z' 'a-z' <"$out/all-definitions.txt" | tr -d '(),;:`"' | awk 'NF && n++ < 20000' >"$definitions"
 fi
-akin() { # CORPUS MODE EPOCHS JVM-ROUNDS
+akin() { # CORPUS MODE EPOCHS JVM-ROUNDS [short]
   "$java" --add-modules jdk.incubator.vector -XX:+UseTransparentHugePages -XX:+UseSerialGC -Xmn64m \
-    -cp "$classes" dev.akin.benchmarks.DocumentsBenchmark "$1" "$threads" "$2" "$3" "$4" 2>/dev/null
+    -cp "$classes" dev.akin.benchmarks.DocumentsBenchmark "$1" "$threads" "${@:2}" 2>/dev/null
 }
-gensim() { # CORPUS MODE EPOCHS
-  /usr/bin/python3 "$here/benchmarks/peers/doc2vec_gensim.py" "$1" "$threads" "$2" "$3"
+gensim() { # CORPUS MODE EPOCHS [ASKED short]
+  /usr/bin/python3 "$here/benchmarks/peers/doc2vec_gensim.py" "$1" "$threads" "${@:2}"
 }
 for _ in $(seq "$rounds"); do
   for mode in dbow dm; do
@@ -32,6 +32,9 @@ for _ in $(seq "$rounds"); do
     gensim "$definitions" "$mode" 10
   done
 done
+echo "definitions dbow, as documents of few words want it"
+akin "$definitions" dbow 20 3 short
+gensim "$definitions" dbow 20 300 short
 echo "definitions dbow, 100 epochs"
 akin "$definitions" dbow 100 1
 gensim "$definitions" dbow 100

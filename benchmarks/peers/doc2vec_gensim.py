@@ -1,7 +1,8 @@
 """Documents by gensim from a corpus file, the settings of DocumentsBenchmark.
 
-usage: doc2vec_gensim.py CORPUS THREADS [MODE [EPOCHS [ASKED]]]   (Debian: python3-gensim)
+usage: doc2vec_gensim.py CORPUS THREADS [MODE [EPOCHS [ASKED [short]]]]   (Debian: python3-gensim)
 MODE is dbow, dbow-words, dm or dm-concat. ASKED is for how many documents a vector is inferred; 0 for none.
+With short, every word counts and the learning rate is four times as high: for documents of few words.
 """
 import random
 import sys
@@ -14,7 +15,8 @@ corpus, threads = sys.argv[1:3]
 mode = sys.argv[3] if len(sys.argv) > 3 else "dbow"
 epochs = int(sys.argv[4]) if len(sys.argv) > 4 else 10
 asked = int(sys.argv[5]) if len(sys.argv) > 5 else 300
-model = Doc2Vec(vector_size=100, window=5, sample=1e-3, min_count=5, negative=5, workers=int(threads), seed=1,
+short = len(sys.argv) > 6
+model = Doc2Vec(vector_size=100, window=5, sample=0 if short else 1e-3, min_count=1 if short else 5, alpha=0.1 if short else 0.025, negative=5, workers=int(threads), seed=1,
                 epochs=epochs, dm=int(mode.startswith("dm")), dm_concat=int(mode == "dm-concat"),
                 dbow_words=int(mode == "dbow-words"))
 start = time.perf_counter()

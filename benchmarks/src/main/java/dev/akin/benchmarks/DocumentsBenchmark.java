@@ -27,10 +27,11 @@ import java.util.Random;
 ///
 /// ```
 /// java --add-modules jdk.incubator.vector -XX:+UseTransparentHugePages -cp 'benchmarks/target/classes:core/target/classes' \
-///     dev.akin.benchmarks.DocumentsBenchmark CORPUS THREADS [MODE [EPOCHS [ROUNDS]]]
+///     dev.akin.benchmarks.DocumentsBenchmark CORPUS THREADS [MODE [EPOCHS [ROUNDS [short]]]]
 /// ```
 ///
 /// MODE is dbow, dbow-words, dm or dm-concat. With more than one round later ones are in a warm JVM.
+/// With short, every word counts and the learning rate is four times as high: for documents of few words.
 final class DocumentsBenchmark {
     private static final int ASKED = 1000;
 
@@ -42,13 +43,16 @@ final class DocumentsBenchmark {
         String mode = args.length > 2 ? args[2] : "dbow";
         int epochs = args.length > 3 ? Integer.parseInt(args[3]) : 10;
         int rounds = args.length > 4 ? Integer.parseInt(args[4]) : 1;
-        Doc2Vec learner =
+        Doc2Vec.Builder builder =
                 Doc2Vec.builder()
                         .mode(Doc2Vec.Mode.ofLabel(mode.replace("-words", "")))
                         .words(mode.endsWith("-words"))
                         .epochs(epochs)
-                        .threads(threads)
-                        .build();
+                        .threads(threads);
+        if (args.length > 5) {
+            builder.minCount(1).subsample(0).learningRate(0.1);
+        }
+        Doc2Vec learner = builder.build();
         for (int round = 0; round < rounds; round++) {
             long start = System.nanoTime();
             try (EncodedDocuments encoded = encoded(learner, corpus)) {
