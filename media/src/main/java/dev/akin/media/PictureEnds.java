@@ -1,0 +1,45 @@
+package dev.akin.media;
+
+import dev.akin.MalformedFileException;
+
+/// Refuses files that are shorter than they say, where decoders would fill up with something.
+final class PictureEnds {
+    private PictureEnds() {}
+
+    static void check(PictureSource source, PictureKind kind) throws MalformedFileException {
+        switch (kind) {
+            case PNG -> png(source);
+            case WEBP -> atLeast(source, 8 + source.int32(4, true));
+            default -> {}
+        }
+    }
+
+    /// Chunks must be whole up to the last of the picture's data.
+    private static void png(PictureSource source) throws MalformedFileException {
+        boolean data = false;
+        for (long at = 8; at + 8 <= source.length(); ) {
+            boolean isData = source.has(at + 4, "IDAT");
+            if (data && !isData) {
+                return;
+            }
+            long end = at + 12 + source.int32(at, false);
+            if (end > source.length()) {
+                break;
+            }
+            data |= isData;
+            if (source.has(at + 4, "IEND")) {
+                return;
+            }
+            at = end;
+        }
+        throw source.malformed(source.length(), "the file is cut short within its picture");
+    }
+
+    private static void atLeast(PictureSource source, long length) throws MalformedFileException {
+        if (length > source.length()) {
+            throw source.malformed(
+                    source.length(),
+                    "the file is cut short: " + source.length() + " of " + length + " bytes");
+        }
+    }
+}
