@@ -8,6 +8,9 @@ public final class Picture {
     /// Bytes of a pixel: red, green, blue.
     static final int CHANNELS = 3;
 
+    /// Pixels whose bytes an array can hold.
+    static final long MOST = 700_000_000;
+
     private final int width;
     private final int height;
     private final byte[] rgb;
@@ -72,6 +75,46 @@ public final class Picture {
     /// As [#rgb()], but the array itself: readers must not write.
     byte[] bytes() {
         return rgb;
+    }
+
+    /// This picture in another size; sides change for themselves. To the bit as Pillow's `Image.resize` makes it.
+    ///
+    /// @throws IllegalArgumentException if a side is below 1, or the result has more than 700,000,000 pixels
+    public Picture resized(int toWidth, int toHeight, Resampling how) {
+        if (toWidth < 1 || toHeight < 1 || (long) toWidth * toHeight > MOST) {
+            throw new IllegalArgumentException(
+                    "a picture can be resized to 1 to "
+                            + MOST
+                            + " pixels, not to "
+                            + toWidth
+                            + " x "
+                            + toHeight);
+        }
+        return Resizer.resize(this, toWidth, toHeight, how);
+    }
+
+    /// Its middle of this size, black where it is smaller. Where the rest cannot be halved, the middle is the one that Hugging
+    /// Face's `center_crop` takes.
+    ///
+    /// @throws IllegalArgumentException if a side is below 1, or the result has more than 700,000,000 pixels
+    public Picture middle(int toWidth, int toHeight) {
+        if (toWidth < 1 || toHeight < 1 || (long) toWidth * toHeight > MOST) {
+            throw new IllegalArgumentException(
+                    "a middle of " + toWidth + " x " + toHeight + " pixels cannot be cut out");
+        }
+        int left = Math.floorDiv(width - toWidth, 2);
+        int top = Math.floorDiv(height - toHeight, 2);
+        // A frame that is one pixel thicker on one side has it where the pad is rounded up.
+        int padLeft = left < 0 ? Math.ceilDiv(toWidth - width, 2) : -left;
+        int padTop = top < 0 ? Math.ceilDiv(toHeight - height, 2) : -top;
+        byte[] out = new byte[toWidth * toHeight * CHANNELS];
+        int columns = Math.min(toWidth, width);
+        for (int y = Math.max(0, padTop); y < Math.min(toHeight, height + padTop); y++) {
+            int from = ((y - padTop) * width + Math.max(0, -padLeft)) * CHANNELS;
+            int to = (y * toWidth + Math.max(0, padLeft)) * CHANNELS;
+            System.arraycopy(rgb, from, out, to, columns * CHANNELS);
+        }
+        return new Picture(toWidth, toHeight, out);
     }
 
     @Override
