@@ -3,11 +3,13 @@ package dev.akin.embeddings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.MalformedFileException;
 import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class EncodedFilesTest {
     /// A file's vector says how long its name is; `broken` cannot be read.
-    private static final class Lengths implements FileEncoder {
+    private static class Lengths implements FileEncoder {
         private final boolean parts;
 
         Lengths(boolean parts) {
@@ -112,7 +114,7 @@ class EncodedFilesTest {
 
     @Test
     void withoutAnyFileThereIsNoTable() {
-        EncodedFiles encoding = EncodedFiles.by(new Lengths(false));
+        EncodedFiles encoding = EncodedFiles.by(new Lengths(false)).build();
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encoding.encode(Map.of(), ProgressListener.NONE))
@@ -143,7 +145,7 @@ class EncodedFilesTest {
 
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> EncodedFiles.by(new Lengths(false)).encode(files(names), twice));
-        assertThat(done).containsExactly(128L, 256L);
+        assertThat(done).containsExactly(8L, 24L);
     }
 
     @Test
@@ -155,5 +157,77 @@ class EncodedFilesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Lengths(false).parts())
                 .withMessage("lengths gives one vector for each of the names, and none for parts");
+    }
+
+    @Test
+    void vectorsCanBeReduced() {
+        EncodedFiles one = EncodedFiles.by(new Lengths(false)).components(1).build();
+        Embeddings made = one.encode(files("a", "bb", "cccc"), ProgressListener.NONE);
+
+        assertThat(made.dimension()).isEqualTo(1);
+        double spread = Math.abs(made.vector("cccc")[0] - made.vector("a")[0]);
+        assertThat(spread).isCloseTo(3, within(1e-5));
+        assertThat(made.metadata().get(EncodedTexts.METADATA))
+                .contains("\"components\":1")
+                .doesNotContain("fingerprint");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> one.encode(files("a"), ProgressListener.NONE))
+                .withMessageContaining("1 vectors of 2 numbers cannot be reduced to 1");
+    }
+
+    @Test
+    void labelsOfFilesBecomeAColumn() {
+        Embeddings made =
+                EncodedFiles.by(new Lengths(true))
+                        .labels(Map.of("a", "short"))
+                        .encode(files("a", "bc"), ProgressListener.NONE);
+
+        assertThat(made.column(EncodedFiles.LABEL).text(1)).isEqualTo("short");
+        assertThat(made.column(EncodedFiles.LABEL).text(2)).isEmpty();
+    }
+
+    @Test
+    void rowsGetTheLabelOfTheirNeighbours() {
+        Embeddings labelled =
+                EncodedFiles.by(new Lengths(false))
+                        .encode(
+                                files("s/a", "s/bb", "l/abcdefghijkl", "l/abcdefghijkm"),
+                                ProgressListener.NONE);
+        Embeddings made =
+                EncodedFiles.by(new Lengths(false))
+                        .labelledBy(NearestLabels.of(labelled, 1))
+                        .encode(files("xy", "abcdefghijklmno"), ProgressListener.NONE);
+
+        assertThat(made.column(EncodedFiles.LABEL).text(0)).isEqualTo("s");
+        assertThat(made.column(EncodedFiles.LABEL).text(1)).isEqualTo("l");
+        assertThat(NearestLabels.of(labelled, 3).of(new float[][] {{3, 1}}))
+                .containsExactly(new NearestLabels.Vote("s", 2 / 3.0));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NearestLabels.of(labelled, 3).of(new float[][] {{3}}))
+                .withMessageContaining("2 dimensions, but the vectors to be labelled 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NearestLabels.of(made, 0))
+                .withMessageContaining("not 0");
+        Embeddings bare =
+                EncodedFiles.by(new Lengths(false)).encode(files("a"), ProgressListener.NONE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> NearestLabels.of(bare, 1))
+                .withMessageStartingWith("\"a\" has no label");
+    }
+
+    @Test
+    void missingFilesAreSaidToBeMissing() {
+        FileEncoder.Outcome missing =
+                FileEncoder.Outcome.failed(new NoSuchFileException("gone.png"));
+        FileEncoder encoder =
+                new Lengths(false) {
+                    @Override
+                    public List<Outcome> outcomes(List<? extends Path> files) {
+                        return List.of(missing, Outcome.of(new float[] {1, 2}));
+                    }
+                };
+
+        assertThat(EncodedFiles.by(encoder).encode(files("a", "b"), ProgressListener.NONE).notes())
+                .containsExactly("left out: gone.png: no such file");
     }
 }
