@@ -1,9 +1,17 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.EncoderProvider;
+import dev.akin.embeddings.EncoderProvider.Input;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.EncoderOptions;
 import dev.akin.encode.TextEncoders;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -79,6 +87,31 @@ final class EncoderChoice {
     /// @throws IllegalArgumentException if a number is out of range, or nothing has this name
     TextEncoder open() throws IOException {
         return open(name);
+    }
+
+    /// The encoder of pictures or sounds that the named folder's model is; null if it is none, or one of texts as well and the
+    /// inputs are texts.
+    ///
+    /// @throws IllegalArgumentException if a number is out of range
+    @Nullable FileEncoder openForFiles(List<String> inputs) throws IOException {
+        Path folder = Path.of(name);
+        if (TextEncoders.builtIn().contains(name) || !Files.isDirectory(folder)) {
+            return null;
+        }
+        Map<Input, EncoderProvider> providers = EncoderProvider.of(folder);
+        for (EncoderProvider provider : providers.values()) {
+            boolean only = providers.size() == 1;
+            if (provider.input() != Input.TEXT
+                    && (only || MediaInputs.any(inputs, provider::reads))) {
+                return (FileEncoder) provider.open(folder, settings());
+            }
+        }
+        return null;
+    }
+
+    private EncoderProvider.Settings settings() {
+        int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return new EncoderProvider.Settings(home.path(), dimension, count);
     }
 
     /// As [#open()], another encoder with the same options.
