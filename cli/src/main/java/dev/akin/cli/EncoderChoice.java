@@ -89,24 +89,35 @@ final class EncoderChoice {
         return open(name);
     }
 
-    /// The encoder of pictures or sounds that the named folder's model is; null if it is none, or one of texts as well and the
-    /// inputs are texts.
-    ///
-    /// @throws IllegalArgumentException if a number is out of range
+    /// As [#openForFiles(String, EncoderProvider.Settings, List)], with these options.
     @Nullable FileEncoder openForFiles(List<String> inputs) throws IOException {
-        Path folder = Path.of(name);
-        if (TextEncoders.builtIn().contains(name) || !Files.isDirectory(folder)) {
-            return null;
-        }
-        Map<Input, EncoderProvider> providers = EncoderProvider.of(folder);
-        for (EncoderProvider provider : providers.values()) {
-            boolean only = providers.size() == 1;
+        return openForFiles(name, settings(), inputs);
+    }
+
+    /// The encoder of pictures or sounds that a folder's model is; null if it is none, or one of texts as well and the inputs
+    /// are texts.
+    static @Nullable FileEncoder openForFiles(
+            String name, EncoderProvider.Settings settings, List<String> inputs)
+            throws IOException {
+        for (EncoderProvider provider : providers(name).values()) {
+            boolean only = providers(name).size() == 1;
             if (provider.input() != Input.TEXT
                     && (only || MediaInputs.any(inputs, provider::reads))) {
-                return (FileEncoder) provider.open(folder, settings());
+                return (FileEncoder) provider.open(Path.of(name), settings);
             }
         }
         return null;
+    }
+
+    /// What the model of this name sees, if it is a folder; none otherwise.
+    static Map<Input, EncoderProvider> providers(String name) throws IOException {
+        boolean folder = !TextEncoders.builtIn().contains(name) && Files.isDirectory(Path.of(name));
+        return folder ? EncoderProvider.of(Path.of(name)) : Map.of();
+    }
+
+    /// All dimensions, and a thread for each processor.
+    static EncoderProvider.Settings usual(Path home) {
+        return new EncoderProvider.Settings(home, 0, Runtime.getRuntime().availableProcessors());
     }
 
     private EncoderProvider.Settings settings() {

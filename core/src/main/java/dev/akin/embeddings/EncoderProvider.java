@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -18,7 +19,12 @@ public interface EncoderProvider {
         /// Its encoders are [FileEncoder]s.
         PICTURES,
         /// Its encoders are [FileEncoder]s.
-        SOUNDS
+        SOUNDS;
+
+        /// What people call it: `pictures`.
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// How an encoder is opened.
