@@ -56,8 +56,7 @@ final class ImageBenchmark {
     private void run(int rounds) throws Exception {
         prepare();
         EncoderOptions options = EncoderOptions.builder().threads(threads).build();
-        try (FileEncoder ours =
-                        OnnxImageEncoder.open(model, options).files(PictureReader.DEFAULT);
+        try (FileEncoder ours = OnnxImageEncoder.open(model, options).files(PictureReader.DEFAULT);
                 OrtSession wide = session(threads);
                 OrtSession narrow = session(1)) {
             compare(ours, narrow);
