@@ -99,8 +99,9 @@ final class EncoderChoice {
     static @Nullable FileEncoder openForFiles(
             String name, EncoderProvider.Settings settings, List<String> inputs)
             throws IOException {
-        for (EncoderProvider provider : providers(name).values()) {
-            boolean only = providers(name).size() == 1;
+        Map<Input, EncoderProvider> providers = providers(name);
+        for (EncoderProvider provider : providers.values()) {
+            boolean only = providers.size() == 1;
             if (provider.input() != Input.TEXT
                     && (only || MediaInputs.any(inputs, provider::reads))) {
                 return (FileEncoder) provider.open(Path.of(name), settings);

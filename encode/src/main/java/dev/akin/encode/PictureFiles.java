@@ -1,5 +1,6 @@
 package dev.akin.encode;
 
+import dev.akin.MalformedFileException;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.Similarity;
 import dev.akin.media.Picture;
@@ -74,6 +75,9 @@ final class PictureFiles implements FileEncoder {
                     : Outcome.of(encoder.vector(picture));
         } catch (IOException e) {
             return Outcome.failed(e);
+        } catch (IllegalArgumentException e) {
+            String reason = String.valueOf(e.getMessage());
+            return Outcome.failed(MalformedFileException.atByte(file, 0, reason, e));
         }
     }
 

@@ -28,6 +28,11 @@ final class ByteStream extends ImageInputStreamImpl {
         return some;
     }
 
+    /// Where it is, even when it is closed.
+    long position() {
+        return Math.min(streamPos, bytes.length);
+    }
+
     @Override
     public long length() {
         return bytes.length;

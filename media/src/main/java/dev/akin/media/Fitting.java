@@ -13,6 +13,9 @@ record Fitting(int width, int height, int shortest, Resampling how, int cropWidt
 
     private static final int LARGEST = 8192;
 
+    /// Pixels of a resized picture.
+    private static final long MOST = 100_000_000;
+
     static Fitting of(ProcessorConfig config) throws MalformedFileException {
         boolean resizes = config.truth("do_resize", true);
         if (config.has("crop_pct") || config.type().startsWith("ConvNext")) {
@@ -71,6 +74,18 @@ record Fitting(int width, int height, int shortest, Resampling how, int cropWidt
             int small = upright ? picture.width() : picture.height();
             int large = upright ? picture.height() : picture.width();
             int longest = (int) ((double) shortest * large / small);
+            if ((long) longest * shortest > MOST) {
+                throw new IllegalArgumentException(
+                        "a picture of "
+                                + picture.width()
+                                + " x "
+                                + picture.height()
+                                + " pixels would become one of "
+                                + shortest
+                                + " by "
+                                + longest
+                                + "; cut it first");
+            }
             return picture.resized(upright ? shortest : longest, upright ? longest : shortest, how);
         }
         return width > 0 ? picture.resized(width, height, how) : picture;

@@ -37,7 +37,8 @@ final class ImageIoDecoder {
         } catch (MalformedFileException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw source.malformed(position(stream), "the " + kind + " cannot be decoded: " + e, e);
+            throw source.malformed(
+                    stream.position(), "the " + kind + " cannot be decoded: " + e, e);
         }
     }
 
@@ -49,13 +50,5 @@ final class ImageIoDecoder {
         BufferedImage image = reader.read(0);
         cuts.check(source);
         return image;
-    }
-
-    private long position(ByteStream stream) {
-        try {
-            return Math.min(stream.getStreamPosition(), source.length());
-        } catch (IOException e) {
-            return 0;
-        }
     }
 }

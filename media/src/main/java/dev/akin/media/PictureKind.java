@@ -1,25 +1,25 @@
 package dev.akin.media;
 
 import dev.akin.MalformedFileException;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The layouts of pictures that are read.
 enum PictureKind {
-    JPEG("jpeg", List.of("jpg", "jpeg", "jpe", "jfif"), 2048),
-    PNG("png", List.of("png"), 8 * 1032),
-    GIF("gif", List.of("gif"), 4096),
-    BMP("bmp", List.of("bmp", "dib"), 1024),
+    JPEG("jpeg", "jpg|jpeg|jpe|jfif", 2048),
+    PNG("png", "png", 8 * 1032),
+    GIF("gif", "gif", 4096),
+    BMP("bmp", "bmp|dib", 1024),
     /// One colour takes no bits at all.
-    WEBP("webp", List.of("webp"), Long.MAX_VALUE),
-    TIFF("tiff", List.of("tif", "tiff"), Long.MAX_VALUE);
+    WEBP("webp", "webp", Long.MAX_VALUE),
+    TIFF("tiff", "tif|tiff", Long.MAX_VALUE);
 
     private final String format;
-    private final List<String> extensions;
+    private final String extensions;
     private final long mostPerByte;
 
-    PictureKind(String format, List<String> extensions, long mostPerByte) {
+    /// @param extensions what a name ends with: one of them, as a regular expression
+    PictureKind(String format, String extensions, long mostPerByte) {
         this.format = format;
         this.extensions = extensions;
         this.mostPerByte = mostPerByte;
@@ -43,7 +43,7 @@ enum PictureKind {
     static @Nullable PictureKind ofName(String name) {
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         for (PictureKind kind : values()) {
-            if (name.indexOf('.') >= 0 && kind.extensions.contains(extension)) {
+            if (name.indexOf('.') >= 0 && extension.matches(kind.extensions)) {
                 return kind;
             }
         }

@@ -43,6 +43,9 @@ public final class PicturePreprocessor {
     }
 
     /// The picture in the size, and cut to the middle, that a model sees.
+    ///
+    /// @throws IllegalArgumentException if it is so narrow that, resized by its shorter side, it would have more than 100 million
+    ///     pixels
     public Picture fitted(Picture picture) {
         return fitting.apply(picture);
     }

@@ -67,7 +67,7 @@ record PictureSource(String name, byte[] bytes, long maxPixels) {
                             + pixels
                             + " pixels; at most "
                             + maxPixels
-                            + " are decoded (make it smaller, or raise the limit)");
+                            + " are decoded; make it smaller");
         }
         if (pixels / mostPerByte > length()) {
             throw malformed(

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A `preprocessor_config.json`, asked for what may be missing; then what transformers' class of that name takes holds.
 final class ProcessorConfig {
@@ -19,51 +21,57 @@ final class ProcessorConfig {
     private static final List<String> UNKNOWN =
             List.of("do_pad", "do_thumbnail", "do_align_long_axis", "do_grayscale", "do_splits");
 
-    private static final double[] HALVES = {0.5, 0.5, 0.5};
     private static final int LARGEST = 8192;
 
     private final Path file;
     private final Json.Obj object;
-    private final Defaults defaults;
 
     private ProcessorConfig(Path file, Json.Obj object) {
         this.file = file;
         this.object = object;
-        this.defaults = Defaults.of(type());
     }
 
     /// What a class takes where its file says nothing.
-    private enum Defaults {
-        VIT(Resampling.BILINEAR, HALVES, HALVES, false),
-        CLIP(
-                Resampling.BICUBIC,
-                new double[] {0.48145466, 0.4578275, 0.40821073},
-                new double[] {0.26862954, 0.26130258, 0.27577711},
-                true),
-        CONVNEXT(
-                Resampling.BILINEAR,
-                new double[] {0.485, 0.456, 0.406},
-                new double[] {0.229, 0.224, 0.225},
-                false);
+    private record Defaults(
+            Resampling how, List<Double> mean, List<Double> deviation, boolean crops) {
+        private static final List<Double> HALVES = List.of(0.5, 0.5, 0.5);
+        static final Defaults VIT = new Defaults(Resampling.BILINEAR, HALVES, HALVES, false);
+        static final Defaults CLIP =
+                new Defaults(
+                        Resampling.BICUBIC,
+                        List.of(0.48145466, 0.4578275, 0.40821073),
+                        List.of(0.26862954, 0.26130258, 0.27577711),
+                        true);
+        static final Defaults CONVNEXT =
+                new Defaults(
+                        Resampling.BILINEAR,
+                        List.of(0.485, 0.456, 0.406),
+                        List.of(0.229, 0.224, 0.225),
+                        false);
 
-        private final Resampling how;
-        private final double[] mean;
-        private final double[] deviation;
-        private final boolean crops;
-
-        Defaults(Resampling how, double[] mean, double[] deviation, boolean crops) {
-            this.how = how;
-            this.mean = mean;
-            this.deviation = deviation;
-            this.crops = crops;
-        }
-
-        static Defaults of(String type) {
+        static @Nullable Defaults of(String type) {
             if (type.startsWith("ConvNext")) {
                 return CONVNEXT;
             }
-            return type.startsWith("CLIP") || type.startsWith("Bit") ? CLIP : VIT;
+            if (type.startsWith("CLIP") || type.startsWith("Bit")) {
+                return CLIP;
+            }
+            return type.startsWith("ViT") ? VIT : null;
         }
+    }
+
+    /// @throws MalformedFileException if the class is not known
+    private Defaults defaults(String name) throws MalformedFileException {
+        Defaults defaults = Defaults.of(type());
+        if (defaults == null) {
+            throw malformed(
+                    "it does not say "
+                            + name
+                            + (type().isEmpty()
+                                    ? ""
+                                    : ", and what " + type() + " takes then is not known"));
+        }
+        return defaults;
     }
 
     /// @param shortest the shorter side; 0 where both are given
@@ -119,12 +127,13 @@ final class ProcessorConfig {
     }
 
     boolean cropsByDefault() {
-        return defaults.crops && !type().isEmpty();
+        Defaults defaults = Defaults.of(type());
+        return defaults != null && defaults.crops;
     }
 
     Resampling resampling() throws MalformedFileException {
         if (!has("resample")) {
-            return defaults.how;
+            return defaults("resample").how;
         }
         double code = number("resample", 0);
         Resampling how = code == (long) code ? Resampling.ofCode((long) code) : null;
@@ -137,8 +146,8 @@ final class ProcessorConfig {
     Size size() throws MalformedFileException {
         boolean square =
                 SQUARE.matcher(type()).lookingAt()
-                        || !truth("do_center_crop", defaults.crops)
-                                && !type().startsWith("ConvNext");
+                        || (!truth("do_center_crop", cropsByDefault())
+                                && !type().startsWith("ConvNext"));
         return size("size", square);
     }
 
@@ -181,9 +190,9 @@ final class ProcessorConfig {
     /// transformers does.
     float[][] numbers() throws MalformedFileException {
         boolean normalizes = truth("do_normalize", !type().startsWith("MobileViT"));
-        double[] mean = normalizes ? triple("image_mean", defaults.mean) : new double[3];
+        double[] mean = normalizes ? triple("image_mean", Defaults::mean) : new double[3];
         double[] deviation =
-                normalizes ? triple("image_std", defaults.deviation) : new double[] {1, 1, 1};
+                normalizes ? triple("image_std", Defaults::deviation) : new double[] {1, 1, 1};
         if (Arrays.stream(deviation).anyMatch(d -> !(d > 0))) {
             throw malformed("image_std must be above 0, not " + Arrays.toString(deviation));
         }
@@ -201,7 +210,8 @@ final class ProcessorConfig {
         return numbers;
     }
 
-    private double[] triple(String name, double[] otherwise) throws MalformedFileException {
+    private double[] triple(String name, Function<Defaults, List<Double>> otherwise)
+            throws MalformedFileException {
         return switch (object.get(name)) {
             case Json.Num number -> {
                 double[] same = new double[3];
@@ -214,7 +224,10 @@ final class ProcessorConfig {
                     array.elements().stream()
                             .mapToDouble(element -> ((Json.Num) element).asDouble())
                             .toArray();
-            case null -> otherwise.clone();
+            case null ->
+                    otherwise.apply(defaults(name)).stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray();
             case Json other -> throw malformed(name + " must be three numbers, not " + other);
         };
     }

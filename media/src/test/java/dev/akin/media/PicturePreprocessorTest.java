@@ -1,6 +1,7 @@
 package dev.akin.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akin.MalformedFileException;
@@ -25,9 +26,12 @@ class PicturePreprocessorTest {
                 "{\"size\":{\"longest_edge\":9}} | size must be a number, {height, width} or",
                 "{\"size\":9,\"resample\":7} | resample must be a number from 0 to 5, not 7",
                 "{\"size\":9,\"do_pad\":true} | it asks for do_pad, which is not known",
-                "{\"size\":9,\"image_mean\":[1]} | image_mean must be three numbers",
-                "{\"size\":9,\"image_std\":[1,0,1]} | image_std must be above 0",
+                "{\"image_processor_type\":\"ViTImageProcessor\",\"size\":9,\"image_mean\":[1]} | image_mean must be three numbers",
+                "{\"image_processor_type\":\"ViTImageProcessor\",\"size\":9,\"image_std\":[1,0,1]} | image_std must be above 0",
                 "{\"size\":9,\"crop_pct\":0} | crop_pct must be above 0 and at most 1, not 0.0",
+                "{\"size\":9} | it does not say resample",
+                "{\"size\":9,\"resample\":2} | it does not say image_mean",
+                "{\"size\":9,\"image_processor_type\":\"NewImageProcessor\"} | what NewImageProcessor",
                 "{\"size\":9, | byte 10",
             })
     void whatCannotBeDoneIsRefused(String json, String reason) throws IOException {
@@ -42,25 +46,37 @@ class PicturePreprocessorTest {
 
     @Test
     void twoThatDifferDoNotLookTheSame() throws IOException {
-        String one = read("{\"size\":9}").toString();
+        String one = read("\"size\":9").toString();
 
-        assertThat(read("{\"size\":9}")).hasToString(one);
-        assertThat(read("{\"size\":8}").toString()).isNotEqualTo(one);
-        assertThat(read("{\"size\":9,\"resample\":3}").toString()).isNotEqualTo(one);
-        assertThat(read("{\"size\":9,\"image_std\":[1,1,1]}").toString()).isNotEqualTo(one);
+        assertThat(read("\"size\":9")).hasToString(one);
+        assertThat(read("\"size\":8").toString()).isNotEqualTo(one);
+        assertThat(read("\"size\":9,\"resample\":3").toString()).isNotEqualTo(one);
+        assertThat(read("\"size\":9,\"image_std\":[1,1,1]").toString()).isNotEqualTo(one);
     }
 
-    private PicturePreprocessor read(String json) throws IOException {
+    /// @param members beside the type
+    private PicturePreprocessor read(String members) throws IOException {
+        String json = "{\"image_processor_type\":\"ViTImageProcessor\"," + members + "}";
         return PicturePreprocessor.read(
                 Files.writeString(folder.resolve("preprocessor_config.json"), json));
     }
 
     @Test
     void saysTheSizeThatAModelSees() throws IOException {
-        PicturePreprocessor square = read("{\"size\":{\"height\":9,\"width\":7}}");
+        PicturePreprocessor square = read("\"size\":{\"height\":9,\"width\":7}");
 
         assertThat(square.width()).isEqualTo(7);
         assertThat(square.height()).isEqualTo(9);
-        assertThat(read("{\"size\":{\"shortest_edge\":9}}").width()).isZero();
+        assertThat(read("\"size\":{\"shortest_edge\":9}").width()).isZero();
+    }
+
+    @Test
+    void whatWouldBecomeTooLargeIsRefused() throws IOException {
+        PicturePreprocessor shorter = read("\"size\":{\"shortest_edge\":400}");
+        Picture narrow = Picture.of(1, 1000, new byte[3000]);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> shorter.fitted(narrow))
+                .withMessageContaining("1 x 1000 pixels would become one of 400 by 400000");
     }
 }
