@@ -18,6 +18,16 @@ enum JpegColors {
         }
     },
     YCC(3) {
+        /// Most JPEGs are these: the same loop once more, where the body can be inlined whatever else was read.
+        @Override
+        byte[] toRgb(byte[] in, int pixels) {
+            byte[] out = new byte[pixels * Picture.CHANNELS];
+            for (int at = 0; at < out.length; at += Picture.CHANNELS) {
+                pixel(in, at, out, at);
+            }
+            return out;
+        }
+
         @Override
         void pixel(byte[] in, int from, byte[] out, int to) {
             int light = in[from] & 0xff;
@@ -85,7 +95,7 @@ enum JpegColors {
     }
 
     private static byte clamped(int value) {
-        return (byte) Math.clamp(value, 0, 255);
+        return (byte) Math.max(0, Math.min(255, value));
     }
 
     /// @param light what black leaves over

@@ -11,6 +11,9 @@ enum Orientation {
     TRANSVERSE(true, true, true),
     QUARTER_LEFT(true, true, false);
 
+    /// Pixels along the side of what is turned at a time, so that it stays in the cache.
+    private static final int TILE = 64;
+
     private final boolean swaps;
     private final boolean fromRight;
     private final boolean fromBottom;
@@ -37,12 +40,28 @@ enum Orientation {
         int width = swaps ? pixels.height() : pixels.width();
         int height = swaps ? pixels.width() : pixels.height();
         byte[] turned = new byte[pixels.rgb().length];
-        for (int y = 0, to = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, to += Picture.CHANNELS) {
-                System.arraycopy(pixels.rgb(), from(pixels, x, y), turned, to, Picture.CHANNELS);
+        for (int top = 0; top < height; top += TILE) {
+            for (int left = 0; left < width; left += TILE) {
+                for (int y = top; y < Math.min(height, top + TILE); y++) {
+                    copy(pixels, left, y, turned, width);
+                }
             }
         }
         return Picture.owning(width, height, turned);
+    }
+
+    /// A tile's part of a row, from `left` on.
+    private void copy(Pixels pixels, int left, int y, byte[] out, int width) {
+        byte[] in = pixels.rgb();
+        int count = Math.min(width, left + TILE) - left;
+        int from = from(pixels, left, y);
+        int step = count == 1 ? 0 : from(pixels, left + 1, y) - from;
+        int to = (y * width + left) * Picture.CHANNELS;
+        for (int i = 0; i < count; i++, from += step, to += Picture.CHANNELS) {
+            out[to] = in[from];
+            out[to + 1] = in[from + 1];
+            out[to + 2] = in[from + 2];
+        }
     }
 
     /// Where the pixel is stored that belongs at (x, y).

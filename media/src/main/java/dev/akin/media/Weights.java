@@ -37,6 +37,6 @@ record Weights(int[] first, int[] count, int[] weights, int stride) {
     }
 
     static byte narrow(int sum) {
-        return (byte) Math.clamp(sum >> BITS, 0, 255);
+        return (byte) Math.max(0, Math.min(255, sum >> BITS));
     }
 }
