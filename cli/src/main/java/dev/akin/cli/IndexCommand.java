@@ -198,16 +198,12 @@ final class IndexCommand extends CollectionCommand {
         try (ProgressDisplay progress = ProgressDisplay.to(err(), quiet);
                 Interruption _ = Interruption.guard(progress::requestStop)) {
             try {
-                return opened instanceof FileEncoder files
-                        ? report(
-                                index,
-                                MediaIndexer.index(index, files, inputs, progress),
-                                "--image FILE")
-                        : report(
-                                index,
-                                FileIndexer.index(
-                                        index, (TextEncoder) opened, inputs, options, progress),
-                                "a question in words");
+                IndexingReport report =
+                        opened instanceof FileEncoder files
+                                ? MediaIndexer.index(index, files, inputs, progress)
+                                : FileIndexer.index(
+                                        index, (TextEncoder) opened, inputs, options, progress);
+                return report(index, opened instanceof TextEncoder, report);
             } catch (CancellationException e) {
                 progress.clear();
                 warn("interrupted: " + e.getMessage() + "; run it again to go on");
@@ -216,8 +212,7 @@ final class IndexCommand extends CollectionCommand {
         }
     }
 
-    /// @param question what to ask next
-    private int report(DocumentStore index, IndexingReport report, String question)
+    private int report(DocumentStore index, boolean ofTexts, IndexingReport report)
             throws IOException {
         report.skipped().forEach(file -> warn("left out: " + Failures.message(file.reason())));
         if (json) {
@@ -229,22 +224,29 @@ final class IndexCommand extends CollectionCommand {
                                     + Quantities.exact(report.indexed())
                                     + " of "
                                     + Quantities.counted(report.files(), "file")
-                                    + " indexed in "
-                                    + Quantities.counted(report.passages(), "passage")
+                                    + " indexed"
+                                    + (ofTexts
+                                            ? " in "
+                                                    + Quantities.counted(
+                                                            report.passages(), "passage")
+                                            : "")
                                     + ", "
                                     + Quantities.exact(report.unchanged())
                                     + " unchanged, "
                                     + Quantities.exact(report.removed())
                                     + " removed; "
-                                    + Quantities.counted(index.count(), "passage")
+                                    + Quantities.counted(
+                                            index.count(), ofTexts ? "passage" : "document")
                                     + " in all");
-            say(
-                    "ask, for example: "
-                            + (question.startsWith("--")
-                                    ? invitation("search", collection) + " " + question
-                                    : invitation("search", collection, question)));
+            say("ask, for example: " + question(ofTexts));
         }
         return report.skipped().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+    }
+
+    private String question(boolean ofTexts) {
+        return ofTexts
+                ? invitation("search", collection, "a question in words")
+                : invitation("search", collection, "--image", "FILE");
     }
 
     private Json document(DocumentStore index, IndexingReport report) throws IOException {

@@ -158,7 +158,9 @@ final class SearchCommand extends CollectionCommand {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .forEach(line -> out().println("    " + line));
-            out().println();
+            if (!hit.text().isEmpty()) {
+                out().println();
+            }
         }
     }
 
