@@ -100,6 +100,11 @@ save("deflate.tif", rgb, compression="tiff_adobe_deflate")
 save("grey.tif", grey)
 save("palette.tif", palette)
 save("alpha.tif", rgba)
+save("cmyk.tif", cmyk)
+save("bits.tif", grey.convert("1"), compression="group4")
+save("jpeg.tif", rgb, compression="jpeg")
+save("animated.webp", rgb, save_all=True, append_images=[rgb.transpose(Image.Transpose.FLIP_LEFT_RIGHT)], lossless=True)
+save("profile.jpg", rgb, quality=80, icc_profile=b"no profile at all")
 
 
 def chunk(kind, data):

@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.akin.MalformedFileException;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +74,40 @@ class PictureReaderTest {
     void anEmptyFileIsSaidToBeEmpty() {
         assertThatThrownBy(() -> PictureReader.DEFAULT.read("x", new byte[0]))
                 .hasMessage("x: byte 0: the file is empty");
+    }
+
+    @Test
+    void aFrameLiesOnTheScreenOfItsGif() throws IOException {
+        byte[] gif = GoldenPictures.bytes("palette.gif");
+        Picture frame = PictureReader.DEFAULT.read("x", gif);
+        gif[6] += 6;
+        gif[8] += 4;
+        Picture screen = PictureReader.DEFAULT.read("x", gif);
+
+        assertThat(screen.width()).isEqualTo(25);
+        assertThat(screen.height()).isEqualTo(17);
+        assertThat(screen.rgb(18, 12)).isEqualTo(frame.rgb(18, 12));
+        assertThat(screen.rgb(19, 12)).isEqualTo(0xffffff);
+        assertThat(screen.rgb(18, 13)).isEqualTo(0xffffff);
+    }
+
+    @Test
+    void interlacedPicturesAreTheSame() throws IOException {
+        Path plain = GoldenPictures.FOLDER.resolve("rgb.png");
+        BufferedImage image = ImageIO.read(plain.toFile());
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam interlaced = writer.getDefaultWriteParam();
+        interlaced.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), interlaced);
+        }
+        writer.dispose();
+
+        assertThat(bytes.toByteArray()[28]).isEqualTo((byte) 1);
+        assertThat(PictureReader.DEFAULT.read("x", bytes.toByteArray()))
+                .isEqualTo(PictureReader.DEFAULT.read(plain));
     }
 
     @Test
