@@ -66,6 +66,23 @@ class PictureFuzzTest {
         }
     }
 
+    /// Lengths, counts and places are often four bytes.
+    @TestFactory
+    Stream<DynamicTest> hugeNumbersAnywhere() throws IOException {
+        return names().stream()
+                .map(name ->
+                        DynamicTest.dynamicTest(name, () -> enlarge(GoldenPictures.bytes(name))));
+    }
+
+    private static void enlarge(byte[] whole) {
+        for (int at = 0; at + 4 <= Math.min(whole.length, 160); at++) {
+            byte[] changed = whole.clone();
+            Arrays.fill(changed, at, at + 3, (byte) 0xff);
+            changed[at + 3] = 0x7f;
+            readOrRefuse(changed);
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> cutInTheMiddle() throws IOException {
         return names().stream()
