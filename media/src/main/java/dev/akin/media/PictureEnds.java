@@ -4,6 +4,9 @@ import dev.akin.MalformedFileException;
 
 /// Refuses files that are shorter than they say, where decoders would fill up with something.
 final class PictureEnds {
+    /// Bytes of a frame of an animated WebP before its own parts.
+    private static final int FRAME_HEAD = 16;
+
     private PictureEnds() {}
 
     static void check(PictureSource source, PictureKind kind) throws MalformedFileException {
@@ -39,9 +42,17 @@ final class PictureEnds {
     private static void webp(PictureSource source) throws MalformedFileException {
         long end = 8 + source.int32(4, true);
         atLeast(source, end);
-        for (long at = 12; at + 8 <= end; ) {
+        parts(source, 12, end);
+    }
+
+    private static void parts(PictureSource source, long begin, long end)
+            throws MalformedFileException {
+        for (long at = begin; at + 8 <= end; ) {
             long length = source.int32(at + 4, true);
             atLeast(source, at + 8 + length);
+            if (source.has(at, "ANMF")) {
+                parts(source, at + 8 + FRAME_HEAD, at + 8 + length);
+            }
             at += 8 + length + (length & 1);
         }
     }
