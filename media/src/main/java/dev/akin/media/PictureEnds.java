@@ -50,6 +50,9 @@ final class PictureEnds {
         for (long at = begin; at + 8 <= end; ) {
             long length = source.int32(at + 4, true);
             atLeast(source, at + 8 + length);
+            if (source.has(at, "VP8 ") || source.has(at, "VP8L")) {
+                WebpCanvas.check(source, at);
+            }
             if (source.has(at, "ANMF")) {
                 parts(source, at + 8 + FRAME_HEAD, at + 8 + length);
             }

@@ -53,6 +53,16 @@ class PictureReaderTest {
                 .hasMessageContaining("cannot hold");
     }
 
+    @Test
+    void aCanvasFarLargerThanItsPictureIsRefused() throws IOException {
+        byte[] webp = GoldenPictures.bytes("turned.webp");
+        webp[25] = (byte) 0x80;
+
+        assertThatThrownBy(() -> PictureReader.DEFAULT.read("liar.webp", webp))
+                .isInstanceOf(MalformedFileException.class)
+                .hasMessageContaining("pixels, but its picture has 19 x 13");
+    }
+
     private static int frame(byte[] jpeg) {
         return IntStream.range(0, jpeg.length - 1)
                 .filter(i -> (jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0)
