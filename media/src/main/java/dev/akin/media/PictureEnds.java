@@ -7,6 +7,12 @@ final class PictureEnds {
     /// Bytes of a frame of an animated WebP before its own parts.
     private static final int FRAME_HEAD = 16;
 
+    /// Where an extended WebP claims its size.
+    private static final long CANVAS = 24;
+
+    /// Where in a frame's head its size is.
+    private static final int FRAME_SIZE = 6;
+
     private PictureEnds() {}
 
     static void check(PictureSource source, PictureKind kind) throws MalformedFileException {
@@ -42,19 +48,20 @@ final class PictureEnds {
     private static void webp(PictureSource source) throws MalformedFileException {
         long end = 8 + source.int32(4, true);
         atLeast(source, end);
-        parts(source, 12, end);
+        parts(source, 12, end, CANVAS);
     }
 
-    private static void parts(PictureSource source, long begin, long end)
+    /// @param claim where the size of the picture among these is claimed
+    private static void parts(PictureSource source, long begin, long end, long claim)
             throws MalformedFileException {
         for (long at = begin; at + 8 <= end; ) {
             long length = source.int32(at + 4, true);
             atLeast(source, at + 8 + length);
             if (source.has(at, "VP8 ") || source.has(at, "VP8L")) {
-                WebpCanvas.check(source, at);
+                WebpCanvas.check(source, at, claim);
             }
             if (source.has(at, "ANMF")) {
-                parts(source, at + 8 + FRAME_HEAD, at + 8 + length);
+                parts(source, at + 8 + FRAME_HEAD, at + 8 + length, at + 8 + FRAME_SIZE);
             }
             at += 8 + length + (length & 1);
         }

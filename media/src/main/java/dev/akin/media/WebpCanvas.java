@@ -13,12 +13,13 @@ final class WebpCanvas {
     private WebpCanvas() {}
 
     /// @param at where the part of a picture's data begins
-    static void check(PictureSource source, long at) throws MalformedFileException {
+    /// @param claim where a width and a height of 24 bits each are claimed, less one
+    static void check(PictureSource source, long at, long claim) throws MalformedFileException {
         if (!source.has(12, "VP8X")) {
             return;
         }
-        long canvasWidth = 1 + (source.int32(24, true) & 0xffffff);
-        long canvasHeight = 1 + (source.int32(26, true) >> 8);
+        long canvasWidth = 1 + (source.int32(claim, true) & 0xffffff);
+        long canvasHeight = 1 + (source.int32(claim + 2, true) >> 8);
         long width;
         long height;
         if (source.has(at, "VP8L")) {
@@ -31,7 +32,7 @@ final class WebpCanvas {
         }
         if (canvasWidth * canvasHeight > MOST * width * height) {
             throw source.malformed(
-                    24,
+                    claim,
                     "it claims "
                             + canvasWidth
                             + " x "
