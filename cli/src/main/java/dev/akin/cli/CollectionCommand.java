@@ -1,5 +1,8 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.EncoderProvider;
+import dev.akin.embeddings.EncoderProvider.Input;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.TextEncoders;
 import dev.akin.search.CollectionHome;
@@ -16,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -48,14 +52,47 @@ abstract class CollectionCommand extends Subcommand {
 
     /// The encoder whose vectors a collection holds, by its name.
     ///
-    /// @throws IllegalStateException if the collection does not know
-    final TextEncoder encoder(DocumentStore index, String collection) throws IOException {
+    /// @throws IllegalStateException if the collection does not know, or its encoder is none of texts
+    final TextEncoder encoder(DocumentIndex index, String collection) throws IOException {
+        String name = encoderName(index, collection);
+        Map<Input, EncoderProvider> providers = EncoderChoice.providers(name);
+        if (!providers.isEmpty() && !providers.containsKey(Input.TEXT)) {
+            throw new IllegalStateException(
+                    "collection "
+                            + collection
+                            + " holds vectors of "
+                            + providers.keySet().iterator().next().label()
+                            + ", which words do not ask for; give one to search --image");
+        }
+        return TextEncoders.open(name, home.path());
+    }
+
+    /// The encoder whose vectors a collection of files holds.
+    ///
+    /// @throws IllegalStateException if the collection does not know, or its encoder is none of such input
+    final FileEncoder encoder(DocumentIndex index, String collection, Input input)
+            throws IOException {
+        String name = encoderName(index, collection);
+        EncoderProvider provider = EncoderChoice.providers(name).get(input);
+        if (provider == null) {
+            throw new IllegalStateException(
+                    "collection "
+                            + collection
+                            + " holds vectors of "
+                            + name
+                            + ", which makes none of "
+                            + input.label());
+        }
+        return (FileEncoder) provider.open(Path.of(name), EncoderChoice.usual(home.path()));
+    }
+
+    final String encoderName(DocumentStore index, String collection) throws IOException {
         EncoderTag tag = index.options().encoder();
         if (tag == null) {
             throw new IllegalStateException(
                     "collection " + collection + " does not know whose vectors it holds");
         }
-        return TextEncoders.open(tag.name(), home.path());
+        return tag.name();
     }
 
     /// An encoder's name that means the same in any folder.
@@ -66,7 +103,7 @@ abstract class CollectionCommand extends Subcommand {
     }
 
     final SearchRequest.Builder request(
-            String question, int k, @Nullable SearchMode mode, @Nullable String filter) {
+            @Nullable String question, int k, @Nullable SearchMode mode, @Nullable String filter) {
         try {
             return SearchRequest.builder()
                     .text(question)

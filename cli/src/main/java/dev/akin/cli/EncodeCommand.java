@@ -1,8 +1,11 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.EncodedFiles;
 import dev.akin.embeddings.EncodedTexts;
 import dev.akin.embeddings.EncodedTexts.Precision;
+import dev.akin.embeddings.Encoder;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.SifEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.format.FileFormat;
@@ -26,15 +29,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "encode",
         description = {
-            "Turns texts into vectors by a pretrained model, and writes them with the texts to a file.",
+            "Turns texts or pictures into vectors by a pretrained model, and writes them to a file, with the"
+                    + " texts.",
             "",
             "A file gives a text a line, a folder a text a file; with --field, .jsonl, .csv and .tsv"
-                    + " files give a text a record."
+                    + " files give a text a record. With a model of pictures, a folder gives all pictures"
+                    + " in it and below, and a text file is a list of their paths."
         },
         footer = {
             "  akin encode sentences.txt -o vectors.safetensors",
             "  akin encode notes.jsonl -o notes.safetensors --field text --id id --encoder minilm",
-            "  akin neighbors notes.safetensors KEY"
+            "  akin neighbors notes.safetensors KEY",
+            "  akin encode photos/ -o photos.safetensors --encoder ./mobilenet"
         })
 final class EncodeCommand extends Subcommand {
     /// How many texts tell what all have in common.
@@ -58,6 +64,10 @@ final class EncodeCommand extends Subcommand {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private MediaOptions media;
 
     @Option(
             names = "--field",
@@ -116,8 +126,48 @@ final class EncodeCommand extends Subcommand {
                             + " have most in common.")
     private boolean withoutCommon;
 
+    /// Options that only texts heed.
+    private static final List<String> OF_TEXTS =
+            List.of(
+                    "--field",
+                    "--id",
+                    "--encoding",
+                    "--purpose",
+                    "--batching",
+                    "--long-text",
+                    "--max-tokens",
+                    "--smoothing",
+                    "--without-common");
+
+    private static final List<String> OF_FILES =
+            List.of("--pca", "--patches", "--patch-labels", "--vote");
+
     @Override
     public Integer call() throws IOException {
+        try (FileEncoder files = encoder.openForFiles(inputs)) {
+            if (files != null) {
+                refuse(OF_TEXTS, files.contents());
+                OutputFile file = outputFile();
+                return show(file, progress -> run(files, file, progress));
+            }
+        }
+        refuse(OF_FILES, "texts; --encoder must name a folder with a model of pictures");
+        return texts();
+    }
+
+    private int run(FileEncoder opened, OutputFile file, ProgressDisplay progress)
+            throws IOException {
+        MediaInputs found = MediaInputs.find(inputs, opened::reads);
+        FileEncoder parts = media.parts(opened);
+        Embeddings encoded =
+                media.applyTo(EncodedFiles.by(parts), this)
+                        .precision(precision)
+                        .labels(found.labels())
+                        .encode(found.files(), progress);
+        return write(encoded, parts, file, progress);
+    }
+
+    private int texts() throws IOException {
         if (withoutCommon && inputs.contains("-")) {
             throw wrongUsage("--without-common reads the texts twice, which standard input cannot");
         }
@@ -214,6 +264,12 @@ final class EncodeCommand extends Subcommand {
                         .purpose(purpose)
                         .precision(precision)
                         .encode(records, progress);
+        return write(encoded, opened, file, progress);
+    }
+
+    private int write(
+            Embeddings encoded, Encoder<?> opened, OutputFile file, ProgressDisplay progress)
+            throws IOException {
         encoded.save(file.path(), file.format(), progress);
         progress.clear();
         encoded.notes().forEach(this::warn);

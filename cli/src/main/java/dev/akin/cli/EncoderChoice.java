@@ -1,9 +1,17 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.EncoderProvider;
+import dev.akin.embeddings.EncoderProvider.Input;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.EncoderOptions;
 import dev.akin.encode.TextEncoders;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -79,6 +87,43 @@ final class EncoderChoice {
     /// @throws IllegalArgumentException if a number is out of range, or nothing has this name
     TextEncoder open() throws IOException {
         return open(name);
+    }
+
+    /// As [#openForFiles(String, EncoderProvider.Settings, List)], with these options.
+    @Nullable FileEncoder openForFiles(List<String> inputs) throws IOException {
+        return openForFiles(name, settings(), inputs);
+    }
+
+    /// The encoder of pictures or sounds that a folder's model is; null if it is none, or one of texts as well and the inputs
+    /// are texts.
+    static @Nullable FileEncoder openForFiles(
+            String name, EncoderProvider.Settings settings, List<String> inputs)
+            throws IOException {
+        Map<Input, EncoderProvider> providers = providers(name);
+        for (EncoderProvider provider : providers.values()) {
+            boolean only = providers.size() == 1;
+            if (provider.input() != Input.TEXT
+                    && (only || MediaInputs.any(inputs, provider::reads))) {
+                return (FileEncoder) provider.open(Path.of(name), settings);
+            }
+        }
+        return null;
+    }
+
+    /// What the model of this name sees, if it is a folder; none otherwise.
+    static Map<Input, EncoderProvider> providers(String name) throws IOException {
+        boolean folder = !TextEncoders.builtIn().contains(name) && Files.isDirectory(Path.of(name));
+        return folder ? EncoderProvider.of(Path.of(name)) : Map.of();
+    }
+
+    /// All dimensions, and a thread for each processor.
+    static EncoderProvider.Settings usual(Path home) {
+        return new EncoderProvider.Settings(home, 0, Runtime.getRuntime().availableProcessors());
+    }
+
+    private EncoderProvider.Settings settings() {
+        int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return new EncoderProvider.Settings(home.path(), dimension, count);
     }
 
     /// As [#open()], another encoder with the same options.

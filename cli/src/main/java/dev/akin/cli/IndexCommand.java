@@ -1,5 +1,7 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.Encoder;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.TextEncoders;
 import dev.akin.search.ChunkOptions;
@@ -11,6 +13,7 @@ import dev.akin.search.EncoderTag;
 import dev.akin.search.FileIndexer;
 import dev.akin.search.IndexingOptions;
 import dev.akin.search.IndexingReport;
+import dev.akin.search.MediaIndexer;
 import dev.akin.search.Quantization;
 import dev.akin.search.RecordFields;
 import dev.akin.text.Json;
@@ -34,7 +37,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  akin index notes ~/Documents --encoder minilm",
             "  akin index faq questions.csv --field answer --id number",
-            "  akin search notes \"how do I reset my password\""
+            "  akin search notes \"how do I reset my password\"",
+            "  akin index gallery photos/ --encoder ./mobilenet"
         })
 final class IndexCommand extends CollectionCommand {
     @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection's name.")
@@ -46,7 +50,8 @@ final class IndexCommand extends CollectionCommand {
             arity = "1..*",
             paramLabel = "INPUT",
             description =
-                    "Files, and folders with all files below: md, txt, html, pdf, csv, tsv, jsonl.")
+                    "Files, and folders with all files below: md, txt, html, pdf, csv, tsv, jsonl; with a model"
+                            + " of pictures: jpg, png, gif, bmp, webp, tiff.")
     @SuppressWarnings("NullAway.Init")
     private List<Path> inputs;
 
@@ -112,19 +117,33 @@ final class IndexCommand extends CollectionCommand {
             }
         }
         CollectionHome collections = collections();
-        return open(collections, (index, texts) -> index(index, texts, options));
+        return open(collections, (index, opened) -> index(index, opened, options));
     }
 
     private interface Use {
-        int with(DocumentStore index, TextEncoder encoder) throws IOException;
+        int with(DocumentStore index, Encoder<?> encoder) throws IOException;
+    }
+
+    /// An encoder of texts, or of the files that a model of pictures or sounds sees.
+    private Encoder<?> opened(String name) throws IOException {
+        FileEncoder files =
+                EncoderChoice.openForFiles(
+                        name,
+                        EncoderChoice.usual(home.path()),
+                        inputs.stream().map(Path::toString).toList());
+        if (files != null) {
+            refuse(List.of("--tokens", "--overlap", "--field", "--id"), files.contents());
+            return files;
+        }
+        return TextEncoders.open(name, home.path());
     }
 
     private int open(CollectionHome collections, Use use) throws IOException {
         if (!collections.exists(collection)) {
             String name = encoder == null ? "minilm" : lasting(encoder);
-            try (TextEncoder texts = TextEncoders.open(name, home.path());
-                    DocumentIndex index = collections.create(collection, created(name, texts))) {
-                return use.with(index, texts);
+            try (Encoder<?> opened = opened(name);
+                    DocumentIndex index = collections.create(collection, created(name, opened))) {
+                return use.with(index, opened);
             }
         }
         if (exact) {
@@ -144,19 +163,17 @@ final class IndexCommand extends CollectionCommand {
     }
 
     private int open(DocumentStore index, Use use) throws IOException {
-        try (TextEncoder texts =
-                encoder == null
-                        ? encoder(index, collection)
-                        : TextEncoders.open(encoder, home.path())) {
-            return use.with(index, texts);
+        String name = encoder == null ? encoderName(index, collection) : lasting(encoder);
+        try (Encoder<?> opened = opened(name)) {
+            return use.with(index, opened);
         }
     }
 
     /// The collection keeps the name by which the encoder was opened, so that it can be opened again.
-    private CollectionOptions created(String name, TextEncoder texts) {
+    private CollectionOptions created(String name, Encoder<?> opened) {
         CollectionOptions.Builder options =
-                CollectionOptions.forEncoder(texts)
-                        .encoder(new EncoderTag(name, texts.fingerprint()))
+                CollectionOptions.forEncoder(opened)
+                        .encoder(new EncoderTag(name, opened.fingerprint()))
                         .exact(exact);
         try {
             return quantize == null
@@ -176,13 +193,17 @@ final class IndexCommand extends CollectionCommand {
         }
     }
 
-    private int index(DocumentStore index, TextEncoder texts, IndexingOptions options)
+    private int index(DocumentStore index, Encoder<?> opened, IndexingOptions options)
             throws IOException {
         try (ProgressDisplay progress = ProgressDisplay.to(err(), quiet);
                 Interruption _ = Interruption.guard(progress::requestStop)) {
             try {
-                IndexingReport report = FileIndexer.index(index, texts, inputs, options, progress);
-                return report(index, report);
+                IndexingReport report =
+                        opened instanceof FileEncoder files
+                                ? MediaIndexer.index(index, files, inputs, progress)
+                                : FileIndexer.index(
+                                        index, (TextEncoder) opened, inputs, options, progress);
+                return report(index, opened instanceof TextEncoder, report);
             } catch (CancellationException e) {
                 progress.clear();
                 warn("interrupted: " + e.getMessage() + "; run it again to go on");
@@ -191,7 +212,8 @@ final class IndexCommand extends CollectionCommand {
         }
     }
 
-    private int report(DocumentStore index, IndexingReport report) throws IOException {
+    private int report(DocumentStore index, boolean ofTexts, IndexingReport report)
+            throws IOException {
         report.skipped().forEach(file -> warn("left out: " + Failures.message(file.reason())));
         if (json) {
             print(document(index, report));
@@ -202,18 +224,29 @@ final class IndexCommand extends CollectionCommand {
                                     + Quantities.exact(report.indexed())
                                     + " of "
                                     + Quantities.counted(report.files(), "file")
-                                    + " indexed in "
-                                    + Quantities.counted(report.passages(), "passage")
+                                    + " indexed"
+                                    + (ofTexts
+                                            ? " in "
+                                                    + Quantities.counted(
+                                                            report.passages(), "passage")
+                                            : "")
                                     + ", "
                                     + Quantities.exact(report.unchanged())
                                     + " unchanged, "
                                     + Quantities.exact(report.removed())
                                     + " removed; "
-                                    + Quantities.counted(index.count(), "passage")
+                                    + Quantities.counted(
+                                            index.count(), ofTexts ? "passage" : "document")
                                     + " in all");
-            say("ask, for example: " + invitation("search", collection, "a question in words"));
+            say("ask, for example: " + question(ofTexts));
         }
         return report.skipped().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+    }
+
+    private String question(boolean ofTexts) {
+        return ofTexts
+                ? invitation("search", collection, "a question in words")
+                : invitation("search", collection, "--image", "FILE");
     }
 
     private Json document(DocumentStore index, IndexingReport report) throws IOException {

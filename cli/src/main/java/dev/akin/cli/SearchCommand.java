@@ -1,5 +1,7 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.EncoderProvider.Input;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.search.CollectionHome;
 import dev.akin.search.DocumentIndex;
@@ -11,6 +13,7 @@ import dev.akin.search.SearchRequest;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +23,32 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "search",
-        description = "Finds the passages of a collection that answer a question, the best first.",
+        description =
+                "Finds the passages of a collection that answer a question, or the pictures like one, the best"
+                        + " first.",
         footer = {
             "  akin search notes \"how do I reset my password\" -k 5",
             "  akin search notes password --mode text --filter 'lang = \"en\" and year >= 2024'",
-            "  akin search notes \"订单 退款\" --json"
+            "  akin search notes \"订单 退款\" --json",
+            "  akin search gallery --image query.jpg"
         })
 final class SearchCommand extends CollectionCommand {
     @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection's name.")
     @SuppressWarnings("NullAway.Init")
     private String collection;
 
-    @Parameters(index = "1", paramLabel = "QUERY", description = "What to look for, in words.")
-    @SuppressWarnings("NullAway.Init")
-    private String query;
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "QUERY",
+            description = "What to look for, in words.")
+    private @Nullable String query;
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "Look for what is like this picture, instead of for words.")
+    private @Nullable Path image;
 
     @Option(
             names = "-k",
@@ -63,9 +78,15 @@ final class SearchCommand extends CollectionCommand {
 
     @Override
     public Integer call() throws Exception {
+        if ((query == null) == (image == null)) {
+            throw wrongUsage("give either QUERY or --image");
+        }
+        if (image != null && mode != null && mode != SearchMode.VECTOR) {
+            throw wrongUsage("a picture is looked for by its vector, not in mode " + mode.label());
+        }
         SearchRequest request = request(query, k, mode, filter).build();
         try {
-            Found found = find(request);
+            Found found = image == null ? find(request) : like(image, request);
             if (json) {
                 return print(document(found));
             }
@@ -75,6 +96,22 @@ final class SearchCommand extends CollectionCommand {
             throw pointed(e);
         } catch (ServerProblemException e) {
             throw pointed(e);
+        }
+    }
+
+    private Found like(Path picture, SearchRequest request) throws IOException {
+        CollectionHome collections = collections();
+        try (DocumentIndex index = collections.openReadOnly(collection)) {
+            sayIfWritten(collections, collection);
+            try (FileEncoder encoder = encoder(index, collection, Input.PICTURES)) {
+                SearchRequest asked =
+                        request.toBuilder()
+                                .vector(encoder.encode(picture))
+                                .fingerprint(encoder.fingerprint())
+                                .mode(SearchMode.VECTOR)
+                                .build();
+                return new Found(index.search(asked), SearchMode.VECTOR);
+            }
         }
     }
 
@@ -121,7 +158,9 @@ final class SearchCommand extends CollectionCommand {
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .forEach(line -> out().println("    " + line));
-            out().println();
+            if (!hit.text().isEmpty()) {
+                out().println();
+            }
         }
     }
 
@@ -129,8 +168,8 @@ final class SearchCommand extends CollectionCommand {
         return Json.object(
                 "collection",
                 collection,
-                "query",
-                query,
+                image == null ? "query" : "image",
+                image == null ? query : image.toString(),
                 "mode",
                 found.mode().label(),
                 "hits",

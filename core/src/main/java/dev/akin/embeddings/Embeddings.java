@@ -274,6 +274,13 @@ public final class Embeddings {
         return new Batch(this, norms, scan).neighbors(ids, vectors, k);
     }
 
+    /// As [#neighborsOfEach], for vectors of no key.
+    List<List<Neighbor>> neighborsOfVectors(float[][] vectors, int k) {
+        int[] none = new int[vectors.length];
+        Arrays.fill(none, -1);
+        return new Batch(this, norms, scan).neighbors(none, vectors, k);
+    }
+
     /// `a` is to `b` as `c` is to …, by 3CosAdd: the rows nearest to b − a + c, the three keys left out.
     ///
     /// @throws UnknownKeyException as [#vector] does

@@ -46,7 +46,7 @@ final class ModelFolder {
     /// @throws dev.akin.MalformedFileException if a file says what is not known
     static ModelSpec read(Path place) throws IOException {
         if (Files.isDirectory(place)) {
-            return new ModelFolder(place, graph(place)).spec();
+            return new ModelFolder(place, graph(place, USUAL_GRAPHS)).spec();
         }
         Path folder = parent(place);
         return new ModelFolder(
@@ -60,8 +60,9 @@ final class ModelFolder {
         return parent == null ? place : parent;
     }
 
-    private static Path graph(Path folder) throws IOException {
-        for (String usual : USUAL_GRAPHS) {
+    /// The graph of a folder: the first of the usual that is there, else the only one.
+    static Path graph(Path folder, List<String> usuals) throws IOException {
+        for (String usual : usuals) {
             if (Files.exists(folder.resolve(usual))) {
                 return folder.resolve(usual);
             }
@@ -81,7 +82,7 @@ final class ModelFolder {
                 folder.toString(),
                 null,
                 graphs.isEmpty()
-                        ? "holds no ONNX graph (" + String.join(", ", USUAL_GRAPHS) + ")"
+                        ? "holds no ONNX graph (" + String.join(", ", usuals) + ")"
                         : "holds several ONNX graphs; name one of "
                                 + graphs.stream().sorted().toList());
     }

@@ -127,6 +127,14 @@ class ExamplesTest {
     }
 
     @Test
+    void encodePicturesComparesTwo() throws IOException {
+        Path golden = Path.of("../encode/src/test/resources/golden/images");
+        String photo = golden.resolve("photo.png").toString();
+        assertThat(printed(EncodePictures::main, golden.resolve("map").toString(), photo, photo))
+                .isEqualTo("1.0");
+    }
+
+    @Test
     void searchDocumentsFindsTheOneThatAnswers() throws IOException {
         String collection = folder.resolve("collection").toString();
         assertThat(printed(SearchDocuments::main, collection))

@@ -1,6 +1,6 @@
 package dev.akin.search;
 
-import dev.akin.embeddings.TextEncoder;
+import dev.akin.embeddings.Encoder;
 import dev.akin.text.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class Checks {
         }
     }
 
-    void check(TextEncoder encoder) {
+    void check(Encoder<?> encoder) {
         requireFingerprint(encoder.name(), encoder.fingerprint());
         if (encoder.dimension() != options.dimension()) {
             throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The files to be indexed: those given, and those in folders given that can be read, without hidden ones.
@@ -20,6 +21,11 @@ record InputFiles(List<Path> roots, Set<Path> files) {
 
     /// @throws NoSuchFileException if something given is not there
     static InputFiles find(List<Path> given) throws IOException {
+        return find(given, SourceReader::reads);
+    }
+
+    /// As [#find(List)], with what can be read of a folder.
+    static InputFiles find(List<Path> given, Predicate<Path> reads) throws IOException {
         List<Path> roots = given.stream().map(p -> p.toAbsolutePath().normalize()).toList();
         Set<Path> files = new TreeSet<>();
         for (Path root : roots) {
@@ -27,7 +33,7 @@ record InputFiles(List<Path> roots, Set<Path> files) {
                 throw new NoSuchFileException(root.toString());
             }
             if (Files.isDirectory(root)) {
-                walk(root, files);
+                walk(root, reads, files);
             } else {
                 files.add(root);
             }
@@ -35,9 +41,10 @@ record InputFiles(List<Path> roots, Set<Path> files) {
         return new InputFiles(roots, files);
     }
 
-    private static void walk(Path folder, Set<Path> files) throws IOException {
+    private static void walk(Path folder, Predicate<Path> reads, Set<Path> files)
+            throws IOException {
         try (Stream<Path> walked = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            walked.filter(SourceReader::reads)
+            walked.filter(reads)
                     .filter(file -> !isHidden(folder, file))
                     .filter(Files::isRegularFile)
                     .forEach(files::add);

@@ -1,0 +1,68 @@
+package dev.akin.embeddings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes vectors of what files hold: pictures, sounds. A file is read while others are encoded, so that a list takes hardly
+/// longer than its contents in memory would. Thread-safe.
+public interface FileEncoder extends Encoder<Path> {
+    /// What it reads, in the plural: `pictures`.
+    String contents();
+
+    /// Whether a file's name ends as those that it reads do. The bytes decide in the end.
+    boolean reads(Path file);
+
+    /// What became of each file, in their order: one that cannot be read does not stop the others.
+    ///
+    /// @throws IllegalStateException if the encoder is closed
+    List<Outcome> outcomes(List<? extends Path> files);
+
+    /// What became of a file.
+    ///
+    /// @param vectors what is added to the file's key → a vector: one under "" for the whole file, or one for each of its
+    ///     [#parts()]; none if it failed
+    /// @param failure why it could not be read, which names the file; null if it could
+    record Outcome(Map<String, float[]> vectors, @Nullable IOException failure) {
+        /// That of a file with one vector.
+        public static Outcome of(float[] vector) {
+            return new Outcome(Map.of("", vector), null);
+        }
+
+        public static Outcome failed(IOException why) {
+            return new Outcome(Map.of(), why);
+        }
+    }
+
+    /// This encoder, but with a vector for each part of a file: the patches of a picture by row and column (`#0,3`). It shares
+    /// what this one holds, and closing either closes both.
+    ///
+    /// @throws IllegalArgumentException if the model tells none apart
+    default FileEncoder parts() {
+        throw new IllegalArgumentException(
+                name()
+                        + " gives one vector for each of the "
+                        + contents()
+                        + ", and none for parts");
+    }
+
+    /// @throws UncheckedIOException if a file cannot be read
+    @Override
+    default float[][] encode(List<? extends Path> files) {
+        return outcomes(files).stream().map(FileEncoder::only).toArray(float[][]::new);
+    }
+
+    private static float[] only(Outcome outcome) {
+        if (outcome.failure() != null) {
+            throw new UncheckedIOException(outcome.failure());
+        }
+        if (outcome.vectors().size() != 1) {
+            throw new IllegalStateException(
+                    "a file has " + outcome.vectors().size() + " vectors here; ask for outcomes");
+        }
+        return outcome.vectors().values().iterator().next();
+    }
+}
