@@ -48,14 +48,14 @@ class EncodeSoundsTest {
 
     @Test
     void aFolderOfSounds() throws IOException {
-        assertThat(encode().succeeds().out()).contains("2 × 10 float32");
+        assertThat(encode().succeeds().err()).contains("2 × 10 float32");
         assertThat(Embeddings.load(out()).vocabulary().keys())
                 .containsExactly("deep/mono.flac", "voice.wav");
     }
 
     @Test
     void anotherPooling() {
-        assertThat(encode("--pooling", "max").succeeds().out()).contains("2 × 5 float32");
+        assertThat(encode("--pooling", "max").succeeds().err()).contains("2 × 5 float32");
         encode("--pooling", "median")
                 .failsSaying(ExitCode.WRONG_USAGE, "only [mean, std, max]");
     }
