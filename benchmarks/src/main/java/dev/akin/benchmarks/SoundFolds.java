@@ -101,7 +101,10 @@ final class SoundFolds {
         for (int row : asked) {
             int best = known.getFirst();
             for (int other : known) {
-                best = distance(seen[row], seen[other]) < distance(seen[row], seen[best]) ? other : best;
+                best =
+                        distance(seen[row], seen[other]) < distance(seen[row], seen[best])
+                                ? other
+                                : best;
             }
             right += label(best).equals(label(row)) ? 1 : 0;
         }
@@ -135,7 +138,10 @@ final class SoundFolds {
         for (int row : asked) {
             int best = 0;
             for (int i = 1; i < models.size(); i++) {
-                best = models.get(i).score(seen[row], 0) > models.get(best).score(seen[row], 0) ? i : best;
+                best =
+                        models.get(i).score(seen[row], 0) > models.get(best).score(seen[row], 0)
+                                ? i
+                                : best;
             }
             right += labels.get(best).equals(label(row)) ? 1 : 0;
         }

@@ -56,8 +56,7 @@ class EncodeSoundsTest {
     @Test
     void anotherPooling() {
         assertThat(encode("--pooling", "max").succeeds().err()).contains("2 × 5 float32");
-        encode("--pooling", "median")
-                .failsSaying(ExitCode.WRONG_USAGE, "only [mean, std, max]");
+        encode("--pooling", "median").failsSaying(ExitCode.WRONG_USAGE, "only [mean, std, max]");
     }
 
     @Test

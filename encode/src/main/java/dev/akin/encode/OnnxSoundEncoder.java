@@ -4,7 +4,6 @@ import dev.akin.embeddings.Encoder;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.Similarity;
 import dev.akin.media.Sound;
-import dev.akin.media.SoundPreprocessor;
 import dev.akin.media.SoundReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -116,7 +115,9 @@ public final class OnnxSoundEncoder implements Encoder<Sound> {
         return whileOpen(() -> {
             float[][] vectors = new float[sounds.size()][];
             lanes().forEach(
-                    vectors.length, lanes().threads(), i -> vectors[i] = vector(sounds.get(i)));
+                            vectors.length,
+                            lanes().threads(),
+                            i -> vectors[i] = vector(sounds.get(i)));
             return vectors;
         });
     }

@@ -102,9 +102,7 @@ final class SoundFiles implements FileEncoder {
 
     @Override
     public String fingerprint() {
-        return windows
-                ? Fingerprint.of(encoder.fingerprint(), "windows")
-                : encoder.fingerprint();
+        return windows ? Fingerprint.of(encoder.fingerprint(), "windows") : encoder.fingerprint();
     }
 
     @Override

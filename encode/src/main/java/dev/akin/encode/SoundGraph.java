@@ -120,8 +120,7 @@ final class SoundGraph implements AutoCloseable {
             }
             try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
                 OnnxTensor tensor = (OnnxTensor) result.get(0);
-                return new Output(
-                        tensor.getFloatBuffer().array(), tensor.getInfo().getShape());
+                return new Output(tensor.getFloatBuffer().array(), tensor.getInfo().getShape());
             }
         } catch (OrtException e) {
             throw new IllegalStateException(file + ": the model failed: " + e.getMessage(), e);

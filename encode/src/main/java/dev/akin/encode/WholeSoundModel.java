@@ -42,7 +42,10 @@ final class WholeSoundModel implements SoundModel {
                         ? "last_hidden_state"
                         : ofRank(outputs, 3);
         String named =
-                POOLED.stream().filter(name -> rank(outputs.get(name)) == 2).findFirst().orElse(null);
+                POOLED.stream()
+                        .filter(name -> rank(outputs.get(name)) == 2)
+                        .findFirst()
+                        .orElse(null);
         this.pooled = named == null && tokens == null ? ofRank(outputs, 2) : named;
         if (pooled == null && tokens == null) {
             throw graph.malformed(
@@ -80,9 +83,7 @@ final class WholeSoundModel implements SoundModel {
                     "the graph takes "
                             + graph.takes()
                             + ", but preprocessor_config.json makes [1, "
-                            + (preprocessor.isWaveform()
-                                    ? "samples"
-                                    : made[0] + ", " + made[1])
+                            + (preprocessor.isWaveform() ? "samples" : made[0] + ", " + made[1])
                             + "]");
         }
     }
@@ -152,9 +153,7 @@ final class WholeSoundModel implements SoundModel {
     }
 
     private int most() {
-        return fixed() > 0
-                ? fixed()
-                : Math.min(preprocessor.most(), SECONDS * preprocessor.rate());
+        return fixed() > 0 ? fixed() : Math.min(preprocessor.most(), SECONDS * preprocessor.rate());
     }
 
     @Override

@@ -88,13 +88,21 @@ record WindowedSoundConfig(
 
     /// As the graph wants it.
     float sample(float sample) {
-        return whole
-                ? (float) Math.clamp(Math.rint(sample * 32768.0), -32768, 32767)
-                : sample;
+        return whole ? (float) Math.clamp(Math.rint(sample * 32768.0), -32768, 32767) : sample;
     }
 
     /// All that changes a window's vector, beside the graphs.
     String numbers() {
-        return rate + " " + whole + " " + scale + " " + offset + " " + windowFrames + " " + hopFrames;
+        return rate
+                + " "
+                + whole
+                + " "
+                + scale
+                + " "
+                + offset
+                + " "
+                + windowFrames
+                + " "
+                + hopFrames;
     }
 }

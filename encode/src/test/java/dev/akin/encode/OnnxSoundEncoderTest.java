@@ -50,10 +50,8 @@ class OnnxSoundEncoderTest {
         return Files.readAllLines(GOLDEN.resolve("expected.tsv")).stream()
                 .map(line -> line.split("\t", -1))
                 .filter(parts -> parts[0].equals(name) && parts[1].equals(what))
-                .flatMapToDouble(
-                        parts ->
-                                Arrays.stream(parts[2].split(" ", -1))
-                                        .mapToDouble(Double::parseDouble))
+                .flatMapToDouble(parts ->
+                        Arrays.stream(parts[2].split(" ", -1)).mapToDouble(Double::parseDouble))
                 .toArray();
     }
 
@@ -101,8 +99,7 @@ class OnnxSoundEncoderTest {
                     encoder.windows(Sound.of(Arrays.copyOf(long90, 80 * 100 * 6), 3000));
             int from = 2000 * 80;
             SoundWindows late =
-                    encoder.windows(
-                            Sound.of(Arrays.copyOfRange(long90, from, from + 4000), 3000));
+                    encoder.windows(Sound.of(Arrays.copyOfRange(long90, from, from + 4000), 3000));
 
             assertThat(all.count()).isEqualTo(1 + (90 * 3000 - 190) / 80);
             same(all.vector(500), wide(first.vector(500)));
@@ -190,8 +187,7 @@ class OnnxSoundEncoderTest {
     void filesAreReadAndBrokenOnesToldApart() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.wav"), "no sound");
         Path voice = Path.of("../media/src/test/resources/golden/sounds/voice.wav");
-        EncoderProvider provider =
-                EncoderProvider.of(GOLDEN.resolve("windowed")).get(Input.SOUNDS);
+        EncoderProvider provider = EncoderProvider.of(GOLDEN.resolve("windowed")).get(Input.SOUNDS);
         assertThat(provider).isNotNull();
         EncoderProvider.Settings settings = new EncoderProvider.Settings(folder, 0, 2);
         try (FileEncoder files =
@@ -224,11 +220,10 @@ class OnnxSoundEncoderTest {
     @Test
     void moreNumbersThanThereAreAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () ->
-                                OnnxSoundEncoder.open(
-                                        GOLDEN.resolve("windowed"),
-                                        EncoderOptions.builder().dimension(11).build()))
+                .isThrownBy(() ->
+                        OnnxSoundEncoder.open(
+                                GOLDEN.resolve("windowed"),
+                                EncoderOptions.builder().dimension(11).build()))
                 .withMessageContaining("10 numbers and cannot be cut to 11");
     }
 }
