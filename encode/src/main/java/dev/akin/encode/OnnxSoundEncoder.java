@@ -28,6 +28,7 @@ public final class OnnxSoundEncoder implements Encoder<Sound> {
     private final int dimension;
 
     /// What encoders of the same model hold together.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Shared(
             String name,
             SoundModel model,

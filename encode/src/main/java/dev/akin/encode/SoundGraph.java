@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +50,21 @@ final class SoundGraph implements AutoCloseable {
                         .findFirst()
                         .orElseThrow(() -> malformed("the graph takes nothing"));
         if (inputs.size() > (inputs.containsKey(MASK) ? 2 : 1)
-                || type(inputs.get(input)) != OnnxJavaType.FLOAT) {
+                || type(node(inputs)) != OnnxJavaType.FLOAT) {
             throw malformed(
                     "the graph takes "
                             + ImageInput.described(inputs)
                             + "; a model of sounds takes one tensor of floats and perhaps an "
                             + MASK);
         }
-        this.shape = ((TensorInfo) inputs.get(input).getInfo()).getShape();
+        this.shape = ((TensorInfo) node(inputs).getInfo()).getShape();
         try (InputStream in = Files.newInputStream(file)) {
             this.fingerprint = Fingerprint.ofStream(in);
         }
+    }
+
+    private NodeInfo node(Map<String, NodeInfo> inputs) {
+        return Objects.requireNonNull(inputs.get(input));
     }
 
     private static @Nullable OnnxJavaType type(NodeInfo node) {

@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -187,8 +188,9 @@ class OnnxSoundEncoderTest {
     void filesAreReadAndBrokenOnesToldApart() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.wav"), "no sound");
         Path voice = Path.of("../media/src/test/resources/golden/sounds/voice.wav");
-        EncoderProvider provider = EncoderProvider.of(GOLDEN.resolve("windowed")).get(Input.SOUNDS);
-        assertThat(provider).isNotNull();
+        EncoderProvider provider =
+                Objects.requireNonNull(
+                        EncoderProvider.of(GOLDEN.resolve("windowed")).get(Input.SOUNDS));
         EncoderProvider.Settings settings = new EncoderProvider.Settings(folder, 0, 2);
         try (FileEncoder files =
                 (FileEncoder) provider.open(GOLDEN.resolve("windowed"), settings)) {

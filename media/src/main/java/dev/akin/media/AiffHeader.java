@@ -99,8 +99,8 @@ final class AiffHeader {
     private double extended(int offset) {
         int exponent = view.getShort(offset) & 0x7fff;
         double sign = view.getShort(offset) < 0 ? -1 : 1;
-        double high = view.getInt(offset + 2) & 0xffffffffL;
-        double low = view.getInt(offset + 6) & 0xffffffffL;
+        double high = (double) (view.getInt(offset + 2) & 0xffffffffL);
+        double low = (double) (view.getInt(offset + 6) & 0xffffffffL);
         return sign * (high * 0x1p32 + low) * Math.pow(2, exponent - 16383 - 63);
     }
 }

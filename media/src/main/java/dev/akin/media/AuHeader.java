@@ -21,7 +21,7 @@ final class AuHeader {
             throw source.malformed(
                     12, "samples of the encoding " + view.getInt(12) + " are not read");
         }
-        int rate = source.checkRate(16, view.getInt(16) & 0xffffffffL);
+        int rate = source.checkRate(16, (double) (view.getInt(16) & 0xffffffffL));
         int channels = view.getInt(20);
         if (channels < 1 || channels > 65_535) {
             throw source.malformed(20, "it has " + channels + " channels instead of 1 to 65535");

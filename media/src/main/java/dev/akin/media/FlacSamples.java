@@ -39,7 +39,7 @@ final class FlacSamples {
         this.begin = (int) start(source) + 8;
         source.need(begin, STREAM_INFO, "the block STREAMINFO");
         long packed = view.getLong(begin + 10);
-        this.rate = source.checkRate(begin + 10, packed >>> 44);
+        this.rate = source.checkRate(begin + 10, (double) (packed >>> 44));
         this.channels = (int) ((packed >>> 41) & 7) + 1;
         this.bits = (int) ((packed >>> 36) & 31) + 1;
         this.promised = packed & 0xfffffffffL;

@@ -52,7 +52,7 @@ public final class MelOptions {
     }
 
     public double high() {
-        return set.high == 0 ? set.rate / 2 : set.high;
+        return set.high == 0 ? Math.floorDiv(set.rate, 2) : set.high;
     }
 
     public MelScale scale() {

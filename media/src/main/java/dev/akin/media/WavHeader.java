@@ -69,7 +69,7 @@ final class WavHeader {
                     format + 12,
                     channels + " channels of " + width + " bytes do not make blocks of " + block);
         }
-        int rate = source.checkRate(format + 4, view.getInt(format + 4) & 0xffffffffL);
+        int rate = source.checkRate(format + 4, (double) (view.getInt(format + 4) & 0xffffffffL));
         return new SampleLayout(
                 kind, ByteOrder.LITTLE_ENDIAN, channels, rate, begin, length(begin, size));
     }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What feature extractors of transformers make of a sound, within 2e-5.
 class SoundPreprocessorParityTest {
-    @TempDir Path folder;
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
 
     @Test
     void sameAsTransformers() throws IOException {
