@@ -29,11 +29,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "encode",
         description = {
-            "Turns texts or pictures into vectors by a pretrained model, and writes them to a file, with the"
+            "Turns texts, pictures or sounds into vectors by a pretrained model, and writes them to a file, with the"
                     + " texts.",
             "",
             "A file gives a text a line, a folder a text a file; with --field, .jsonl, .csv and .tsv"
-                    + " files give a text a record. With a model of pictures, a folder gives all pictures"
+                    + " files give a text a record. With a model of pictures or sounds, a folder gives all such files"
                     + " in it and below, and a text file is a list of their paths."
         },
         footer = {
@@ -140,7 +140,7 @@ final class EncodeCommand extends Subcommand {
                     "--without-common");
 
     private static final List<String> OF_FILES =
-            List.of("--pca", "--patches", "--patch-labels", "--vote");
+            List.of("--pca", "--patches", "--patch-labels", "--vote", "--pooling");
 
     @Override
     public Integer call() throws IOException {
@@ -151,14 +151,14 @@ final class EncodeCommand extends Subcommand {
                 return show(file, progress -> run(files, file, progress));
             }
         }
-        refuse(OF_FILES, "texts; --encoder must name a folder with a model of pictures");
+        refuse(OF_FILES, "texts; --encoder must name a folder with a model of pictures or sounds");
         return texts();
     }
 
     private int run(FileEncoder opened, OutputFile file, ProgressDisplay progress)
             throws IOException {
         MediaInputs found = MediaInputs.find(inputs, opened::reads);
-        FileEncoder parts = media.parts(opened);
+        FileEncoder parts = media.parts(opened, this);
         Embeddings encoded =
                 media.applyTo(EncodedFiles.by(parts), this)
                         .precision(precision)

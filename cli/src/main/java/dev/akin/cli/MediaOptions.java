@@ -15,7 +15,7 @@ final class MediaOptions {
             paramLabel = "N",
             defaultValue = "0",
             description =
-                    "With pictures: keep N numbers of each vector, along the directions in which the vectors"
+                    "With pictures and sounds: keep N numbers of each vector, along the directions in which the vectors"
                             + " differ most. Default: all.")
     private int components;
 
@@ -23,14 +23,24 @@ final class MediaOptions {
             names = "--patches",
             description =
                     "With pictures: a vector for each patch of the grid that the model lays over a picture,"
-                            + " under the key PATH#ROW,COLUMN.")
+                            + " under the key PATH#ROW,COLUMN. With sounds: one for each window, under the key"
+                            + " PATH#SECONDS.")
     private boolean patches;
+
+    @Option(
+            names = "--pooling",
+            paramLabel = "HOW",
+            description =
+                    "With sounds: how the vectors of windows become one: mean, std (standard deviation), max, or"
+                            + " several with commas between, put one behind the other. Default: as the model's"
+                            + " folder says, else mean.")
+    private @Nullable String pooling;
 
     @Option(
             names = "--patch-labels",
             paramLabel = "FILE",
             description =
-                    "With pictures: label each row as most of the nearest rows of this file are, by its column"
+                    "With pictures and sounds: label each row as most of the nearest rows of this file are, by its column"
                             + " label or the first folder of its keys.")
     private @Nullable Path labelled;
 
@@ -42,8 +52,14 @@ final class MediaOptions {
                     "With --patch-labels: how many of the nearest rows vote. Default: ${DEFAULT-VALUE}.")
     private int neighbors;
 
-    FileEncoder parts(FileEncoder encoder) {
-        return patches ? encoder.parts() : encoder;
+    /// @param command refuses what the model cannot do
+    FileEncoder parts(FileEncoder encoder, Subcommand command) {
+        try {
+            FileEncoder pooled = pooling == null ? encoder : encoder.pooling(pooling);
+            return patches ? pooled.parts() : pooled;
+        } catch (IllegalArgumentException e) {
+            throw command.wrongUsage(e);
+        }
     }
 
     /// @param command reads the labelled rows

@@ -37,7 +37,8 @@ public interface FileEncoder extends Encoder<Path> {
         }
     }
 
-    /// This encoder, but with a vector for each part of a file: the patches of a picture by row and column (`#0,3`). It shares
+    /// This encoder, but with a vector for each part of a file: the patches of a picture by row and column (`#0,3`), the windows of
+    /// a sound by the second at which they begin (`#1.60`). It shares
     /// what this one holds, and closing either closes both.
     ///
     /// @throws IllegalArgumentException if the model tells none apart
@@ -47,6 +48,15 @@ public interface FileEncoder extends Encoder<Path> {
                         + " gives one vector for each of the "
                         + contents()
                         + ", and none for parts");
+    }
+
+    /// This encoder, but with another way to make one vector of those of a file's parts: `mean`, `std`, `max`, or several with commas
+    /// between them. It shares what this one holds, and closing either closes both.
+    ///
+    /// @throws IllegalArgumentException if the model has no such choice, or the way is not known
+    default FileEncoder pooling(String how) {
+        throw new IllegalArgumentException(
+                name() + " makes one vector of each of the " + contents() + ", and pools nothing");
     }
 
     /// @throws UncheckedIOException if a file cannot be read

@@ -1,0 +1,61 @@
+package dev.akin.media;
+
+import dev.akin.MalformedFileException;
+import org.jspecify.annotations.Nullable;
+
+/// What a sound's file is, by its first bytes.
+enum SoundKind {
+    WAV,
+    AIFF,
+    AU,
+    FLAC;
+
+    private static final String REMEDY = "; convert it, for example: ffmpeg -i IN OUT.wav";
+
+    static SoundKind of(SoundSource source) throws MalformedFileException {
+        if (wave(source)) {
+            return WAV;
+        }
+        if (source.has(0, "FORM") && (source.has(8, "AIFF") || source.has(8, "AIFC"))) {
+            return AIFF;
+        }
+        if (source.has(0, ".snd")) {
+            return AU;
+        }
+        if (source.has(FlacSamples.start(source), "fLaC")) {
+            return FLAC;
+        }
+        throw source.malformed(0, refusal(source));
+    }
+
+    private static boolean wave(SoundSource source) {
+        return (source.has(0, "RIFF") || source.has(0, "RF64")) && source.has(8, "WAVE");
+    }
+
+    private static String refusal(SoundSource source) {
+        if (source.length() == 0) {
+            return "the file is empty";
+        }
+        String other = other(source);
+        if (other != null) {
+            return other + " is not read, only WAV, AIFF, AU and FLAC" + REMEDY;
+        }
+        return "it is no sound that can be read (WAV, AIFF, AU, FLAC): it begins with \""
+                + source.tag(0)
+                + "\"";
+    }
+
+    private static @Nullable String other(SoundSource source) {
+        if (source.has(0, "OggS")) {
+            return "Ogg";
+        }
+        if (source.has(4, "ftyp")) {
+            return "MP4";
+        }
+        boolean frame =
+                source.length() > 1
+                        && source.bytes()[0] == (byte) 0xff
+                        && (source.bytes()[1] & 0xe0) == 0xe0;
+        return frame || source.has(0, "ID3") ? "MP3" : null;
+    }
+}
