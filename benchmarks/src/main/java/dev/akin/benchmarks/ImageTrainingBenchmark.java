@@ -182,7 +182,7 @@ public final class ImageTrainingBenchmark {
                 LabelledImages.of(FORM, pictures.subList(0, learned), labels.subList(0, learned));
         ImageLearning.Builder how =
                 ImageLearning.builder()
-                        .epochs(10)
+                        .epochs(12)
                         .rate(0.002)
                         .threads(threads)
                         .augmentation(Augmentation.builder().elastic(0.04).build());
