@@ -83,7 +83,7 @@ abstract class CollectionCommand extends Subcommand {
                             + ", which makes none of "
                             + input.label());
         }
-        return (FileEncoder) provider.open(Path.of(name), EncoderChoice.usual(home.path()));
+        return EncoderChoice.open(this, provider, name, EncoderChoice.usual(home.path()));
     }
 
     final String encoderName(DocumentStore index, String collection) throws IOException {

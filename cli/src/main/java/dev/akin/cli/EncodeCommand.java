@@ -144,14 +144,14 @@ final class EncodeCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (FileEncoder files = encoder.openForFiles(inputs)) {
+        try (FileEncoder files = encoder.openForFiles(inputs, this)) {
             if (files != null) {
                 refuse(OF_TEXTS, files.contents());
                 OutputFile file = outputFile();
                 return show(file, progress -> run(files, file, progress));
             }
         }
-        refuse(OF_FILES, "texts; --encoder must name a folder with a model of pictures or sounds");
+        refuse(OF_FILES, "texts; --encoder must name a model of pictures or sounds");
         return texts();
     }
 

@@ -27,8 +27,8 @@ final class EncoderChoice {
             defaultValue = "minilm",
             description =
                     "minilm, another name of `akin models`, a folder in the layout of the Hugging Face"
-                            + " hub, hub:OWNER/NAME, or a file: one that distill wrote, one of doc2vec, or vectors of"
-                            + " words."
+                            + " hub, hub:OWNER/NAME, or a file: one that distill wrote, one of doc2vec, one of"
+                            + " image-encoder, or vectors of words."
                             + " Default: ${DEFAULT-VALUE}.")
     private String name = "minilm";
 
@@ -89,31 +89,46 @@ final class EncoderChoice {
         return open(name);
     }
 
-    /// As [#openForFiles(String, EncoderProvider.Settings, List)], with these options.
-    @Nullable FileEncoder openForFiles(List<String> inputs) throws IOException {
-        return openForFiles(name, settings(), inputs);
+    /// As [#openForFiles(Subcommand, String, EncoderProvider.Settings, List)], with these options.
+    @Nullable FileEncoder openForFiles(List<String> inputs, Subcommand command) throws IOException {
+        return openForFiles(command, name, settings(), inputs);
     }
 
-    /// The encoder of pictures or sounds that a folder's model is; null if it is none, or one of texts as well and the inputs
-    /// are texts.
+    /// The encoder of pictures or sounds that a folder's or a file's model is; null if it is none, or one of texts as well and the
+    /// inputs are texts.
+    ///
+    /// @param command says that PyTorch is fetched, where that has to be
     static @Nullable FileEncoder openForFiles(
-            String name, EncoderProvider.Settings settings, List<String> inputs)
+            Subcommand command, String name, EncoderProvider.Settings settings, List<String> inputs)
             throws IOException {
         Map<Input, EncoderProvider> providers = providers(name);
         for (EncoderProvider provider : providers.values()) {
             boolean only = providers.size() == 1;
             if (provider.input() != Input.TEXT
                     && (only || MediaInputs.any(inputs, provider::reads))) {
-                return (FileEncoder) provider.open(Path.of(name), settings);
+                return open(command, provider, name, settings);
             }
         }
         return null;
     }
 
-    /// What the model of this name sees, if it is a folder; none otherwise.
+    /// A file that a provider opens is a network of PyTorch's.
+    static FileEncoder open(
+            Subcommand command,
+            EncoderProvider provider,
+            String name,
+            EncoderProvider.Settings settings)
+            throws IOException {
+        if (Files.isRegularFile(Path.of(name))) {
+            new TorchLibrary(command, settings.home()).load();
+        }
+        return (FileEncoder) provider.open(Path.of(name), settings);
+    }
+
+    /// What the model of this name sees, if it is a folder, or a file of pictures' or sounds' model; none otherwise.
     static Map<Input, EncoderProvider> providers(String name) throws IOException {
-        boolean folder = !TextEncoders.builtIn().contains(name) && Files.isDirectory(Path.of(name));
-        return folder ? EncoderProvider.of(Path.of(name)) : Map.of();
+        boolean there = !TextEncoders.builtIn().contains(name) && Files.exists(Path.of(name));
+        return there ? EncoderProvider.of(Path.of(name)) : Map.of();
     }
 
     /// All dimensions, and a thread for each processor.

@@ -128,6 +128,7 @@ final class IndexCommand extends CollectionCommand {
     private Encoder<?> opened(String name) throws IOException {
         FileEncoder files =
                 EncoderChoice.openForFiles(
+                        this,
                         name,
                         EncoderChoice.usual(home.path()),
                         inputs.stream().map(Path::toString).toList());

@@ -44,6 +44,7 @@ final class LearnerOptions {
         nextItem(Family.NETWORK),
         twoTower(Family.NETWORK),
         metric(Family.NETWORK),
+        imageEncoder(Family.NETWORK),
         doc2vec(Family.DOCUMENTS),
         glove(Family.COUNTS),
         lsa(Family.COUNTS),
@@ -128,6 +129,7 @@ final class LearnerOptions {
                             + " of documents. node2vec and deepwalk: vectors of nodes, from lines of"
                             + " source <tab> target. transe, distmult, complex and rotate: vectors of"
                             + " entities and relations, from lines of head <tab> relation <tab> tail."
+                            + " image-encoder: an encoder of pictures, from a folder for each class."
                             + " Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
@@ -161,7 +163,9 @@ final class LearnerOptions {
             description =
                     "ns: negative sampling. hs: hierarchical softmax, by a tree of words; better on"
                             + " rare words. With supervised also softmax, the default there, and ova: each"
-                            + " label for itself. Default: ${DEFAULT-VALUE}.")
+                            + " label for itself. With image-encoder prototypical, the default there,"
+                            + " triplet, contrastive, proxy (anchors) and proxy-nca. Default:"
+                            + " ${DEFAULT-VALUE}.")
     String loss = "ns";
 
     @Option(
@@ -171,7 +175,7 @@ final class LearnerOptions {
             converter = DimensionConverter.class,
             description =
                     "Numbers in a vector. Default: ${DEFAULT-VALUE}; with networks 50, with language"
-                            + " 128, with next-item and two-tower 64, with clicks 16. auto, with"
+                            + " 128, with next-item, two-tower and image-encoder 64, with clicks 16. auto, with"
                             + " networks: tries sizes, and takes the smallest that is as good as the"
                             + " best.")
     int dimension;

@@ -101,8 +101,8 @@ final class NetworkOptions {
             names = "--dropout",
             paramLabel = "X",
             description =
-                    "With networks but two-tower and metric, the share of numbers left out while"
-                            + " learning. Default: 0.")
+                    "With networks but two-tower, metric and image-encoder, the share of numbers left out"
+                            + " while learning. Default: 0.")
     double dropout;
 
     @Option(
@@ -118,7 +118,7 @@ final class NetworkOptions {
             paramLabel = "N",
             description =
                     "With networks, examples in a step. Default: 32; with clicks and two-tower 256, with"
-                            + " metric 128.")
+                            + " metric 128, with image-encoder 200.")
     int batch = 32;
 
     @Option(
@@ -127,7 +127,7 @@ final class NetworkOptions {
             defaultValue = "0.1",
             description =
                     "With networks, the share of examples held back to measure on, and to stop by."
-                            + " Default: ${DEFAULT-VALUE}.")
+                            + " Default: ${DEFAULT-VALUE}; with image-encoder 0.")
     double validation;
 
     @Option(
@@ -143,7 +143,8 @@ final class NetworkOptions {
             names = "--start",
             paramLabel = "FILE",
             description =
-                    "With networks but clicks and two-tower, vectors that rows of known words begin as.")
+                    "With networks of words and items but clicks and two-tower, vectors that rows of known"
+                            + " words begin as.")
     @Nullable Path start;
 
     @Option(
@@ -168,7 +169,7 @@ final class NetworkOptions {
     /// @throws IllegalArgumentException naming the option
     static void check(Subcommand command, Method method) {
         for (String name : method.network() ? OF_WORDS : OF_NETWORKS) {
-            if (command.given(name)) {
+            if (command.given(name) && !heedsLoss(method, name)) {
                 throw new IllegalArgumentException(
                         name
                                 + " goes with "
@@ -191,6 +192,10 @@ final class NetworkOptions {
                 }
             });
         }
+    }
+
+    private static boolean heedsLoss(Method method, String name) {
+        return method == Method.imageEncoder && name.equals("--loss");
     }
 
     /// @param standard the body unless told

@@ -55,7 +55,8 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
     }
 
     /// @throws IllegalArgumentException if options exclude each other
-    static NetworkTraining<?, ?, ?> of(LearnerOptions.Method method, Request request) {
+    static NetworkTraining<?, ?, ?> of(
+            LearnerOptions.Method method, Request request, ImageOptions images) {
         OutputFile output = request.files().output();
         if (output.format() != FileFormat.SAFETENSORS) {
             throw new IllegalArgumentException(
@@ -72,6 +73,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
             case nextItem -> new NextItemTraining(request);
             case twoTower -> new TwoTowerTraining(request);
             case metric -> new MetricTraining(request);
+            case imageEncoder -> new ImageEncoderTraining(request, images);
             default -> throw new IllegalArgumentException("--model " + method + " is no network");
         };
     }
@@ -92,6 +94,21 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
 
     /// Reads the input.
     abstract E read() throws IOException;
+
+    /// As [#read()], where that takes long enough to be shown.
+    E read(ProgressDisplay progress) throws IOException {
+        return read();
+    }
+
+    /// The share of examples held back.
+    double validation() {
+        return request.network().validation;
+    }
+
+    /// What the command ends with when the model is written.
+    int code() {
+        return ExitCode.DONE;
+    }
 
     /// What the network itself is told.
     abstract B builder();
@@ -118,7 +135,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
 
     private int run(ProgressDisplay progress) throws IOException {
         long began = System.nanoTime();
-        E examples = read();
+        E examples = read(progress);
         Path given = request.network().start;
         start = given == null ? null : request.command().load(given);
         if (progress.stopRequested()) {
@@ -215,7 +232,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
             throw new IllegalArgumentException(
                     "--dim auto cannot change the size of the vectors that --start gives");
         }
-        if (searches() && request.network().validation == 0) {
+        if (searches() && validation() == 0) {
             throw new IllegalArgumentException(
                     "--dim auto compares sizes on examples held back; give --validation above 0");
         }
@@ -240,7 +257,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
                 .batchSize(command.given("--batch") ? network.batch : standard.batch())
                 .dropout(network.dropout)
                 .l2(network.l2)
-                .validation(network.validation)
+                .validation(validation())
                 .patience(network.patience)
                 .seed(learner.seed)
                 .threads(learner.threads);
@@ -324,7 +341,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
         Path file = request.files().output().path();
         long bytes = Files.size(file);
         if (command.json) {
-            return command.print(
+            command.print(
                     Json.object(
                             "file", file.toString(),
                             "bytes", bytes,
@@ -332,6 +349,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
                             "kept", history.best(),
                             "epochs",
                                     history.epochs().stream().map(NetworkTraining::json).toList()));
+            return code();
         }
         if (history.best() < history.epochs().size()) {
             command.say("kept epoch " + history.best() + ": later ones were no better");
@@ -347,7 +365,7 @@ abstract class NetworkTraining<E, B extends NetworkBuilder<B>, M extends Trained
         if (!report.next().isEmpty()) {
             command.say("next: " + report.next());
         }
-        return ExitCode.DONE;
+        return code();
     }
 
     private static Json json(Epoch epoch) {

@@ -158,9 +158,10 @@ abstract class Subcommand implements Callable<Integer> {
     /// Options that stand in a section of their own in the command's help.
     ///
     /// @throws ParameterException if one of them was typed
-    final void refuseSections(String method) {
+    final void refuseSections(String method, String heeded) {
         refuse(
                 spec.argGroups().stream()
+                        .filter(section -> !heeded.equals(section.heading()))
                         .flatMap(section -> section.allOptionsNested().stream())
                         .map(OptionSpec::longestName)
                         .toList(),

@@ -52,19 +52,24 @@ import picocli.CommandLine.Parameters;
             "  akin train facts.tsv -o facts.akin --model rotate",
             "  akin train wordnet -o facts.akin --model complex",
             "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
+            "  akin train drawings/ -o drawings.akin --model image-encoder",
             "  akin train docs.jsonl --field text --id id -o docs.safetensors --model doc2vec",
             "  akin train more.txt -o words2.safetensors --update words.safetensors",
             "  tail -F log.txt | akin train - -o words.safetensors --update words.safetensors"
                     + " --every 1m"
         })
 final class TrainCommand extends Subcommand {
+    private static final String IMAGES = "%nPictures (image-encoder):%n";
+
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
             description =
                     "Files, folders and globs of text; - reads standard input. With transe, distmult,"
                             + " complex and rotate: facts as .tsv or N-Triples (.nt), or wordnet for"
-                            + " WordNet's own relations.")
+                            + " WordNet's own relations. With image-encoder: folders of pictures with a"
+                            + " folder for each class, .tsv files of picture <tab> label, or the two IDX"
+                            + " files of MNIST.")
     @SuppressWarnings("NullAway.Init")
     private List<String> inputs;
 
@@ -131,6 +136,9 @@ final class TrainCommand extends Subcommand {
     @ArgGroup(validate = false, heading = "%nFacts (transe, distmult, complex, rotate):%n")
     private KnowledgeOptions knowledge = new KnowledgeOptions();
 
+    @ArgGroup(validate = false, heading = IMAGES)
+    private ImageOptions images = new ImageOptions();
+
     @Override
     public Integer call() throws IOException {
         checkUsage();
@@ -172,7 +180,8 @@ final class TrainCommand extends Subcommand {
             if (options.method.listed()) {
                 SupervisedOptions.check(this, options.method);
                 NetworkOptions.check(this, options.method);
-                refuseSections("--model " + options.method);
+                boolean seen = options.method == LearnerOptions.Method.imageEncoder;
+                refuseSections("--model " + options.method, seen ? IMAGES : "");
             }
             text.phrases();
             options.decay();
@@ -190,7 +199,8 @@ final class TrainCommand extends Subcommand {
             NetworkTraining<?, ?, ?> training =
                     NetworkTraining.of(
                             options.method,
-                            new NetworkTraining.Request(this, options, network, places));
+                            new NetworkTraining.Request(this, options, network, places),
+                            images);
             training.checkSearch();
             training.check();
             return training;

@@ -42,6 +42,15 @@ final class DenseNetwork implements Learned, AutoCloseable {
         NDArray ask(NDManager scope, NDList rows, Forward block);
     }
 
+    /// A loss that is computed in Java.
+    @FunctionalInterface
+    interface Slope {
+        /// @param outputs of the block
+        /// @param gradient of them, to be filled
+        /// @return the loss
+        double loss(float[] outputs, float[] gradient);
+    }
+
     private final NDManager manager;
     private final Block block;
     private final ParameterStore parameters;
@@ -60,6 +69,15 @@ final class DenseNetwork implements Learned, AutoCloseable {
             return block;
         });
         this.adam = new DenseAdam(weightsByName(), options, manager);
+    }
+
+    /// What is learned by gradients, and what only follows the batches, as the means that are normalised by.
+    private Map<String, NDArray> allByName() {
+        Map<String, NDArray> all = new TreeMap<>();
+        for (var parameter : block.getParameters()) {
+            all.put(parameter.getKey(), parameter.getValue().getArray());
+        }
+        return all;
     }
 
     private Map<String, NDArray> weightsByName() {
@@ -92,6 +110,38 @@ final class DenseNetwork implements Learned, AutoCloseable {
                 return loss;
             }
         });
+    }
+
+    /// One step down the gradient that a loss in Java gives; the input gets none.
+    ///
+    /// @return the loss before the step
+    /// @throws IllegalStateException if the loss is not finite
+    double train(Rows input, Slope slope) {
+        return Torch.exclusively(() -> {
+            try (NDScope arrays = new NDScope();
+                    NDManager scope = manager.newSubManager()) {
+                arrays.suppressNotUsedWarning();
+                double loss = collect(scope, input, slope);
+                adam.step();
+                return loss;
+            }
+        });
+    }
+
+    /// The sum of outputs times their gradient has just that gradient.
+    private double collect(NDManager scope, Rows input, Slope slope) {
+        try (GradientCollector collector = Torch.engine().newGradientCollector()) {
+            NDArray outputs = block.forward(parameters, inputs(scope, List.of(input)), true).head();
+            float[] values = outputs.toFloatArray();
+            float[] gradient = new float[values.length];
+            double loss = slope.loss(values, gradient);
+            if (!Double.isFinite(loss)) {
+                throw new IllegalStateException(
+                        "the loss is " + loss + ", no number to go on from; try a lower rate");
+            }
+            collector.backward(outputs.mul(scope.create(gradient, outputs.getShape())).sum());
+            return loss;
+        }
     }
 
     /// Nothing has moved yet.
@@ -152,14 +202,14 @@ final class DenseNetwork implements Learned, AutoCloseable {
     @Override
     public Map<String, Tensor> weights() {
         Map<String, Tensor> copies = new TreeMap<>();
-        weightsByName().forEach((name, weight) -> copies.put(name, Tensors.of(weight)));
+        allByName().forEach((name, weight) -> copies.put(name, Tensors.of(weight)));
         return copies;
     }
 
     @Override
     public void weights(Map<String, Tensor> others) {
         Torch.exclusively(() -> {
-            weightsByName().forEach((name, weight) -> Tensors.copy(name, others, weight));
+            allByName().forEach((name, weight) -> Tensors.copy(name, others, weight));
             return others;
         });
     }

@@ -6,6 +6,7 @@ import dev.akin.layers.EmbeddingLayer;
 import dev.akin.layers.Initializer;
 import dev.akin.layers.Optimizer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ record FitOptions(
         double dropout,
         double clipNorm,
         int epochs,
+        @Nullable Duration atMost,
         int batchSize,
         double validation,
         int patience,

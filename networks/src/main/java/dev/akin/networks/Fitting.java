@@ -34,6 +34,7 @@ final class Fitting {
     private double lossSum;
     private int done;
     private long heard;
+    private final long began = System.nanoTime();
 
     private Fitting(Learner learner, FitOptions options) {
         this.learner = learner;
@@ -91,7 +92,7 @@ final class Fitting {
     private FitHistory run() throws IOException {
         resume();
         boolean early = false;
-        while (epochs.size() < options.epochs() && !early) {
+        while (epochs.size() < options.epochs() && !early && (epochs.isEmpty() || !outOfTime())) {
             epoch(epochs.size() + 1);
             early =
                     !epochs.isEmpty()
@@ -111,12 +112,13 @@ final class Fitting {
     }
 
     private void epoch(int number) throws IOException {
-        long began = System.nanoTime();
+        long from = System.nanoTime();
         int[][] batches = batches(number);
-        while (done < batches.length) {
+        while (done < batches.length && !(done > 0 && outOfTime())) {
             if (options.listener().stopRequested()) {
                 stop();
             }
+            learner.pace(share(number - 1 + (double) done / batches.length));
             lossSum += learner.train(batches[done]) * batches[done].length;
             done++;
             hear(number, batches);
@@ -126,9 +128,9 @@ final class Fitting {
         Epoch epoch =
                 new Epoch(
                         number,
-                        lossSum / learnedFrom.length,
+                        lossSum / seen(batches, done),
                         validation,
-                        Duration.ofNanos(System.nanoTime() - began));
+                        Duration.ofNanos(System.nanoTime() - from));
         epochs.add(epoch);
         keepBest(validation);
         done = 0;
@@ -159,16 +161,36 @@ final class Fitting {
         long now = System.nanoTime();
         if (done == batches.length || now - heard > BETWEEN_UPDATES) {
             heard = now;
-            long seen = Math.min(learnedFrom.length, (long) done * options.batchSize());
+            long seen = seen(batches, done);
             options.listener()
                     .update(
                             new Progress(
                                     "epoch " + epoch + "/" + options.epochs(),
                                     seen,
-                                    learnedFrom.length,
+                                    seen(batches, batches.length),
                                     "examples",
                                     lossSum / seen));
         }
+    }
+
+    /// Examples of the first batches.
+    private static long seen(int[][] batches, int count) {
+        return Arrays.stream(batches, 0, count).mapToLong(batch -> batch.length).sum();
+    }
+
+    private boolean outOfTime() {
+        Duration atMost = options.atMost();
+        return atMost != null && System.nanoTime() - began >= atMost.toNanos();
+    }
+
+    /// Of the epochs, or of the time if that ends sooner.
+    private double share(double epochsDone) {
+        Duration atMost = options.atMost();
+        double ofTime =
+                atMost == null
+                        ? 0
+                        : (double) (System.nanoTime() - began) / Math.max(1, atMost.toNanos());
+        return Math.min(1, Math.max(ofTime, epochsDone / options.epochs()));
     }
 
     private void stop() throws IOException {
@@ -185,6 +207,10 @@ final class Fitting {
 
     /// The batches of an epoch, which depend on the seed and its number alone.
     private int[][] batches(int epoch) {
+        return learner.batches(learnedFrom, epoch).orElseGet(() -> byChance(epoch));
+    }
+
+    private int[][] byChance(int epoch) {
         int size = options.batchSize();
         int[] order = shuffled(learnedFrom.length, options.seed() * 1_000_003 + epoch);
         Integer[] chosen = new Integer[order.length];
@@ -241,7 +267,7 @@ final class Fitting {
         bestWatched = kept.place().bestWatched();
         bestWeights = kept.learned().best().isEmpty() ? null : kept.learned().best();
         done = kept.place().batches();
-        int most = Math.ceilDiv(learnedFrom.length, options.batchSize());
+        int most = batches(epochs.size() + 1).length;
         if (done > most) {
             throw MalformedFileException.atByte(
                     options.checkpoint(),

@@ -2,6 +2,7 @@ package dev.akin.networks;
 
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /// A network and its examples, as [Fitting] sees them.
 interface Learner {
@@ -12,6 +13,15 @@ interface Learner {
     default int length(int example) {
         return 0;
     }
+
+    /// The batches of an epoch, where it is not chance alone that says which examples meet; depends on the number of the epoch, and on what was
+    /// learned before it.
+    default Optional<int[][]> batches(int[] learnedFrom, int epoch) {
+        return Optional.empty();
+    }
+
+    /// Hears before each step which share of the training is done, from 0 to 1.
+    default void pace(double done) {}
 
     /// One step.
     ///

@@ -3,6 +3,7 @@ package dev.akin.networks;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.Embeddings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     private double dropout;
     private double clipNorm;
     private int epochs = 5;
+    private @Nullable Duration atMost;
     private int batchSize = 32;
     private double validation;
     private int patience = 2;
@@ -77,6 +79,16 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
     public B epochs(int count) {
         Body.requirePositive("epochs", count);
         epochs = count;
+        return self();
+    }
+
+    /// Ends the training after this time as if its epochs were done, within one step; never unless told. What is learned then depends on how fast
+    /// the machine is; the time begins anew where a training goes on from a checkpoint.
+    public B atMost(Duration time) {
+        if (!time.isPositive()) {
+            throw new IllegalArgumentException("training takes a time above 0, not " + time);
+        }
+        atMost = time;
         return self();
     }
 
@@ -174,6 +186,7 @@ public abstract class NetworkBuilder<B extends NetworkBuilder<B>> {
                 dropout,
                 clipNorm,
                 epochs,
+                atMost,
                 batchSize,
                 validation,
                 patience,

@@ -2,6 +2,7 @@ package dev.akin.networks;
 
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
 import java.net.URL;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -16,6 +17,12 @@ final class Torch {
     private static final String THREADS = "ai.djl.pytorch.num_threads";
 
     private static @Nullable Engine started;
+
+    /// What may read and write.
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
 
     private Torch() {}
 
@@ -41,6 +48,19 @@ final class Torch {
             }
         }
         return started;
+    }
+
+    /// Runs something with so many threads for one operation, of this thread's operations. Worth it where an operation takes milliseconds, as
+    /// convolutions of many pictures do.
+    static <T> T withThreads(int count, Work<T> work) throws IOException {
+        engine();
+        int before = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(count);
+        try {
+            return work.run();
+        } finally {
+            JniUtils.setNumThreads(before);
+        }
     }
 
     /// What went wrong, and what was behind it: a full disk, a library that is missing.

@@ -28,6 +28,15 @@ final class UnitRows {
         return values;
     }
 
+    /// How many vectors there are.
+    int size() {
+        return norms.length;
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
     /// The cosine of rows i and j.
     double cosine(int i, int j) {
         return KERNELS.dot(values, i * dimension, values, j * dimension, dimension);
