@@ -3,22 +3,10 @@ package dev.akin.learn;
 import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
 import dev.akin.algebra.LogisticRegression;
-import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.Model;
-import dev.akin.format.Column;
-import dev.akin.format.Tensor;
-import dev.akin.format.TensorType;
-import dev.akin.kernel.ElementType;
 import dev.akin.kernel.Kernels;
-import dev.akin.table.SegmentTable;
-import dev.akin.text.Json;
-import dev.akin.text.JsonException;
-import dev.akin.vocabulary.Vocabulary;
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /// Gives vectors labels, learned from a few labelled vectors of an encoder that stays as it is. Immutable and thread-safe.
 ///
@@ -43,10 +30,6 @@ public final class VectorClassifier {
     /// What tells its files from those of networks that classify.
     public static final String METADATA = "akin.classifier";
 
-    private static final String OFFSETS = "network/offsets";
-    private static final String LABEL = "label";
-    private static final ValueLayout.OfFloat FLOAT =
-            ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final Kernels KERNELS = Kernels.best();
 
     /// How labels are told.
@@ -115,7 +98,7 @@ public final class VectorClassifier {
     private final float[] offsets;
     private final Map<String, String> metadata;
 
-    private VectorClassifier(
+    VectorClassifier(
             Options options, Learned learned, int dimension, Map<String, String> metadata) {
         this.options = options;
         this.labels = learned.labels;
@@ -126,9 +109,16 @@ public final class VectorClassifier {
         this.metadata = Map.copyOf(metadata);
     }
 
+    /// What was learned.
+    ///
+    /// @param rows one for each label, or for each example
+    /// @param offsets one for each label; none where the method has none
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Learned(
-            List<String> labels, float[] rows, int[] labelOfRow, float[] offsets) {}
+    record Learned(List<String> labels, float[] rows, int[] labelOfRow, float[] offsets) {}
+
+    Learned learned() {
+        return new Learned(labels, rows, labelOfRow, offsets);
+    }
 
     /// Learns.
     ///
@@ -222,7 +212,7 @@ public final class VectorClassifier {
         Map<String, String> all = new LinkedHashMap<>(metadata);
         all.putAll(more);
         return new VectorClassifier(
-                options, new Learned(labels, rows, labelOfRow, offsets), dimension, all);
+                options, learned(), dimension, all);
     }
 
     /// How it was made, by the names of the file format.
@@ -324,37 +314,7 @@ public final class VectorClassifier {
 
     /// What its file holds: a table with a row for each label, or for each example.
     public Model model() {
-        boolean examples = options.method() == Method.KNN;
-        List<String> keys =
-                examples
-                        ? IntStream.rangeClosed(1, labelOfRow.length)
-                                .mapToObj(Integer::toString)
-                                .toList()
-                        : labels;
-        SegmentTable table =
-                SegmentTable.of(
-                        MemorySegment.ofArray(rows),
-                        ElementType.FLOAT32,
-                        labelOfRow.length,
-                        dimension);
-        Embeddings.Builder main = Embeddings.builder(Vocabulary.of(keys), table);
-        if (examples) {
-            main.column(
-                    LABEL,
-                    Column.texts(Arrays.stream(labelOfRow).mapToObj(labels::get).toList()));
-        }
-        Map<String, String> all = new LinkedHashMap<>(metadata);
-        all.put(
-                METADATA,
-                Json.object(
-                                "method", options.method().label(),
-                                "scale", options.scale(),
-                                "c", options.c(),
-                                "neighbors", options.neighbors())
-                        .toString());
-        return Model.of(KIND, Map.of("", main.metadata(all).build()))
-                .withMetadata(all)
-                .withExtras(offsets.length == 0 ? Map.of() : Map.of(OFFSETS, Tensor.of(offsets)));
+        return VectorClassifierFile.model(this);
     }
 
     /// Whether a file holds such a classifier.
@@ -366,72 +326,6 @@ public final class VectorClassifier {
     ///
     /// @throws MalformedFileException if it is anything else
     public static VectorClassifier of(Path path, Model model) throws MalformedFileException {
-        String described = model.metadata().get(METADATA);
-        try {
-            if (described == null) {
-                throw new IllegalArgumentException(
-                        "it holds no classifier of vectors, but " + model.kind());
-            }
-            Options options = options((Json.Obj) Json.parse(described));
-            Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
-            metadata.remove(METADATA);
-            return new VectorClassifier(
-                    options, learned(model, options), model.table("").dimension(), metadata);
-        } catch (JsonException | ClassCastException e) {
-            throw MalformedFileException.atByte(path, 0, METADATA + ": " + e.getMessage(), e);
-        } catch (IllegalArgumentException e) {
-            throw MalformedFileException.atByte(path, 0, String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static Options options(Json.Obj members) {
-        return new Options(
-                Method.ofLabel(((Json.Str) member(members, "method")).value()),
-                ((Json.Num) member(members, "scale")).asDouble(),
-                ((Json.Num) member(members, "c")).asDouble(),
-                Math.toIntExact(((Json.Num) member(members, "neighbors")).asLong()));
-    }
-
-    private static Json member(Json.Obj members, String name) {
-        Json member = members.get(name);
-        if (member == null) {
-            throw new IllegalArgumentException(METADATA + " has no \"" + name + "\"");
-        }
-        return member;
-    }
-
-    private static Learned learned(Model model, Options options) {
-        Embeddings table = model.table("");
-        float[] rows = new float[Math.multiplyExact(table.size(), table.dimension())];
-        table.table().read(0, table.size(), rows, 0);
-        if (options.method() == Method.KNN) {
-            Column column = table.columns().get(LABEL);
-            if (column == null) {
-                throw new IllegalArgumentException("it has no column \"" + LABEL + "\"");
-            }
-            List<String> given =
-                    IntStream.range(0, table.size()).mapToObj(column::text).toList();
-            List<String> names = List.copyOf(new TreeSet<>(given));
-            return new Learned(
-                    names, rows, given.stream().mapToInt(names::indexOf).toArray(), new float[0]);
-        }
-        List<String> names = table.vocabulary().keys();
-        return new Learned(
-                names,
-                rows,
-                IntStream.range(0, names.size()).toArray(),
-                options.method() == Method.LOGISTIC
-                        ? offsets(model.extras().get(OFFSETS), names.size())
-                        : new float[0]);
-    }
-
-    private static float[] offsets(@Nullable Tensor tensor, int count) {
-        if (tensor == null
-                || tensor.type() != TensorType.F32
-                || !tensor.shape().equals(List.of((long) count))) {
-            throw new IllegalArgumentException(
-                    "there is no tensor " + OFFSETS + " of F32 with " + count + " numbers");
-        }
-        return tensor.data().toArray(FLOAT);
+        return VectorClassifierFile.read(path, model);
     }
 }
