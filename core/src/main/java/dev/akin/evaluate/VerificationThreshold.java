@@ -7,11 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// From which similarity on two things count as the same, and how often that was wrong on labelled pairs.
 ///
 /// @param value a pair is accepted where its similarity is not below it
-/// @param falseAccepts of the pairs of different things, those that were accepted
-/// @param falseRejects of the pairs of the same thing, those that were not
+/// @param falseAccepts of the pairs of different things, those that were accepted; null where no pairs were looked at
+/// @param falseRejects of the pairs of the same thing, those that were not; null where no pairs were looked at
 /// @param encoder the fingerprint of the encoder whose similarities these were; empty where it is not known
 public record VerificationThreshold(
-        double value, ErrorRate falseAccepts, ErrorRate falseRejects, String encoder) {
+        double value,
+        @Nullable ErrorRate falseAccepts,
+        @Nullable ErrorRate falseRejects,
+        String encoder) {
     private static final String NAME = "akin.threshold";
 
     /// @throws IllegalArgumentException if the value is NaN
@@ -24,6 +27,11 @@ public record VerificationThreshold(
     /// Whether a pair of this similarity counts as the same.
     public boolean accepts(double similarity) {
         return similarity >= value;
+    }
+
+    /// A threshold that somebody chose, without any pairs.
+    public static VerificationThreshold chosen(double value) {
+        return new VerificationThreshold(value, null, null, "");
     }
 
     /// The same, of an encoder.
@@ -40,8 +48,10 @@ public record VerificationThreshold(
                 "encoder", encoder);
     }
 
-    private static Json.Obj rate(ErrorRate rate) {
-        return Json.object("wrong", rate.wrong(), "n", rate.n());
+    private static Json rate(@Nullable ErrorRate rate) {
+        return rate == null
+                ? new Json.Null()
+                : Json.object("wrong", rate.wrong(), "n", rate.n());
     }
 
     /// Reads what [#toJson] wrote.
