@@ -28,7 +28,8 @@ final class LearnerOptions {
         COUNTS,
         ITEMS,
         GRAPH,
-        KNOWLEDGE
+        KNOWLEDGE,
+        SPACE
     }
 
     /// What can be learnt.
@@ -57,7 +58,8 @@ final class LearnerOptions {
         transe(Family.KNOWLEDGE),
         distmult(Family.KNOWLEDGE),
         complex(Family.KNOWLEDGE),
-        rotate(Family.KNOWLEDGE);
+        rotate(Family.KNOWLEDGE),
+        bridge(Family.SPACE);
 
         private final Family family;
 
@@ -128,6 +130,8 @@ final class LearnerOptions {
                             + " of documents. node2vec and deepwalk: vectors of nodes, from lines of"
                             + " source <tab> target. transe, distmult, complex and rotate: vectors of"
                             + " entities and relations, from lines of head <tab> relation <tab> tail."
+                            + " bridge: from one encoder's space into another's, from lines of two"
+                            + " of the same thing."
                             + " Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;
