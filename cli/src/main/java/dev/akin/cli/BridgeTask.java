@@ -101,6 +101,13 @@ final class BridgeTask implements VectorTraining.Task {
         }
         try (JointEncoder source = training.open(training.space.from);
                 JointEncoder target = training.open(to)) {
+            if (source.texts() == null) {
+                throw training.command.wrongUsage(
+                        "a bridge begins at an encoder of texts, and "
+                                + training.space.from
+                                + " makes none of them: turn the pairs and the encoders around, or give two"
+                                + " files of vectors");
+            }
             Encoders encoders = new Encoders(source, target);
             return learn(
                     encoders.pairs(inputs, training.space.from, to, progress),

@@ -119,7 +119,7 @@ final class DuplicatesCommand extends CollectionCommand {
 
     private Embeddings vectors(ProgressDisplay progress) throws IOException {
         CollectionHome collections = collections();
-        boolean file = Files.exists(Path.of(input));
+        boolean file = Files.isRegularFile(Path.of(input));
         if (!file && CollectionVectors.isName(input) && collections.exists(input)) {
             try (DocumentIndex index = collections.openReadOnly(input)) {
                 sayIfWritten(collections, input);

@@ -4,6 +4,7 @@ import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.JointEncoder;
+import dev.akin.evaluate.Verification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -84,19 +85,9 @@ final class TypedThings {
         }
     }
 
-    /// In [-1, 1]; 0 where one has no direction.
-    static double cosine(float @Nullable [] a, float @Nullable [] b) {
-        if (a == null || b == null) {
-            throw new IllegalStateException("a thing was not encoded");
-        }
-        double dot = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.length; i++) {
-            dot += (double) a[i] * b[i];
-            aa += (double) a[i] * a[i];
-            bb += (double) b[i] * b[i];
-        }
-        return aa == 0 || bb == 0 ? 0 : Math.clamp(dot / Math.sqrt(aa * bb), -1.0, 1.0);
+    /// The cosine of two of the things.
+    static double cosine(Map<String, float[]> vectors, String a, String b) {
+        return Verification.cosine(
+                vectors.getOrDefault(a, new float[0]), vectors.getOrDefault(b, new float[0]));
     }
 }

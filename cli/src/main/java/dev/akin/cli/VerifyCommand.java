@@ -189,8 +189,7 @@ final class VerifyCommand extends Subcommand {
         boolean[] same = new boolean[labelled.size()];
         for (int i = 0; i < same.length; i++) {
             LabelledPair pair = labelled.get(i);
-            cosines[i] =
-                    TypedThings.cosine(vectors.get(pair.first()), vectors.get(pair.second()));
+            cosines[i] = TypedThings.cosine(vectors, pair.first(), pair.second());
             same[i] = pair.same();
         }
         Verification verification = Verification.of(cosines, same);
@@ -224,7 +223,7 @@ final class VerifyCommand extends Subcommand {
     private double cosine(JointEncoder opened) throws IOException {
         Map<String, float[]> vectors =
                 TypedThings.of(opened).vectors(things, ProgressListener.NONE);
-        return TypedThings.cosine(vectors.get(things.getFirst()), vectors.get(things.getLast()));
+        return TypedThings.cosine(vectors, things.getFirst(), things.getLast());
     }
 
     private void write(@Nullable Learned learned) throws IOException {

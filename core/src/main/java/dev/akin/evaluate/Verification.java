@@ -67,6 +67,25 @@ public final class Verification {
         return new Verification(scores, labels);
     }
 
+    /// How alike two vectors are, in [-1, 1]; 0 where one has no direction.
+    ///
+    /// @throws IllegalArgumentException if they differ in dimension
+    public static double cosine(float[] a, float[] b) {
+        if (a.length != b.length) {
+            throw new IllegalArgumentException(
+                    "vectors of " + a.length + " and of " + b.length + " dimensions");
+        }
+        double dot = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.length; i++) {
+            dot += (double) a[i] * b[i];
+            aa += (double) a[i] * a[i];
+            bb += (double) b[i] * b[i];
+        }
+        return aa == 0 || bb == 0 ? 0 : Math.clamp(dot / Math.sqrt(aa * bb), -1.0, 1.0);
+    }
+
     /// How many pairs there are.
     public int pairs() {
         return same.length;
