@@ -101,12 +101,11 @@ final class BridgeTask implements VectorTraining.Task {
         }
         try (JointEncoder source = training.open(training.space.from);
                 JointEncoder target = training.open(to)) {
-            if (source.texts() == null) {
+            if (source.texts() == null && !training.space.from.equals(PixelsEncoder.NAME)) {
                 throw training.command.wrongUsage(
-                        "a bridge begins at an encoder of texts, and "
+                        "a bridge begins at an encoder of texts or at pixels, not at "
                                 + training.space.from
-                                + " makes none of them: turn the pairs and the encoders around, or give two"
-                                + " files of vectors");
+                                + ": turn the pairs and the encoders around, or give two files of vectors");
             }
             Encoders encoders = new Encoders(source, target);
             return learn(

@@ -1,11 +1,15 @@
 package dev.akin.align;
 
 import dev.akin.embeddings.Encoder;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.Similarity;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.text.Digest;
 import dev.akin.vocabulary.SubwordTokenizer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// An encoder whose vectors are taken over a [Bridge] into the space of another: texts that lie where pictures of them do. As
 /// thread-safe as the encoder before the bridge; closing it closes that.
@@ -35,6 +39,12 @@ public class BridgedEncoder<T> implements Encoder<T> {
     public static TextEncoder ofTexts(String name, TextEncoder encoder, Bridge bridge) {
         check(encoder, bridge);
         return new OfTexts(name, encoder, bridge);
+    }
+
+    /// As [#of], of files.
+    public static FileEncoder ofFiles(String name, FileEncoder encoder, Bridge bridge) {
+        check(encoder, bridge);
+        return new OfFiles(name, encoder, bridge);
     }
 
     private static void check(Encoder<?> encoder, Bridge bridge) {
@@ -128,6 +138,44 @@ public class BridgedEncoder<T> implements Encoder<T> {
         @Override
         public int maxTokens() {
             return texts.maxTokens();
+        }
+    }
+
+    private static final class OfFiles extends BridgedEncoder<Path> implements FileEncoder {
+        private final FileEncoder files;
+
+        OfFiles(String name, FileEncoder files, Bridge bridge) {
+            super(name, files, bridge);
+            this.files = files;
+        }
+
+        @Override
+        public String contents() {
+            return files.contents();
+        }
+
+        @Override
+        public boolean reads(Path file) {
+            return files.reads(file);
+        }
+
+        @Override
+        public List<Outcome> outcomes(List<? extends Path> inputs) {
+            return files.outcomes(inputs).stream().map(this::mapped).toList();
+        }
+
+        private Outcome mapped(Outcome outcome) {
+            Map<String, float[]> vectors = new LinkedHashMap<>();
+            outcome.vectors()
+                    .forEach(
+                            (part, vector) ->
+                                    vectors.put(part, bridge.apply(new float[][] {vector})[0]));
+            return new Outcome(vectors, outcome.failure());
+        }
+
+        @Override
+        public float[][] encode(List<? extends Path> inputs) {
+            return FileEncoder.super.encode(inputs);
         }
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.akin.align.Fusion.Part;
 import dev.akin.align.Fusion.Way;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class FusionTest {
@@ -68,6 +70,30 @@ class FusionTest {
         assertThat(Fusion.numbers(new double[] {7, 7})[0]).containsExactly(1, 0);
         assertThatThrownBy(() -> Fusion.numbers(new double[] {Double.NaN}))
                 .hasMessageContaining("no number among 1");
+    }
+
+    @Test
+    void weightsAreLearnedFromLabels() {
+        SplittableRandom random = new SplittableRandom(1);
+        int count = 120;
+        float[][] noise = new float[count][4];
+        float[][] telling = new float[count][4];
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            labels.add(i % 3 + "");
+            for (int d = 0; d < 4; d++) {
+                noise[i][d] = (float) random.nextGaussian();
+                telling[i][d] = (float) (0.6 * random.nextGaussian() + (d == i % 3 ? 2 : 0));
+            }
+        }
+
+        double[] weights = FusionWeights.learn(List.of(noise, telling), labels);
+
+        assertThat(weights[0]).isEqualTo(1);
+        assertThat(weights[1]).isGreaterThanOrEqualTo(2);
+        assertThat(FusionWeights.learn(List.of(telling, noise), labels)[1]).isLessThan(1);
+        assertThatThrownBy(() -> FusionWeights.learn(List.of(noise, noise), List.of("a")))
+                .hasMessageContaining("120 vectors for 1 labels");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.akin.encode;
 
 import dev.akin.align.Bridge;
+import dev.akin.align.BridgedEncoder;
 import dev.akin.embeddings.EncoderProvider;
 import dev.akin.embeddings.EncoderProvider.Input;
 import dev.akin.embeddings.EncoderProvider.Settings;
@@ -93,6 +94,9 @@ public final class JointEncoders {
 
     private static JointEncoder openBridge(Path file, Bridge bridge, Path home)
             throws IOException {
+        if (bridge.from().name().equals(PixelsEncoder.NAME)) {
+            return openFromFiles(file, bridge, home);
+        }
         TextEncoder texts = TextEncoders.overBridge(file, bridge, home, EncoderOptions.DEFAULT);
         try {
             FileEncoder files = otherSide(bridge, home);
@@ -101,6 +105,24 @@ public final class JointEncoders {
             texts.close();
             throw e;
         }
+    }
+
+    /// Pictures, taken to where texts lie.
+    private static JointEncoder openFromFiles(Path file, Bridge bridge, Path home)
+            throws IOException {
+        FileEncoder files =
+                BridgedEncoder.ofFiles(
+                        TextEncoders.name(file), pixels(EncoderOptions.DEFAULT), bridge);
+        String to = bridge.to().name();
+        if (to.isEmpty()) {
+            return JointEncoder.of(files);
+        }
+        TextEncoder texts = TextEncoders.open(to, home);
+        if (!texts.fingerprint().equals(bridge.to().fingerprint())) {
+            texts.close();
+            return JointEncoder.of(files);
+        }
+        return JointEncoder.of(texts, files);
     }
 
     /// What makes vectors of files where the bridge ends; null where nothing does any more.

@@ -116,7 +116,7 @@ public final class TextEncoders {
         return vectors.threads(options.threads());
     }
 
-    private static String name(Path file) {
+    static String name(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
