@@ -182,7 +182,7 @@ class SpaceCommandsTest {
         Path vectors = Samples.write(folder.resolve("words.safetensors"));
         Path file = folder.resolve("bridge.akin");
 
-        Run.akin("train", vectors, vectors, "-o", file, "--model", "bridge", "--epochs", "2")
+        Run.akin("train", vectors, vectors, "-o", file, "--model", "bridge", "--epochs", "2", "-q")
                 .succeeds();
 
         Run.akin("encode", pairs(), "-o", folder.resolve("v.safetensors"), "--encoder", file)
@@ -205,7 +205,7 @@ class SpaceCommandsTest {
             Path file = folder.resolve(method + ".akin");
             Run.akin(
                             "train", lines, "-o", file, "--model", "classifier", "--encoder", text,
-                            "--method", method)
+                            "--method", method, "--quiet")
                     .succeeds();
             Run run = Run.akin("classify", file, "a photo of the red apple");
             assertThat(run.succeeds().out()).startsWith("fruit\t");
@@ -227,7 +227,7 @@ class SpaceCommandsTest {
 
         Run.akin(
                         "train", root, "-o", file, "--model", "classifier", "--encoder", "pixels",
-                        "--method", "knn")
+                        "--method", "knn", "--quiet")
                 .succeeds();
 
         Run run = Run.akin("classify", file, CLIP.resolve("pictures"), "--json");

@@ -23,6 +23,8 @@ class JointEncodersTest {
     private static final Path PICTURES = Path.of("src/test/resources/golden/clip/pictures");
     private static final Path TEXTS = Path.of("src/test/resources/golden/clip/two");
 
+    private static final Path HOME = Path.of("target", "no-home");
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -58,7 +60,7 @@ class JointEncodersTest {
 
     @Test
     void pixelsReadFiles() throws IOException {
-        try (JointEncoder encoder = JointEncoders.open("pixels", folder)) {
+        try (JointEncoder encoder = JointEncoders.open("pixels", HOME)) {
             FileEncoder files = encoder.files();
             Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
 
@@ -81,8 +83,8 @@ class JointEncodersTest {
     void aBridgeOpensBothSides() throws IOException {
         Path file = folder.resolve("bridge.akin");
         List<String> colors = List.of("red", "green", "blue", "yellow");
-        try (TextEncoder texts = TextEncoders.open(TEXTS.toString(), folder);
-                JointEncoder pixels = JointEncoders.open("pixels", folder)) {
+        try (TextEncoder texts = TextEncoders.open(TEXTS.toString(), HOME);
+                JointEncoder pixels = JointEncoders.open("pixels", HOME)) {
             float[][] pictures =
                     pixels.encode(
                             colors.stream()
@@ -99,7 +101,7 @@ class JointEncodersTest {
                     .save(file, ProgressListener.NONE);
         }
 
-        try (JointEncoder both = JointEncoders.open(file.toString(), folder)) {
+        try (JointEncoder both = JointEncoders.open(file.toString(), HOME)) {
             float[][] vectors =
                     both.encode(
                             List.of(
@@ -110,7 +112,7 @@ class JointEncodersTest {
             assertThat(cosine(vectors[0], vectors[1]))
                     .isGreaterThan(cosine(vectors[0], vectors[2]));
         }
-        try (TextEncoder texts = TextEncoders.open(file.toString(), folder)) {
+        try (TextEncoder texts = TextEncoders.open(file.toString(), HOME)) {
             assertThat(texts.dimension()).isEqualTo(832);
             assertThat(texts.encode("green")).hasSize(832);
         }
@@ -125,12 +127,12 @@ class JointEncodersTest {
 
         bridge.between(new Bridge.Side(TEXTS.toString(), "other"), Bridge.Side.UNKNOWN)
                 .save(file, ProgressListener.NONE);
-        assertThatThrownBy(() -> TextEncoders.open(file.toString(), folder))
+        assertThatThrownBy(() -> TextEncoders.open(file.toString(), HOME))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("train it anew");
 
         bridge.save(file, ProgressListener.NONE);
-        assertThatThrownBy(() -> TextEncoders.open(file.toString(), folder))
+        assertThatThrownBy(() -> TextEncoders.open(file.toString(), HOME))
                 .hasMessageContaining("does not say which encoder it begins at");
     }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextTowerParityTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden/clip");
 
+    private static final Path HOME = Path.of("target", "no-home");
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -40,7 +42,7 @@ class TextTowerParityTest {
         List<String> texts =
                 list(expected, "texts").stream().map(text -> ((Json.Str) text).value()).toList();
 
-        try (TextEncoder encoder = TextEncoders.open(GOLDEN.resolve(model).toString(), folder)) {
+        try (TextEncoder encoder = TextEncoders.open(GOLDEN.resolve(model).toString(), HOME)) {
             float[][] vectors = encoder.encode(texts);
 
             assertThat(encoder.dimension()).isEqualTo(6);
@@ -64,7 +66,7 @@ class TextTowerParityTest {
         }
         Files.writeString(copy.resolve("config.json"), "{\"model_type\":\"siglip\"}");
 
-        assertThatThrownBy(() -> TextEncoders.open(copy.toString(), folder))
+        assertThatThrownBy(() -> TextEncoders.open(copy.toString(), HOME))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("siglip");
     }
