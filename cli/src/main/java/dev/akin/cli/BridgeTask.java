@@ -152,7 +152,7 @@ final class BridgeTask implements VectorTraining.Task {
         }
 
         private static String lasting(String name) {
-            return name.equals(PixelsEncoder.NAME) ? name : CollectionCommand.lasting(name);
+            return CollectionCommand.lasting(name);
         }
 
         RetrievalScore score(Bridge bridge, Path test, ProgressDisplay progress)

@@ -3,7 +3,6 @@ package dev.akin.cli;
 import dev.akin.embeddings.EncodedTexts;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.JointEncoder;
-import dev.akin.encode.PixelsEncoder;
 import dev.akin.learn.VectorClassifier;
 import dev.akin.text.Json;
 import dev.akin.text.LabelledText;
@@ -67,8 +66,7 @@ final class FewShotTask implements VectorTraining.Task {
     }
 
     private String described(JointEncoder opened) {
-        String lasting =
-                encoder.equals(PixelsEncoder.NAME) ? encoder : CollectionCommand.lasting(encoder);
+        String lasting = CollectionCommand.lasting(encoder);
         return Json.object("name", lasting, "fingerprint", opened.fingerprint()).toString();
     }
 

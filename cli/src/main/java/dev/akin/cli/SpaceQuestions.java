@@ -38,9 +38,10 @@ final class SpaceQuestions {
         String question = request.text();
         if (texts == null || question == null) {
             throw new IllegalArgumentException(
-                    encoder.name()
-                            + " makes no vectors of texts: ask with a bridge from texts into its"
-                            + " space, --encoder bridge.akin");
+                    "the collection holds vectors of "
+                            + encoder.name()
+                            + ", which words do not ask for; give a picture to search --image, or a bridge"
+                            + " from texts to search --encoder");
         }
         EncoderTag tag = options.encoder();
         String space = space(encoder, texts);
