@@ -33,13 +33,18 @@ final class SpaceQuestions {
     ///
     /// @throws IllegalArgumentException if the encoder makes no vectors of texts
     static SearchRequest encoded(
-            SearchRequest request, JointEncoder encoder, CollectionOptions options) {
+            SearchRequest request,
+            JointEncoder encoder,
+            CollectionOptions options,
+            String collection) {
         TextEncoder texts = encoder.texts();
         String question = request.text();
         if (texts == null || question == null) {
             throw new IllegalArgumentException(
-                    "the collection holds vectors of "
-                            + encoder.name()
+                    "the collection "
+                            + collection
+                            + " holds vectors of "
+                            + (encoder.files() == null ? "no texts" : encoder.files().contents())
                             + ", which words do not ask for; give a picture to search --image, or a bridge"
                             + " from texts to search --encoder");
         }
