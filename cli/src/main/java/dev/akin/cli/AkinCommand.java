@@ -40,6 +40,8 @@ final class AkinCommand implements Runnable {
                     "odd-one-out",
                     "vector",
                     "classify",
+                    "verify",
+                    "duplicates",
                     "recommend",
                     "complete",
                     "encode",
@@ -84,6 +86,8 @@ final class AkinCommand implements Runnable {
             case "odd-one-out" -> OddOneOutCommand.class;
             case "vector" -> VectorCommand.class;
             case "classify" -> ClassifyCommand.class;
+            case "verify" -> VerifyCommand.class;
+            case "duplicates" -> DuplicatesCommand.class;
             case "recommend" -> RecommendCommand.class;
             case "complete" -> CompleteCommand.class;
             case "encode" -> EncodeCommand.class;

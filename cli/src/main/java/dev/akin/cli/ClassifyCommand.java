@@ -15,7 +15,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  echo 'you won a prize' | akin classify spam.akin",
             "  echo 'Où est la gare ?' | akin classify lid.176.ftz",
             "  akin classify names.akin sentences.txt",
+            "  akin classify photos/ --labels labels.txt --encoder clip/",
             "  akin classify next.akin 'the cat sat on the' -k 5",
             "  akin classify reviews.bin reviews.txt -k 3 --threshold 0.1"
         })
@@ -43,7 +46,8 @@ final class ClassifyCommand extends Subcommand {
             index = "0",
             paramLabel = "FILE",
             description =
-                    "The classifier: what train wrote, fastText's .bin or .ftz, or safetensors made of one.")
+                    "The classifier: what train wrote, fastText's .bin or .ftz, or safetensors made of one."
+                            + " With --labels, the input.")
     @SuppressWarnings("NullAway.Init")
     private Path file;
 
@@ -54,7 +58,8 @@ final class ClassifyCommand extends Subcommand {
             defaultValue = "-",
             description =
                     "The text, a line for each answer: a file, or the text itself if it has a space; - for"
-                            + " standard input, the default.")
+                            + " standard input, the default. With a classifier of pictures or sounds, a"
+                            + " file of them or a folder.")
     @SuppressWarnings("NullAway.Init")
     private String input;
 
@@ -72,14 +77,42 @@ final class ClassifyCommand extends Subcommand {
             description = "Leave out labels less probable than this. Default: ${DEFAULT-VALUE}.")
     private double threshold;
 
+    @Option(
+            names = "--labels",
+            paramLabel = "FILE",
+            description =
+                    "Label by names alone, without examples: a label a line. Needs an encoder of texts, or of"
+                            + " texts and pictures; FILE is then the input.")
+    private @Nullable Path labels;
+
+    @Option(
+            names = "--template",
+            paramLabel = "TEXT",
+            description =
+                    "With --labels, what is encoded for a label, whose name stands where {} does. Default:"
+                            + " several usual ones, averaged.")
+    private @Nullable String template;
+
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
-    private HomeOption home;
+    private EncoderChoice encoder;
 
     @Override
     public Integer call() throws IOException {
         if (k < 1) {
             throw wrongUsage("-k must be at least 1, not " + k);
+        }
+        if (labels != null) {
+            return byNames(labels);
+        }
+        if (template != null) {
+            throw wrongUsage("--template goes with --labels");
+        }
+        VectorLabels learned = VectorLabels.open(file, encoder);
+        if (learned != null) {
+            try (learned) {
+                return classify(learned);
+            }
         }
         NetworkFile network = NetworkFile.open(this, file);
         if (network != null) {
@@ -97,19 +130,74 @@ final class ClassifyCommand extends Subcommand {
         return ExitCode.DONE;
     }
 
-    private int classify(NetworkFile network) throws IOException {
-        try (TrainedNetwork trained = network.network(home);
-                InputStream text = text()) {
-            NetworkLines lines = new NetworkLines(answers(trained));
-            ByteLines read = new ByteLines(text);
-            if (json) {
-                return print(
-                        Json.object(
-                                "file", file.toString(), "lines", lines.documents(read, out())));
-            }
-            lines.print(read, out());
+    private int byNames(Path names) throws IOException {
+        if (!input.equals("-")) {
+            throw wrongUsage("with --labels there is one input, and not " + file + " and " + input);
         }
+        input = file.toString();
+        try (VectorLabels named = VectorLabels.named(names, encoder, template)) {
+            return classify(named);
+        }
+    }
+
+    private int classify(VectorLabels labels) throws IOException {
+        if (labels.readsFiles(input)) {
+            return files(labels);
+        }
+        if (!labels.readsTexts()) {
+            throw wrongUsage(
+                    "it labels " + labels.contents() + ": give a file of them, or a folder, not " + input);
+        }
+        try (InputStream text = text()) {
+            return answer(
+                    new NetworkLines(
+                            new NetworkLines.Labels(texts -> labels.ofTexts(texts, k), threshold)),
+                    text);
+        }
+    }
+
+    private int files(VectorLabels labels) throws IOException {
+        List<Path> files = labels.files(input);
+        List<List<Label>> given = labels.ofFiles(files, k);
+        List<Json> documents = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            StringBuilder line = new StringBuilder(files.get(i).toString());
+            List<Json> all = new ArrayList<>();
+            for (Label label : given.get(i)) {
+                if (label.probability() >= threshold) {
+                    line.append('\t').append(label.name()).append('\t');
+                    Digits.six(label.probability(), line);
+                    all.add(
+                            Json.object(
+                                    "label",
+                                    label.name(),
+                                    "probability",
+                                    (float) label.probability()));
+                }
+            }
+            documents.add(Json.object("file", files.get(i).toString(), "labels", all));
+            if (!json) {
+                out().println(line);
+            }
+        }
+        return json ? print(Json.object("files", documents)) : ExitCode.DONE;
+    }
+
+    private int answer(NetworkLines lines, InputStream text) throws IOException {
+        ByteLines read = new ByteLines(text);
+        if (json) {
+            return print(
+                    Json.object("file", file.toString(), "lines", lines.documents(read, out())));
+        }
+        lines.print(read, out());
         return ExitCode.DONE;
+    }
+
+    private int classify(NetworkFile network) throws IOException {
+        try (TrainedNetwork trained = network.network(encoder.home());
+                InputStream text = text()) {
+            return answer(new NetworkLines(answers(trained)), text);
+        }
     }
 
     private NetworkLines.Answers answers(TrainedNetwork trained) {

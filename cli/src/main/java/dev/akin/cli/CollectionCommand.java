@@ -4,6 +4,7 @@ import dev.akin.embeddings.EncoderProvider;
 import dev.akin.embeddings.EncoderProvider.Input;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
+import dev.akin.encode.PixelsEncoder;
 import dev.akin.encode.TextEncoders;
 import dev.akin.search.CollectionHome;
 import dev.akin.search.CollectionInfo;
@@ -73,6 +74,9 @@ abstract class CollectionCommand extends Subcommand {
     final FileEncoder encoder(DocumentIndex index, String collection, Input input)
             throws IOException {
         String name = encoderName(index, collection);
+        if (name.equals(PixelsEncoder.NAME) && input == Input.PICTURES) {
+            return PixelsEncoder.of(Runtime.getRuntime().availableProcessors());
+        }
         EncoderProvider provider = EncoderChoice.providers(name).get(input);
         if (provider == null) {
             throw new IllegalStateException(
@@ -97,7 +101,8 @@ abstract class CollectionCommand extends Subcommand {
 
     /// An encoder's name that means the same in any folder.
     static String lasting(String encoder) {
-        return !TextEncoders.builtIn().contains(encoder) && Files.exists(Path.of(encoder))
+        boolean named = TextEncoders.builtIn().contains(encoder) || encoder.equals(PixelsEncoder.NAME);
+        return !named && Files.exists(Path.of(encoder))
                 ? Path.of(encoder).toAbsolutePath().normalize().toString()
                 : encoder;
     }

@@ -1,5 +1,6 @@
 package dev.akin.cli;
 
+import dev.akin.align.Fusion;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.EncodedFiles;
 import dev.akin.embeddings.EncodedTexts;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  akin encode sentences.txt -o vectors.safetensors",
             "  akin encode notes.jsonl -o notes.safetensors --field text --id id --encoder minilm",
+            "  akin encode shop.jsonl -o shop.safetensors --id sku --fuse title --fuse photo=pixels*0.5"
+                    + " --fuse price=number*0.2",
             "  akin neighbors notes.safetensors KEY",
             "  akin encode photos/ -o photos.safetensors --encoder ./mobilenet"
         })
@@ -126,6 +129,24 @@ final class EncodeCommand extends Subcommand {
                             + " have most in common.")
     private boolean withoutCommon;
 
+    @Option(
+            names = "--fuse",
+            paramLabel = "FIELD[=E][*W]",
+            description =
+                    "Of records: put the vectors of several fields together, each by an encoder of its own"
+                            + " (number for numbers, which are standardised) and with its weight; once"
+                            + " for each field.")
+    private List<String> fused = new ArrayList<>();
+
+    @Option(
+            names = "--fusion",
+            paramLabel = "HOW",
+            defaultValue = "concatenated",
+            description =
+                    "With --fuse: concatenated, one behind the other, or averaged. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private Fusion.Way fusion = Fusion.Way.CONCATENATED;
+
     /// Options that only texts heed.
     private static final List<String> OF_TEXTS =
             List.of(
@@ -144,6 +165,12 @@ final class EncodeCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (!fused.isEmpty()) {
+            return fuse();
+        }
+        if (given("--fusion")) {
+            throw wrongUsage("--fusion goes with --fuse");
+        }
         try (FileEncoder files = encoder.openForFiles(inputs, this)) {
             if (files != null) {
                 refuse(OF_TEXTS, files.contents());
@@ -186,6 +213,36 @@ final class EncodeCommand extends Subcommand {
                         return run(opened, records, file, progress);
                     }
                 });
+    }
+
+    private int fuse() throws IOException {
+        refuse(
+                List.of("--field", "--purpose", "--precision", "--smoothing", "--without-common"),
+                "--fuse");
+        if (inputs.contains("-")) {
+            throw wrongUsage("--fuse reads the records once a field, which standard input cannot");
+        }
+        FusedEncoding together = fusedEncoding();
+        Records records = Records.in(inputs.stream().map(Path::of).toList()).encoding(encoding);
+        Records keyed = id == null ? records : records.id(id);
+        OutputFile file = outputFile();
+        return show(
+                file,
+                progress -> {
+                    Embeddings encoded =
+                            together.encode(keyed, Path.of(inputs.getFirst()), progress);
+                    encoded.save(file.path(), file.format(), progress);
+                    progress.clear();
+                    return report(encoded, file, "fusion", "");
+                });
+    }
+
+    private FusedEncoding fusedEncoding() {
+        try {
+            return FusedEncoding.of(fused, fusion, encoder);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(e);
+        }
     }
 
     /// The encoder as the options for vectors of words change it.
@@ -273,6 +330,11 @@ final class EncodeCommand extends Subcommand {
         encoded.save(file.path(), file.format(), progress);
         progress.clear();
         encoded.notes().forEach(this::warn);
+        return report(encoded, file, opened.name(), opened.fingerprint());
+    }
+
+    private int report(Embeddings encoded, OutputFile file, String name, String fingerprint)
+            throws IOException {
         int code = encoded.notes().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         if (json) {
             print(
@@ -282,8 +344,8 @@ final class EncodeCommand extends Subcommand {
                             "rows", encoded.size(),
                             "dimension", encoded.dimension(),
                             "precision", label(precision),
-                            "encoder", opened.name(),
-                            "fingerprint", opened.fingerprint(),
+                            "encoder", name,
+                            "fingerprint", fingerprint,
                             "notes", encoded.notes()));
             return code;
         }

@@ -3,8 +3,11 @@ package dev.akin.cli;
 import dev.akin.embeddings.EncoderProvider;
 import dev.akin.embeddings.EncoderProvider.Input;
 import dev.akin.embeddings.FileEncoder;
+import dev.akin.embeddings.JointEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.EncoderOptions;
+import dev.akin.encode.JointEncoders;
+import dev.akin.encode.PixelsEncoder;
 import dev.akin.encode.TextEncoders;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +31,7 @@ final class EncoderChoice {
             description =
                     "minilm, another name of `akin models`, a folder in the layout of the Hugging Face"
                             + " hub, hub:OWNER/NAME, or a file: one that distill wrote, one of doc2vec, one of"
-                            + " image-encoder, or vectors of words."
+                            + " image-encoder, vectors of words, or a bridge. For pictures also pixels."
                             + " Default: ${DEFAULT-VALUE}.")
     private String name = "minilm";
 
@@ -101,6 +104,9 @@ final class EncoderChoice {
     static @Nullable FileEncoder openForFiles(
             Subcommand command, String name, EncoderProvider.Settings settings, List<String> inputs)
             throws IOException {
+        if (name.equals(PixelsEncoder.NAME)) {
+            return PixelsEncoder.of(settings.threads());
+        }
         Map<Input, EncoderProvider> providers = providers(name);
         for (EncoderProvider provider : providers.values()) {
             boolean only = providers.size() == 1;
@@ -143,6 +149,20 @@ final class EncoderChoice {
 
     /// As [#open()], another encoder with the same options.
     TextEncoder open(String other) throws IOException {
+        return TextEncoders.open(other, home.path(), options());
+    }
+
+    /// As [#open()], of texts, of files such as pictures, or of both.
+    JointEncoder openJoint() throws IOException {
+        return openJoint(name);
+    }
+
+    /// As [#openJoint()], another encoder with the same options.
+    JointEncoder openJoint(String other) throws IOException {
+        return JointEncoders.open(other, home.path(), options());
+    }
+
+    private EncoderOptions options() {
         EncoderOptions.Builder options =
                 EncoderOptions.builder()
                         .dimension(dimension)
@@ -152,6 +172,6 @@ final class EncoderChoice {
         if (threads != 0) {
             options.threads(threads);
         }
-        return TextEncoders.open(other, home.path(), options.build());
+        return options.build();
     }
 }

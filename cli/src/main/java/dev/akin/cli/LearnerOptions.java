@@ -28,7 +28,8 @@ final class LearnerOptions {
         COUNTS,
         ITEMS,
         GRAPH,
-        KNOWLEDGE
+        KNOWLEDGE,
+        SPACE
     }
 
     /// What can be learnt.
@@ -58,7 +59,8 @@ final class LearnerOptions {
         transe(Family.KNOWLEDGE),
         distmult(Family.KNOWLEDGE),
         complex(Family.KNOWLEDGE),
-        rotate(Family.KNOWLEDGE);
+        rotate(Family.KNOWLEDGE),
+        bridge(Family.SPACE);
 
         private final Family family;
 
@@ -130,6 +132,8 @@ final class LearnerOptions {
                             + " source <tab> target. transe, distmult, complex and rotate: vectors of"
                             + " entities and relations, from lines of head <tab> relation <tab> tail."
                             + " image-encoder: an encoder of pictures, from a folder for each class."
+                            + " bridge: from one encoder's space into another's, from lines of two"
+                            + " of the same thing."
                             + " Default:"
                             + " ${DEFAULT-VALUE}.")
     Method method = Method.skipgram;

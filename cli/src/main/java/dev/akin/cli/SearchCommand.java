@@ -2,7 +2,8 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.EncoderProvider.Input;
 import dev.akin.embeddings.FileEncoder;
-import dev.akin.embeddings.TextEncoder;
+import dev.akin.embeddings.JointEncoder;
+import dev.akin.encode.JointEncoders;
 import dev.akin.search.CollectionHome;
 import dev.akin.search.DocumentIndex;
 import dev.akin.search.FilterException;
@@ -73,6 +74,14 @@ final class SearchCommand extends CollectionCommand {
                             + " (\"a\", \"b\")) and not exists draft.")
     private @Nullable String filter;
 
+    @Option(
+            names = "--encoder",
+            paramLabel = "E",
+            description =
+                    "What makes the vector of the question: a bridge into the collection's space. Default:"
+                            + " the collection's own encoder.")
+    private @Nullable String encoder;
+
     /// Hits, and what decided.
     private record Found(List<Hit> hits, SearchMode mode) {}
 
@@ -117,7 +126,7 @@ final class SearchCommand extends CollectionCommand {
 
     private Found find(SearchRequest request) throws IOException {
         CollectionHome collections = collections();
-        ServedElsewhere served = served(collections, collection);
+        ServedElsewhere served = encoder == null ? served(collections, collection) : null;
         if (served != null) {
             try {
                 Json.Obj answer = served.search(request, mode);
@@ -137,9 +146,15 @@ final class SearchCommand extends CollectionCommand {
         if (request.mode() == SearchMode.TEXT) {
             return index.search(request);
         }
-        try (TextEncoder encoder = encoder(index, collection)) {
-            return index.search(request.encodedBy(encoder));
+        try (JointEncoder encoder = questions(index)) {
+            return index.search(SpaceQuestions.encoded(request, encoder, index.options(), collection));
         }
+    }
+
+    private JointEncoder questions(DocumentIndex index) throws IOException {
+        return encoder == null
+                ? SpaceQuestions.of(index.options(), collection, home.path())
+                : JointEncoders.open(encoder, home.path());
     }
 
     private void print(List<Hit> hits) {

@@ -53,6 +53,8 @@ import picocli.CommandLine.Parameters;
             "  akin train wordnet -o facts.akin --model complex",
             "  akin train labelled.txt -o model.bin --model supervised --word-ngrams 2",
             "  akin train drawings/ -o drawings.akin --model image-encoder",
+            "  akin train pairs.tsv -o bridge.akin --model bridge --from minilm --to pixels",
+            "  akin train sms.tsv -o spam.akin --model classifier --encoder minilm",
             "  akin train docs.jsonl --field text --id id -o docs.safetensors --model doc2vec",
             "  akin train more.txt -o words2.safetensors --update words.safetensors",
             "  tail -F log.txt | akin train - -o words.safetensors --update words.safetensors"
@@ -139,8 +141,14 @@ final class TrainCommand extends Subcommand {
     @ArgGroup(validate = false, heading = IMAGES)
     private ImageOptions images = new ImageOptions();
 
+    @ArgGroup(validate = false, heading = "%nOn encoders as they are (bridge, classifier):%n")
+    private SpaceOptions space = new SpaceOptions();
+
     @Override
     public Integer call() throws IOException {
+        if (onVectors()) {
+            return new VectorTraining(this, options, network, space).run(inputs, outputFile());
+        }
         checkUsage();
         OutputFile file = outputFile();
         if (options.method.network()) {
@@ -160,6 +168,12 @@ final class TrainCommand extends Subcommand {
         }
         Corpus corpus = text.corpus(inputs, System.in);
         return show(file, progress -> run(learner, before, corpus, file, progress));
+    }
+
+    /// Whether encoders stay as they are, and something is learned from their vectors.
+    private boolean onVectors() {
+        return options.method == LearnerOptions.Method.bridge
+                || (options.method == LearnerOptions.Method.classifier && space.encoder != null);
     }
 
     private void checkUsage() {
@@ -251,7 +265,7 @@ final class TrainCommand extends Subcommand {
         return switch (options.method.family()) {
             case DOCUMENTS -> new DocumentTraining(request, documents);
             case COUNTS -> CountTraining.of(request, counts);
-            case WORDS, LABELS, NETWORK -> learnedElsewhere(request);
+            case WORDS, LABELS, NETWORK, SPACE -> learnedElsewhere(request);
             case ITEMS -> items(request);
             case GRAPH -> new GraphTraining(request, graph);
             case KNOWLEDGE -> new KnowledgeTraining(request, knowledge);

@@ -57,6 +57,16 @@ public final class LogisticRegression {
         return Kernels.best().dot(rows, from, weights, 0, weights.length) + offset;
     }
 
+    /// The weights w, [dimension]. A copy.
+    public float[] weights() {
+        return weights.clone();
+    }
+
+    /// The offset b.
+    public double offset() {
+        return offset;
+    }
+
     /// The penalty and what the rows cost.
     private static final class Loss {
         private final Kernels kernels = Kernels.best();

@@ -46,7 +46,9 @@ final class ModelFolder {
     /// @throws dev.akin.MalformedFileException if a file says what is not known
     static ModelSpec read(Path place) throws IOException {
         if (Files.isDirectory(place)) {
-            return new ModelFolder(place, graph(place, USUAL_GRAPHS)).spec();
+            Path tower = TextTower.graph(place);
+            return new ModelFolder(place, tower == null ? graph(place, USUAL_GRAPHS) : tower)
+                    .spec();
         }
         Path folder = parent(place);
         return new ModelFolder(
@@ -98,6 +100,10 @@ final class ModelFolder {
 
     private ModelSpec readSpec() throws IOException {
         readModules();
+        TextTower.check(config);
+        if (TextTower.isOne(graph, config)) {
+            heads.add(Head.NORMALIZE);
+        }
         JsonFile prompts = JsonFile.optional(folder.resolve("config_sentence_transformers.json"));
         return new ModelSpec(
                 name(folder),
@@ -217,7 +223,8 @@ final class ModelFolder {
     }
 
     private int maxTokens() throws IOException {
-        long places = config.number("max_position_embeddings", Integer.MAX_VALUE);
+        long places =
+                config.number("max_position_embeddings", TextTower.places(config, Integer.MAX_VALUE));
         // In these, the numbers of places begin behind that of padding.
         if (config.text("model_type", "").matches("(xlm-)?roberta|camembert|mpnet")) {
             places -= config.number("pad_token_id", 1) + 1;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A graph in ONNX Runtime: batches of token ids → vectors of tokens. Each call runs on its caller's thread alone, and
 /// any number at a time. Thread-safe.
@@ -52,6 +53,7 @@ final class OnnxModel implements AutoCloseable {
     private final OnnxGraph graph;
     private final String fingerprint;
     private final String output;
+    private final @Nullable BlankPicture blank;
     private final boolean pooled;
     private final int width;
 
@@ -60,6 +62,7 @@ final class OnnxModel implements AutoCloseable {
         this.graph = loaded.graph;
         this.fingerprint = loaded.fingerprint;
         this.session = session;
+        this.blank = BlankPicture.of(session, loaded.folder);
         checkInputs();
         Map<String, NodeInfo> outputs = session.getOutputInfo();
         this.output = chooseOutput(outputs);
@@ -69,7 +72,8 @@ final class OnnxModel implements AutoCloseable {
         this.width = last > 0 ? Math.toIntExact(last) : widthByTrying();
     }
 
-    private record Loaded(String name, OnnxGraph graph, String fingerprint) {}
+    private record Loaded(
+            String name, OnnxGraph graph, String fingerprint, @Nullable Path folder) {}
 
     /// @throws MalformedFileException if it is no ONNX model, or not one that takes tokens and gives vectors
     static OnnxModel open(ModelFiles files) throws IOException {
@@ -77,7 +81,7 @@ final class OnnxModel implements AutoCloseable {
         if (file != null) {
             OnnxGraph graph = OnnxGraph.read(file);
             try (InputStream in = files.openGraph()) {
-                Loaded loaded = new Loaded(file.toString(), graph, Fingerprint.ofStream(in));
+                Loaded loaded = new Loaded(file.toString(), graph, Fingerprint.ofStream(in), folder(files));
                 return start(
                         loaded, options -> Environment.ONE.createSession(file.toString(), options));
             }
@@ -85,9 +89,13 @@ final class OnnxModel implements AutoCloseable {
         try (InputStream in = files.openGraph()) {
             byte[] bytes = in.readAllBytes();
             OnnxGraph graph = OnnxGraph.read(files.graphName(), MemorySegment.ofArray(bytes));
-            Loaded loaded = new Loaded(files.graphName(), graph, Fingerprint.ofBytes(bytes));
+            Loaded loaded = new Loaded(files.graphName(), graph, Fingerprint.ofBytes(bytes), folder(files));
             return start(loaded, options -> Environment.ONE.createSession(bytes, options));
         }
+    }
+
+    private static @Nullable Path folder(ModelFiles files) {
+        return files instanceof ModelFiles.InFolder in ? in.folder() : null;
     }
 
     private interface Start {
@@ -125,6 +133,9 @@ final class OnnxModel implements AutoCloseable {
 
     private void checkInputs() throws OrtException, IOException {
         for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
+            if (blank != null && input.getKey().equals(blank.input())) {
+                continue;
+            }
             if (!KNOWN.contains(input.getKey())) {
                 throw malformed(
                         "asks for the input "
@@ -145,6 +156,9 @@ final class OnnxModel implements AutoCloseable {
 
     /// Vectors of tokens before ready vectors of texts; the names that exporters use before others.
     private String chooseOutput(Map<String, NodeInfo> outputs) throws MalformedFileException {
+        if (outputs.containsKey(TextTower.OUTPUT)) {
+            return TextTower.OUTPUT;
+        }
         for (String usual : List.of("last_hidden_state", "token_embeddings")) {
             NodeInfo node = outputs.get(usual);
             if (node != null && shape(node).length == 3) {
@@ -232,7 +246,8 @@ final class OnnxModel implements AutoCloseable {
             this.length = batch.stream().mapToInt(Piece::length).max().orElse(1);
             try {
                 for (String input : session.getInputNames()) {
-                    tensors.put(input, tensor(values(input)));
+                    boolean picture = blank != null && input.equals(blank.input());
+                    tensors.put(input, picture ? blank.tensor() : tensor(values(input)));
                 }
             } catch (OrtException | RuntimeException e) {
                 tensors.values().forEach(OnnxTensor::close);

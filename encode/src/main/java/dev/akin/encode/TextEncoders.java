@@ -2,6 +2,8 @@ package dev.akin.encode;
 
 import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
+import dev.akin.align.Bridge;
+import dev.akin.align.BridgedEncoder;
 import dev.akin.embeddings.CentroidEncoder;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
@@ -46,11 +48,12 @@ public final class TextEncoders {
     public static TextEncoder open(String name, Path home, EncoderOptions options)
             throws IOException {
         return isTable(name)
-                ? openTable(Path.of(name), options)
+                ? openTable(Path.of(name), home, options)
                 : openOnnx(name, home, options, true);
     }
 
-    private static boolean isTable(String name) {
+    /// Whether the name is that of a file that is read into memory, not of a model to run.
+    static boolean isTable(String name) {
         return name.endsWith(".safetensors")
                 || (!builtIn().contains(name)
                         && !name.startsWith(HubName.PREFIX)
@@ -58,13 +61,46 @@ public final class TextEncoders {
                         && Files.isRegularFile(Path.of(name)));
     }
 
-    private static TextEncoder openTable(Path file, EncoderOptions options) throws IOException {
+    private static TextEncoder openTable(Path file, Path home, EncoderOptions options)
+            throws IOException {
         Contents contents = VectorFiles.read(file, ReadOptions.DEFAULT);
         return switch (contents.metadata().getOrDefault("akin.kind", "embeddings")) {
+            case Bridge.KIND -> overBridge(file, Bridge.of(file, contents), home, options);
             case StaticEncoder.KIND -> openStatic(file, StaticEncoder.of(file, contents), options);
             case DocumentVectors.KIND -> openDocuments(file, options);
             default -> openWords(file, Embeddings.of(file, contents), options);
         };
+    }
+
+    /// The bridge in a file; null if it holds something else.
+    static @Nullable Bridge bridge(Path file) throws IOException {
+        Contents contents = VectorFiles.read(file, ReadOptions.DEFAULT);
+        return Bridge.KIND.equals(contents.metadata().get("akin.kind"))
+                ? Bridge.of(file, contents)
+                : null;
+    }
+
+    /// Texts, taken over a bridge.
+    ///
+    /// @throws IllegalArgumentException if what the bridge begins at is not known, or is another model by now
+    static TextEncoder overBridge(Path file, Bridge bridge, Path home, EncoderOptions options)
+            throws IOException {
+        String from = bridge.from().name();
+        if (from.isEmpty() || options.dimension() != 0) {
+            throw new IllegalArgumentException(
+                    from.isEmpty()
+                            ? file
+                                    + " does not say which encoder it begins at: its vectors came from a"
+                                    + " file; train it with --from ENCODER"
+                            : file + " gives all of its dimensions, not " + options.dimension());
+        }
+        TextEncoder encoder = open(from, home, options);
+        try {
+            return BridgedEncoder.ofTexts(name(file), encoder, bridge);
+        } catch (RuntimeException e) {
+            encoder.close();
+            throw e;
+        }
     }
 
     private static TextEncoder openDocuments(Path file, EncoderOptions options) throws IOException {
@@ -80,7 +116,7 @@ public final class TextEncoders {
         return vectors.threads(options.threads());
     }
 
-    private static String name(Path file) {
+    static String name(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

@@ -28,7 +28,7 @@ public final class CollectionHome {
     /// @throws IllegalArgumentException if that cannot be a name: letters, digits, `_`, and, but for the first, `-` and
     ///     `.`; at most 100
     public Path folder(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "\""
                             + name
@@ -36,6 +36,10 @@ public final class CollectionHome {
                             + " after the first - and .");
         }
         return collections.resolve(name);
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     public boolean exists(String name) {

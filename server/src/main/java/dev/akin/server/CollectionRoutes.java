@@ -41,6 +41,7 @@ final class CollectionRoutes implements HttpService {
         rules.post("/{collection}/migrate", answers.to(Status.ACCEPTED_202, this::migrate));
         new DocumentRoutes(collections, answers).routing(rules);
         new SearchRoutes(collections, answers).routing(rules);
+        new DuplicatesRoute(collections, answers).routing(rules);
     }
 
     static String name(ServerRequest request) {

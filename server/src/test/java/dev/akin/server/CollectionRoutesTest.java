@@ -132,6 +132,22 @@ class CollectionRoutesTest {
     }
 
     @Test
+    void groupsWhatIsAlmostTheSame() throws Exception {
+        fill();
+        caller.post(
+                "/v1/collections/notes/documents",
+                "{\"documents\": [{\"id\": \"d\", \"text\": \"hhhhhh\"}]}");
+        String duplicates = "/v1/collections/notes/duplicates";
+        Caller.Reply reply = caller.get(duplicates + "?threshold=0.999");
+        assertThat(reply.status()).as(reply.body()).isEqualTo(200);
+        assertThat(reply.text("count")).isEqualTo("1");
+        assertThat(reply.body()).contains("{\"id\":\"c\",\"cosine\":1").contains("\"id\":\"d\"");
+        assertThat(caller.post(duplicates, "{\"threshold\": 0.999}").body())
+                .isEqualTo(reply.body());
+        assertThat(caller.get(duplicates + "?threshold=2").status()).isEqualTo(422);
+    }
+
+    @Test
     void readsBackAndDeletes() throws Exception {
         fill();
         String documents = "/v1/collections/notes/documents";

@@ -1,0 +1,93 @@
+package dev.akin.cli;
+
+import dev.akin.Progress;
+import dev.akin.ProgressListener;
+import dev.akin.embeddings.FileEncoder;
+import dev.akin.embeddings.JointEncoder;
+import dev.akin.evaluate.Verification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// What was typed or stands in a file of pairs, and its vectors: texts, or paths of files.
+final class TypedThings {
+    private static final int TOGETHER = 256;
+
+    private final JointEncoder encoder;
+    private final @Nullable Path folder;
+
+    private TypedThings(JointEncoder encoder, @Nullable Path folder) {
+        this.encoder = encoder;
+        this.folder = folder;
+    }
+
+    static TypedThings of(JointEncoder encoder) {
+        return new TypedThings(encoder, null);
+    }
+
+    /// The same, where paths may be relative to a file.
+    TypedThings beside(Path file) {
+        return new TypedThings(encoder, file.toAbsolutePath().getParent());
+    }
+
+    /// The path that is meant, or the text itself.
+    String resolved(String typed) {
+        FileEncoder files = encoder.files();
+        if (folder == null
+                || files == null
+                || typed.indexOf('\0') >= 0
+                || !files.reads(Path.of(typed))
+                || Files.exists(Path.of(typed))) {
+            return typed;
+        }
+        Path beside = folder.resolve(typed);
+        return Files.exists(beside) ? beside.toString() : typed;
+    }
+
+    /// Of each thing once.
+    ///
+    /// @throws IOException if a file cannot be read
+    /// @throws CancellationException if the listener asked to stop
+    Map<String, float[]> vectors(List<String> typed, ProgressListener listener)
+            throws IOException {
+        List<String> distinct = List.copyOf(new LinkedHashSet<>(typed));
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        for (int from = 0; from < distinct.size(); from += TOGETHER) {
+            if (listener.stopRequested()) {
+                throw new CancellationException();
+            }
+            List<String> some = distinct.subList(from, Math.min(distinct.size(), from + TOGETHER));
+            float[][] encoded = encode(some);
+            for (int i = 0; i < encoded.length; i++) {
+                vectors.put(some.get(i), encoded[i]);
+            }
+            listener.update(
+                    new Progress("encoding", vectors.size(), distinct.size(), "things"));
+        }
+        return vectors;
+    }
+
+    private float[][] encode(List<String> some) throws IOException {
+        List<String> resolved = new ArrayList<>();
+        some.forEach(thing -> resolved.add(resolved(thing)));
+        try {
+            return encoder.encode(resolved);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /// The cosine of two of the things.
+    static double cosine(Map<String, float[]> vectors, String a, String b) {
+        return Verification.cosine(
+                vectors.getOrDefault(a, new float[0]), vectors.getOrDefault(b, new float[0]));
+    }
+}

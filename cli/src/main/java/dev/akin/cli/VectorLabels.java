@@ -1,0 +1,205 @@
+package dev.akin.cli;
+
+import dev.akin.MalformedFileException;
+import dev.akin.ProgressListener;
+import dev.akin.embeddings.EncodedTexts;
+import dev.akin.embeddings.FileEncoder;
+import dev.akin.embeddings.JointEncoder;
+import dev.akin.embeddings.Label;
+import dev.akin.embeddings.Model;
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.learn.VectorClassifier;
+import dev.akin.learn.VectorClassifier.Method;
+import dev.akin.learn.VectorClassifier.Options;
+import dev.akin.text.Json;
+import dev.akin.text.TextFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Labels of texts and files by their vectors: learned from examples, or by the names of the labels alone.
+final class VectorLabels implements AutoCloseable {
+    /// What surrounds a label's name, where pictures are labelled by it; the vectors of all are averaged.
+    private static final List<String> OF_PICTURES =
+            List.of("a photo of {}", "a picture of {}", "a drawing of {}", "{}");
+
+    /// The same of texts.
+    private static final List<String> OF_TEXTS = List.of("{}", "this text is about {}");
+
+    /// What CLIP multiplies cosines by.
+    private static final double PICTURE_SCALE = 100;
+
+    private final JointEncoder encoder;
+    private final VectorClassifier classifier;
+
+    private VectorLabels(JointEncoder encoder, VectorClassifier classifier) {
+        this.encoder = encoder;
+        this.classifier = classifier;
+    }
+
+    /// The classifier in a file, if it is one of vectors; null if not.
+    static @Nullable VectorLabels open(Path file, EncoderChoice choice) throws IOException {
+        String name = file.toString();
+        if (!(name.endsWith(".akin") || name.endsWith(".safetensors")) || !Files.exists(file)) {
+            return null;
+        }
+        Model model = Model.load(file);
+        if (!VectorClassifier.isOne(model)) {
+            return null;
+        }
+        VectorClassifier classifier = VectorClassifier.of(file, model);
+        JointEncoder encoder = choice.openJoint(encoderName(file, classifier));
+        try {
+            checkSame(file, classifier, encoder);
+            return new VectorLabels(encoder, classifier);
+        } catch (RuntimeException e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    private static @Nullable Json said(VectorClassifier classifier, String member) {
+        String described = classifier.metadata().getOrDefault(EncodedTexts.METADATA, "{}");
+        return Json.parse(described) instanceof Json.Obj members ? members.get(member) : null;
+    }
+
+    private static String encoderName(Path file, VectorClassifier classifier)
+            throws MalformedFileException {
+        if (said(classifier, "name") instanceof Json.Str(String name)) {
+            return name;
+        }
+        throw MalformedFileException.atByte(file, 0, "it does not say whose vectors it labels");
+    }
+
+    private static void checkSame(Path file, VectorClassifier classifier, JointEncoder encoder) {
+        if (said(classifier, "fingerprint") instanceof Json.Str(String fingerprint)
+                && !fingerprint.equals(encoder.fingerprint())) {
+            throw new IllegalArgumentException(
+                    file
+                            + " labels vectors of an encoder with the fingerprint "
+                            + fingerprint
+                            + ", and "
+                            + encoder.name()
+                            + " has "
+                            + encoder.fingerprint()
+                            + " by now: train it anew");
+        }
+    }
+
+    /// By the names of labels, a line each, which are learned from nothing else (Radford and others 2021, §3.1.4).
+    ///
+    /// @param template what surrounds a label's name, which stands where `{}` does; null for several usual ones
+    /// @throws IllegalArgumentException if the encoder makes no vectors of texts, or the template has no place for a name
+    static VectorLabels named(Path labels, EncoderChoice choice, @Nullable String template)
+            throws IOException {
+        List<String> names = TextFiles.in(List.of(labels)).read().stream().map(String::strip).toList();
+        JointEncoder encoder = choice.openJoint();
+        try {
+            return new VectorLabels(encoder, named(names, encoder, templates(encoder, template)));
+        } catch (RuntimeException e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    private static List<String> templates(JointEncoder encoder, @Nullable String template) {
+        if (template == null) {
+            return encoder.files() == null ? OF_TEXTS : OF_PICTURES;
+        }
+        if (!template.contains("{}")) {
+            throw new IllegalArgumentException(
+                    "a template has {} where the label's name goes, but this has none: " + template);
+        }
+        return List.of(template);
+    }
+
+    private static VectorClassifier named(
+            List<String> names, JointEncoder encoder, List<String> templates) {
+        TextEncoder texts = encoder.texts();
+        if (texts == null) {
+            throw new IllegalArgumentException(
+                    encoder.name()
+                            + " makes no vectors of texts, which the names of labels are; take a model"
+                            + " of both, or a bridge");
+        }
+        List<float[]> vectors = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        for (String name : names) {
+            List<String> prompts =
+                    templates.stream().map(template -> template.replace("{}", name)).toList();
+            for (float[] vector : texts.encode(prompts)) {
+                vectors.add(vector);
+                labels.add(name);
+            }
+        }
+        Options usual = Options.of(Method.NEAREST_MEAN);
+        double scale = encoder.files() == null ? usual.scale() : PICTURE_SCALE;
+        return VectorClassifier.fit(
+                vectors.toArray(float[][]::new),
+                labels,
+                new Options(Method.NEAREST_MEAN, scale, usual.c(), usual.neighbors()));
+    }
+
+    /// Whether an input is to be looked at as files: a folder of them, or one that is read.
+    boolean readsFiles(String input) {
+        FileEncoder files = encoder.files();
+        return files != null
+                && !input.equals("-")
+                && (Files.isDirectory(Path.of(input))
+                        || (files.reads(Path.of(input)) && Files.exists(Path.of(input))));
+    }
+
+    /// Whether it labels texts at all.
+    boolean readsTexts() {
+        return encoder.texts() != null;
+    }
+
+    /// What it labels, for messages.
+    String contents() {
+        FileEncoder files = encoder.files();
+        return files == null ? "texts" : files.contents();
+    }
+
+    /// The files that an input means, in their order.
+    List<Path> files(String input) throws IOException {
+        FileEncoder files = encoder.files();
+        Path path = Path.of(input);
+        if (files == null || !Files.isDirectory(path)) {
+            return List.of(path);
+        }
+        try (Stream<Path> below = Files.walk(path)) {
+            return below.filter(Files::isRegularFile).filter(files::reads).sorted().toList();
+        }
+    }
+
+    List<List<Label>> ofTexts(List<String> texts, int k) {
+        TextEncoder encoding = encoder.texts();
+        if (encoding == null) {
+            throw new IllegalArgumentException(
+                    encoder.name() + " labels " + contents() + ", not texts: give files or a folder");
+        }
+        return classifier.predict(encoding.encode(texts), k);
+    }
+
+    /// @throws IOException if a file cannot be read
+    List<List<Label>> ofFiles(List<Path> files, int k) throws IOException {
+        List<String> names = files.stream().map(Path::toString).toList();
+        Map<String, float[]> vectors =
+                TypedThings.of(encoder).vectors(names, ProgressListener.NONE);
+        return classifier.predict(
+                names.stream()
+                        .map(name -> vectors.getOrDefault(name, new float[0]))
+                        .toArray(float[][]::new),
+                k);
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.akin.encode;
+
+import dev.akin.MalformedFileException;
+import dev.akin.text.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The half of a model of texts and pictures that sees texts (Radford and others 2021): a graph of its own, `text_model.onnx`, or one
+/// with that of pictures.
+final class TextTower {
+    /// What exporters call its vectors.
+    static final String OUTPUT = "text_embeds";
+
+    private static final List<String> GRAPHS =
+            List.of(
+                    "onnx/text_model.onnx",
+                    "text_model.onnx",
+                    "onnx/text_model_quantized.onnx",
+                    "text_model_quantized.onnx");
+
+    private TextTower() {}
+
+    /// The graph of texts alone, if a folder has one.
+    static @Nullable Path graph(Path folder) {
+        return GRAPHS.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElse(null);
+    }
+
+    static boolean isOne(Path graph, JsonFile config) {
+        return String.valueOf(graph.getFileName()).startsWith("text_model")
+                || (part(config) != null && config.object().get("vision_config") != null);
+    }
+
+    /// @throws MalformedFileException if it sees texts in a way that is not known
+    static void check(JsonFile config) throws MalformedFileException {
+        if (config.text("model_type", "").startsWith("siglip")) {
+            throw config.malformed(
+                    "it is a model of the kind siglip, which sees the places after a text, too;"
+                            + " only those that end with the text are known, such as clip");
+        }
+    }
+
+    /// How many places its table has, if the configuration says it of the text's part.
+    static long places(JsonFile config, long otherwise) {
+        Json.Obj part = part(config);
+        return part == null
+                ? otherwise
+                : new JsonFile(config.file(), part).number("max_position_embeddings", 77);
+    }
+
+    private static Json.@Nullable Obj part(JsonFile config) {
+        return config.object().get("text_config") instanceof Json.Obj part ? part : null;
+    }
+}
