@@ -146,7 +146,7 @@ final class ImageBenchmark {
             all.put(numbers.get(i));
         }
         long[] batch = shape.clone();
-        batch[0] = to - from;
+        batch[0] = (long) to - from;
         String input = session.getInputNames().iterator().next();
         try (OnnxTensor tensor =
                         OnnxTensor.createTensor(

@@ -1,5 +1,7 @@
 package dev.akin.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.management.OperatingSystemMXBean;
 import dev.akin.ProgressListener;
 import dev.akin.media.Picture;
@@ -154,8 +156,9 @@ public final class ImageTrainingBenchmark {
         String prefix = test.substring(0, test.indexOf('/')) + "/training/";
         String best = "";
         double most = Double.NEGATIVE_INFINITY;
+        float[] vector = requireNonNull(vectors.get(test));
         for (Map.Entry<String, float[]> one : vectors.entrySet()) {
-            double cosine = dot(vectors.get(test), one.getValue());
+            double cosine = dot(vector, one.getValue());
             if (one.getKey().startsWith(prefix) && cosine > most) {
                 best = one.getKey();
                 most = cosine;

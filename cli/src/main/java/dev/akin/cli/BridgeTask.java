@@ -93,8 +93,8 @@ final class BridgeTask implements VectorTraining.Task {
             List<float[]> from, List<float[]> to, Bridge.Side source, Bridge.Side target) {}
 
     @Override
-    public VectorTraining.Learned learn(
-            List<String> inputs, Path output, ProgressDisplay progress) throws IOException {
+    public VectorTraining.Learned learn(List<String> inputs, Path output, ProgressDisplay progress)
+            throws IOException {
         String to = training.space.to;
         if (to == null) {
             return learn(ofFiles(inputs, progress), null, output, progress);
@@ -194,7 +194,8 @@ final class BridgeTask implements VectorTraining.Task {
     private Pairs ofFiles(List<String> inputs, ProgressDisplay progress) throws IOException {
         if (inputs.size() != 2 || !inputs.stream().allMatch(name -> Files.exists(Path.of(name)))) {
             throw training.command.wrongUsage(
-                    "a bridge needs --to ENCODER and pairs, or two files of vectors, not " + inputs);
+                    "a bridge needs --to ENCODER and pairs, or two files of vectors, not "
+                            + inputs);
         }
         if (training.space.test != null || training.command.given("--from")) {
             throw training.command.wrongUsage(
@@ -202,8 +203,7 @@ final class BridgeTask implements VectorTraining.Task {
         }
         Embeddings from = training.command.load(Path.of(inputs.getFirst()), progress);
         Embeddings to = training.command.load(Path.of(inputs.getLast()), progress);
-        Pairs pairs =
-                new Pairs(new ArrayList<>(), new ArrayList<>(), side(from), side(to));
+        Pairs pairs = new Pairs(new ArrayList<>(), new ArrayList<>(), side(from), side(to));
         for (String key : from.vocabulary().keys()) {
             if (to.contains(key)) {
                 pairs.from().add(from.vector(key));
@@ -253,8 +253,7 @@ final class BridgeTask implements VectorTraining.Task {
             figures.put("test", test(score));
             for (int depth : DEPTHS) {
                 summary.append(
-                        String.format(
-                                Locale.ROOT, ", recall@%d %.3f", depth, score.recall(depth)));
+                        String.format(Locale.ROOT, ", recall@%d %.3f", depth, score.recall(depth)));
             }
             summary.append(" of ").append(Quantities.counted(score.places().length, "test pair"));
         }

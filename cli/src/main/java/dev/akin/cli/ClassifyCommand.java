@@ -146,7 +146,10 @@ final class ClassifyCommand extends Subcommand {
         }
         if (!labels.readsTexts()) {
             throw wrongUsage(
-                    "it labels " + labels.contents() + ": give a file of them, or a folder, not " + input);
+                    "it labels "
+                            + labels.contents()
+                            + ": give a file of them, or a folder, not "
+                            + input);
         }
         try (InputStream text = text()) {
             return answer(

@@ -101,7 +101,8 @@ abstract class CollectionCommand extends Subcommand {
 
     /// An encoder's name that means the same in any folder.
     static String lasting(String encoder) {
-        boolean named = TextEncoders.builtIn().contains(encoder) || encoder.equals(PixelsEncoder.NAME);
+        boolean named =
+                TextEncoders.builtIn().contains(encoder) || encoder.equals(PixelsEncoder.NAME);
         return !named && Files.exists(Path.of(encoder))
                 ? Path.of(encoder).toAbsolutePath().normalize().toString()
                 : encoder;

@@ -103,8 +103,7 @@ final class DuplicatesCommand extends CollectionCommand {
 
     private void check() throws IOException {
         if (!(threshold > 0 && threshold <= 1)) {
-            throw wrongUsage(
-                    "--threshold is a cosine above 0 and at the most 1, not " + threshold);
+            throw wrongUsage("--threshold is a cosine above 0 and at the most 1, not " + threshold);
         }
         if (show < 0) {
             throw wrongUsage("--show is 0 or more, not " + show);

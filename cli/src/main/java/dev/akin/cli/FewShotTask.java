@@ -28,8 +28,7 @@ final class FewShotTask implements VectorTraining.Task {
     FewShotTask(VectorTraining training) {
         this.training = training;
         this.options =
-                VectorClassifier.Options.of(
-                        VectorClassifier.Method.ofLabel(training.space.method));
+                VectorClassifier.Options.of(VectorClassifier.Method.ofLabel(training.space.method));
         this.encoder = Objects.requireNonNull(training.space.encoder);
     }
 
@@ -47,8 +46,8 @@ final class FewShotTask implements VectorTraining.Task {
     }
 
     @Override
-    public VectorTraining.Learned learn(
-            List<String> inputs, Path output, ProgressDisplay progress) throws IOException {
+    public VectorTraining.Learned learn(List<String> inputs, Path output, ProgressDisplay progress)
+            throws IOException {
         try (JointEncoder opened = training.open(encoder)) {
             Labelled labelled = read(inputs, opened);
             Map<String, float[]> vectors =
@@ -114,8 +113,7 @@ final class FewShotTask implements VectorTraining.Task {
         return labelled;
     }
 
-    private VectorTraining.Learned learned(
-            VectorClassifier classifier, int examples, Path output) {
+    private VectorTraining.Learned learned(VectorClassifier classifier, int examples, Path output) {
         return new VectorTraining.Learned(
                 "a classifier of "
                         + Quantities.counted(classifier.labels().size(), "label")

@@ -160,8 +160,7 @@ final class FusedEncoding {
         long stride = (long) Float.BYTES * dimension;
         MemorySegment rows = Arena.ofAuto().allocate(keys.size() * stride, 64);
         for (int i = 0; i < vectors.length; i++) {
-            MemorySegment.copy(
-                    vectors[i], 0, rows, ValueLayout.JAVA_FLOAT, i * stride, dimension);
+            MemorySegment.copy(vectors[i], 0, rows, ValueLayout.JAVA_FLOAT, i * stride, dimension);
         }
         SegmentTable table = SegmentTable.of(rows, ElementType.FLOAT32, keys.size(), dimension);
         String described = Json.object("name", "fusion", "fusion", fusion.toJson()).toString();

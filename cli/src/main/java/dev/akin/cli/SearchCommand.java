@@ -147,7 +147,8 @@ final class SearchCommand extends CollectionCommand {
             return index.search(request);
         }
         try (JointEncoder encoder = questions(index)) {
-            return index.search(SpaceQuestions.encoded(request, encoder, index.options(), collection));
+            return index.search(
+                    SpaceQuestions.encoded(request, encoder, index.options(), collection));
         }
     }
 

@@ -56,8 +56,7 @@ final class TypedThings {
     ///
     /// @throws IOException if a file cannot be read
     /// @throws CancellationException if the listener asked to stop
-    Map<String, float[]> vectors(List<String> typed, ProgressListener listener)
-            throws IOException {
+    Map<String, float[]> vectors(List<String> typed, ProgressListener listener) throws IOException {
         List<String> distinct = List.copyOf(new LinkedHashSet<>(typed));
         Map<String, float[]> vectors = new LinkedHashMap<>();
         for (int from = 0; from < distinct.size(); from += TOGETHER) {
@@ -69,8 +68,7 @@ final class TypedThings {
             for (int i = 0; i < encoded.length; i++) {
                 vectors.put(some.get(i), encoded[i]);
             }
-            listener.update(
-                    new Progress("encoding", vectors.size(), distinct.size(), "things"));
+            listener.update(new Progress("encoding", vectors.size(), distinct.size(), "things"));
         }
         return vectors;
     }

@@ -97,7 +97,8 @@ final class VectorLabels implements AutoCloseable {
     /// @throws IllegalArgumentException if the encoder makes no vectors of texts, or the template has no place for a name
     static VectorLabels named(Path labels, EncoderChoice choice, @Nullable String template)
             throws IOException {
-        List<String> names = TextFiles.in(List.of(labels)).read().stream().map(String::strip).toList();
+        List<String> names =
+                TextFiles.in(List.of(labels)).read().stream().map(String::strip).toList();
         JointEncoder encoder = choice.openJoint();
         try {
             return new VectorLabels(encoder, named(names, encoder, templates(encoder, template)));
@@ -113,7 +114,8 @@ final class VectorLabels implements AutoCloseable {
         }
         if (!template.contains("{}")) {
             throw new IllegalArgumentException(
-                    "a template has {} where the label's name goes, but this has none: " + template);
+                    "a template has {} where the label's name goes, but this has none: "
+                            + template);
         }
         return List.of(template);
     }
@@ -181,7 +183,10 @@ final class VectorLabels implements AutoCloseable {
         TextEncoder encoding = encoder.texts();
         if (encoding == null) {
             throw new IllegalArgumentException(
-                    encoder.name() + " labels " + contents() + ", not texts: give files or a folder");
+                    encoder.name()
+                            + " labels "
+                            + contents()
+                            + ", not texts: give files or a folder");
         }
         return classifier.predict(encoding.encode(texts), k);
     }

@@ -69,7 +69,8 @@ final class VectorTraining {
                     long began = System.nanoTime();
                     Learned learned = task.learn(inputs, file.path(), progress);
                     progress.clear();
-                    return report(learned, file.path(), Duration.ofNanos(System.nanoTime() - began));
+                    return report(
+                            learned, file.path(), Duration.ofNanos(System.nanoTime() - began));
                 });
     }
 

@@ -149,15 +149,16 @@ final class VerifyCommand extends Subcommand {
             try {
                 return VerificationThreshold.ofJson(Files.readString(file));
             } catch (IllegalArgumentException e) {
-                throw MalformedFileException.atByte(
-                        file, 0, String.valueOf(e.getMessage()), e);
+                throw MalformedFileException.atByte(file, 0, String.valueOf(e.getMessage()), e);
             }
         }
         try {
             return VerificationThreshold.chosen(Double.parseDouble(threshold));
         } catch (NumberFormatException e) {
             throw wrongUsage(
-                    "--threshold is a number or a file of --save, and " + threshold + " is neither");
+                    "--threshold is a number or a file of --save, and "
+                            + threshold
+                            + " is neither");
         }
     }
 
@@ -183,8 +184,7 @@ final class VerifyCommand extends Subcommand {
         List<LabelledPair> labelled = LabelledPair.read(file);
         List<String> all = new ArrayList<>();
         labelled.forEach(pair -> all.addAll(List.of(pair.first(), pair.second())));
-        Map<String, float[]> vectors =
-                TypedThings.of(opened).beside(file).vectors(all, progress);
+        Map<String, float[]> vectors = TypedThings.of(opened).beside(file).vectors(all, progress);
         double[] cosines = new double[labelled.size()];
         boolean[] same = new boolean[labelled.size()];
         for (int i = 0; i < same.length; i++) {

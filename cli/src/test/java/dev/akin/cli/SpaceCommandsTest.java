@@ -37,8 +37,7 @@ class SpaceCommandsTest {
         StringBuilder lines = new StringBuilder();
         for (String a : List.of("red", "green", "blue")) {
             for (String b : List.of("apple", "leaf", "sea")) {
-                boolean same =
-                        List.of("red apple", "green leaf", "blue sea").contains(a + " " + b);
+                boolean same = List.of("red apple", "green leaf", "blue sea").contains(a + " " + b);
                 lines.append(a).append('\t').append(b).append('\t').append(same ? 1 : 0);
                 lines.append('\n');
             }
@@ -72,9 +71,7 @@ class SpaceCommandsTest {
         Run other = Run.akin("verify", "red", "sea", "--encoder", text, "--threshold", line);
         assertThat(other.succeeds().out()).startsWith("different").contains("false accepts 0.0000");
         Json.Obj json =
-                Run.akin(
-                                "verify", "red", "sea", "--encoder", text, "--threshold", "0.5",
-                                "--json")
+                Run.akin("verify", "red", "sea", "--encoder", text, "--threshold", "0.5", "--json")
                         .succeeds()
                         .json();
         assertThat(Run.member(json, "same")).isEqualTo(new Json.Bool(false));
@@ -156,9 +153,23 @@ class SpaceCommandsTest {
 
         Json.Obj json =
                 Run.akin(
-                                "train", names, "-o", file, "--model", "bridge", "--from", text,
-                                "--to", "pixels", "--learning-rate", "0.01", "--dropout", "0",
-                                "--test", names, "--json")
+                                "train",
+                                names,
+                                "-o",
+                                file,
+                                "--model",
+                                "bridge",
+                                "--from",
+                                text,
+                                "--to",
+                                "pixels",
+                                "--learning-rate",
+                                "0.01",
+                                "--dropout",
+                                "0",
+                                "--test",
+                                names,
+                                "--json")
                         .succeeds()
                         .json();
 
@@ -173,7 +184,8 @@ class SpaceCommandsTest {
         assertThat(Run.akin("info", file).succeeds().out()).contains("bridge");
         Path labels = Files.writeString(folder.resolve("labels.txt"), "red\nblue\n");
         Run classified =
-                Run.akin("classify", red, "--labels", labels, "--encoder", file, "--template", "{}");
+                Run.akin(
+                        "classify", red, "--labels", labels, "--encoder", file, "--template", "{}");
         assertThat(classified.succeeds().out()).contains("red.png\tred\t");
     }
 
@@ -204,15 +216,32 @@ class SpaceCommandsTest {
         for (String method : List.of("nearest-mean", "logistic", "knn")) {
             Path file = folder.resolve(method + ".akin");
             Run.akin(
-                            "train", lines, "-o", file, "--model", "classifier", "--encoder", text,
-                            "--method", method, "--quiet")
+                            "train",
+                            lines,
+                            "-o",
+                            file,
+                            "--model",
+                            "classifier",
+                            "--encoder",
+                            text,
+                            "--method",
+                            method,
+                            "--quiet")
                     .succeeds();
             Run run = Run.akin("classify", file, "a photo of the red apple");
             assertThat(run.succeeds().out()).startsWith("fruit\t");
         }
         Run.akin(
-                        "train", lines, "-o", folder.resolve("x.akin"), "--model", "classifier",
-                        "--encoder", text, "--method", "svm")
+                        "train",
+                        lines,
+                        "-o",
+                        folder.resolve("x.akin"),
+                        "--model",
+                        "classifier",
+                        "--encoder",
+                        text,
+                        "--method",
+                        "svm")
                 .failsSaying(ExitCode.WRONG_USAGE, "no method \"svm\"");
     }
 
@@ -220,14 +249,24 @@ class SpaceCommandsTest {
     void foldersOfPicturesAreLabels() throws IOException {
         Path root = folder.resolve("train");
         for (String color : COLORS) {
-            Path label = Files.createDirectories(root.resolve(color.startsWith("b") ? "cold" : "warm"));
+            Path label =
+                    Files.createDirectories(root.resolve(color.startsWith("b") ? "cold" : "warm"));
             Files.copy(CLIP.resolve("pictures/" + color + ".png"), label.resolve(color + ".png"));
         }
         Path file = folder.resolve("warm.akin");
 
         Run.akin(
-                        "train", root, "-o", file, "--model", "classifier", "--encoder", "pixels",
-                        "--method", "knn", "--quiet")
+                        "train",
+                        root,
+                        "-o",
+                        file,
+                        "--model",
+                        "classifier",
+                        "--encoder",
+                        "pixels",
+                        "--method",
+                        "knn",
+                        "--quiet")
                 .succeeds();
 
         Run run = Run.akin("classify", file, CLIP.resolve("pictures"), "--json");
@@ -267,8 +306,20 @@ class SpaceCommandsTest {
         Path out = folder.resolve("shop.safetensors");
 
         Run.akin(
-                        "encode", records, "-o", out, "--id", "sku", "--encoder", text, "--fuse",
-                        "title", "--fuse", "photo=pixels*0.5", "--fuse", "price=number*0.2")
+                        "encode",
+                        records,
+                        "-o",
+                        out,
+                        "--id",
+                        "sku",
+                        "--encoder",
+                        text,
+                        "--fuse",
+                        "title",
+                        "--fuse",
+                        "photo=pixels*0.5",
+                        "--fuse",
+                        "price=number*0.2")
                 .succeeds();
 
         Embeddings shop = Embeddings.load(out);

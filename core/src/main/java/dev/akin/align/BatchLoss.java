@@ -42,15 +42,13 @@ record BatchLoss(double loss, float[] slopes, double scaleSlope) {
     ///
     /// @return its cross entropy
     private static double add(
-            Line line,
-            int right,
-            float[] cosines,
-            boolean[] ignored,
-            float scale,
-            float[] slopes) {
+            Line line, int right, float[] cosines, boolean[] ignored, float scale, float[] slopes) {
         double most = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < line.length; i++) {
-            most = ignored[line.at(i)] ? most : Math.max(most, (double) scale * cosines[line.at(i)]);
+            most =
+                    ignored[line.at(i)]
+                            ? most
+                            : Math.max(most, (double) scale * cosines[line.at(i)]);
         }
         double sum = 0;
         for (int i = 0; i < line.length; i++) {

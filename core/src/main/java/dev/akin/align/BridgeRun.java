@@ -93,8 +93,7 @@ final class BridgeRun {
 
     private RetrievalScore heldScore() {
         float[] mapped = step.through(pairs.sources(held), held.length);
-        int[] distinct =
-                Arrays.stream(held).filter(i -> pairs.targets()[i] == i).toArray();
+        int[] distinct = Arrays.stream(held).filter(i -> pairs.targets()[i] == i).toArray();
         int[] wanted =
                 Arrays.stream(held)
                         .map(i -> Arrays.binarySearch(distinct, pairs.targets()[i]))
@@ -121,12 +120,18 @@ final class BridgeRun {
                                 .toString(),
                         "akin.training",
                         Json.object(
-                                        "seed", options.seed,
-                                        "pairs", learned.length,
-                                        "held", held.length,
-                                        "best", held.length == 0 ? epochs.size() : bestEpoch,
-                                        "temperature", step.temperature(),
-                                        "epochs", epochs)
+                                        "seed",
+                                        options.seed,
+                                        "pairs",
+                                        learned.length,
+                                        "held",
+                                        held.length,
+                                        "best",
+                                        held.length == 0 ? epochs.size() : bestEpoch,
+                                        "temperature",
+                                        step.temperature(),
+                                        "epochs",
+                                        epochs)
                                 .toString()));
     }
 }

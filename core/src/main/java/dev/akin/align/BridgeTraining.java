@@ -153,8 +153,7 @@ public final class BridgeTraining {
         BridgeRun run = new BridgeRun(options, pairs);
         for (int epoch = 0; epoch < options.epochs && !run.finished(); epoch++) {
             double loss = run.epoch();
-            listener.update(
-                    new Progress("learning", epoch + 1L, options.epochs, "epochs", loss));
+            listener.update(new Progress("learning", epoch + 1L, options.epochs, "epochs", loss));
             if (listener.stopRequested()) {
                 throw new CancellationException();
             }

@@ -167,9 +167,8 @@ public class BridgedEncoder<T> implements Encoder<T> {
         private Outcome mapped(Outcome outcome) {
             Map<String, float[]> vectors = new LinkedHashMap<>();
             outcome.vectors()
-                    .forEach(
-                            (part, vector) ->
-                                    vectors.put(part, bridge.apply(new float[][] {vector})[0]));
+                    .forEach((part, vector) ->
+                            vectors.put(part, bridge.apply(new float[][] {vector})[0]));
             return new Outcome(vectors, outcome.failure());
         }
 

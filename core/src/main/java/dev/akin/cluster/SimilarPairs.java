@@ -43,7 +43,8 @@ final class SimilarPairs {
                         // The first have the most to do.
                         block -> {
                             if (options.listener().stopRequested()) {
-                                throw new CancellationException("stopped while pairs were compared");
+                                throw new CancellationException(
+                                        "stopped while pairs were compared");
                             }
                             compare(block * WIDTH);
                             report(block * WIDTH, options.listener());

@@ -16,7 +16,10 @@ public record ErrorRate(long wrong, long n) {
     public ErrorRate {
         if (n < 1 || wrong < 0 || wrong > n) {
             throw new IllegalArgumentException(
-                    wrong + " wrong ones of " + n + " trials: there must be 1 at least, and 0 to n");
+                    wrong
+                            + " wrong ones of "
+                            + n
+                            + " trials: there must be 1 at least, and 0 to n");
         }
     }
 

@@ -158,8 +158,7 @@ public final class Verification {
     /// @throws IllegalArgumentException if the share is out of its range
     public VerificationThreshold atFalseAccepts(double share) {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException(
-                    "a share of false accepts is 0 to 1, not " + share);
+            throw new IllegalArgumentException("a share of false accepts is 0 to 1, not " + share);
         }
         long most = (long) Math.floor(share * (same.length - sames) + 1e-9);
         long accepted = 0;

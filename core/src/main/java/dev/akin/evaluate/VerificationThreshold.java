@@ -42,16 +42,18 @@ public record VerificationThreshold(
     /// What [#ofJson] reads.
     public Json.Obj toJson() {
         return Json.object(
-                NAME, value,
-                "falseAccepts", rate(falseAccepts),
-                "falseRejects", rate(falseRejects),
-                "encoder", encoder);
+                NAME,
+                value,
+                "falseAccepts",
+                rate(falseAccepts),
+                "falseRejects",
+                rate(falseRejects),
+                "encoder",
+                encoder);
     }
 
     private static Json rate(@Nullable ErrorRate rate) {
-        return rate == null
-                ? new Json.Null()
-                : Json.object("wrong", rate.wrong(), "n", rate.n());
+        return rate == null ? new Json.Null() : Json.object("wrong", rate.wrong(), "n", rate.n());
     }
 
     /// Reads what [#toJson] wrote.

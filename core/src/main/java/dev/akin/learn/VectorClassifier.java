@@ -51,15 +51,12 @@ public final class VectorClassifier {
             return Arrays.stream(values())
                     .filter(method -> method.label().equals(label))
                     .findFirst()
-                    .orElseThrow(
-                            () ->
-                                    new IllegalArgumentException(
-                                            "there is no method \""
-                                                    + label
-                                                    + "\", only "
-                                                    + Arrays.stream(values())
-                                                            .map(Method::label)
-                                                            .toList()));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(
+                                    "there is no method \""
+                                            + label
+                                            + "\", only "
+                                            + Arrays.stream(values()).map(Method::label).toList()));
         }
     }
 
@@ -126,8 +123,7 @@ public final class VectorClassifier {
     /// @param labels of each; those of the classifier are in alphabetical order
     /// @throws IllegalArgumentException if there are not as many of both, fewer than two labels, vectors differ in dimension, or one
     ///     holds what is not finite
-    public static VectorClassifier fit(
-            float[][] vectors, List<String> labels, Options options) {
+    public static VectorClassifier fit(float[][] vectors, List<String> labels, Options options) {
         if (vectors.length != labels.size()) {
             throw new IllegalArgumentException(
                     vectors.length + " vectors with " + labels.size() + " labels");
@@ -198,21 +194,18 @@ public final class VectorClassifier {
             for (int i = 0; i < positive.length; i++) {
                 positive[i] = labelOf[i] == label;
             }
-            LogisticRegression fitted =
-                    LogisticRegression.fit(examples, dimension, positive, c);
+            LogisticRegression fitted = LogisticRegression.fit(examples, dimension, positive, c);
             System.arraycopy(fitted.weights(), 0, weights, label * dimension, dimension);
             offsets[label] = (float) fitted.offset();
         }
-        return new Learned(
-                names, weights, IntStream.range(0, offsets.length).toArray(), offsets);
+        return new Learned(names, weights, IntStream.range(0, offsets.length).toArray(), offsets);
     }
 
     /// The same, with what else is known of how it was made, by the names of the file format.
     public VectorClassifier withMetadata(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(metadata);
         all.putAll(more);
-        return new VectorClassifier(
-                options, learned(), dimension, all);
+        return new VectorClassifier(options, learned(), dimension, all);
     }
 
     /// How it was made, by the names of the file format.

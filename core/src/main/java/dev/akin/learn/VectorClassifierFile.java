@@ -56,7 +56,8 @@ final class VectorClassifierFile {
         if (examples) {
             main.column(
                     LABEL,
-                    Column.texts(Arrays.stream(learned.labelOfRow())
+                    Column.texts(
+                            Arrays.stream(learned.labelOfRow())
                                     .mapToObj(learned.labels()::get)
                                     .toList()));
         }
@@ -119,8 +120,7 @@ final class VectorClassifierFile {
             if (column == null) {
                 throw new IllegalArgumentException("it has no column \"" + LABEL + "\"");
             }
-            List<String> given =
-                    IntStream.range(0, table.size()).mapToObj(column::text).toList();
+            List<String> given = IntStream.range(0, table.size()).mapToObj(column::text).toList();
             List<String> names = List.copyOf(new TreeSet<>(given));
             return new Learned(
                     names, rows, given.stream().mapToInt(names::indexOf).toArray(), new float[0]);

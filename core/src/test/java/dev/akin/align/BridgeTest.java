@@ -54,8 +54,7 @@ class BridgeTest {
     }
 
     private static RetrievalScore score(Bridge bridge, float[][] from, float[][] to) {
-        return RetrievalScore.of(
-                bridge.apply(from), to, IntStream.range(0, from.length).toArray());
+        return RetrievalScore.of(bridge.apply(from), to, IntStream.range(0, from.length).toArray());
     }
 
     private static BridgeTraining.Builder quick() {
@@ -84,8 +83,7 @@ class BridgeTest {
 
         Bridge one = options.threads(1).build().fit(from, mapped(from), ProgressListener.NONE);
         Bridge two = options.threads(2).build().fit(from, mapped(from), ProgressListener.NONE);
-        Bridge other =
-                options.seed(2).build().fit(from, mapped(from), ProgressListener.NONE);
+        Bridge other = options.seed(2).build().fit(from, mapped(from), ProgressListener.NONE);
 
         assertThat(two.fingerprint()).isEqualTo(one.fingerprint());
         assertThat(two.metadata()).isEqualTo(one.metadata());
@@ -174,8 +172,10 @@ class BridgeTest {
     void whatIsNoBridgeIsRefused() throws IOException {
         Path file = folder.resolve("b.akin");
         float[][] from = drawn(20, INPUTS, 1);
-        quick().epochs(1).build().fit(from, mapped(from), ProgressListener.NONE).save(
-                file, ProgressListener.NONE);
+        quick().epochs(1)
+                .build()
+                .fit(from, mapped(from), ProgressListener.NONE)
+                .save(file, ProgressListener.NONE);
         var contents = VectorFiles.read(file);
 
         assertThatThrownBy(() -> Bridge.of(file, contents.withExtras(java.util.Map.of())))
@@ -198,12 +198,11 @@ class BridgeTest {
         float[][] bad = {{1, Float.NaN}, {1, 2}};
         assertThatThrownBy(() -> training.fit(bad, bad, ProgressListener.NONE))
                 .hasMessageContaining("vector 0 holds what is not finite");
-        assertThatThrownBy(
-                        () ->
-                                training.fit(
-                                        new float[][] {{1}, {1, 2}},
-                                        new float[2][2],
-                                        ProgressListener.NONE))
+        assertThatThrownBy(() ->
+                        training.fit(
+                                new float[][] {{1}, {1, 2}},
+                                new float[2][2],
+                                ProgressListener.NONE))
                 .hasMessageContaining("vector 1 has 2 dimensions");
         assertThatThrownBy(() -> BridgeTraining.builder().temperature(0))
                 .hasMessageContaining("temperature");

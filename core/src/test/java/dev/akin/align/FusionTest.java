@@ -46,17 +46,13 @@ class FusionTest {
 
     @Test
     void averagesAreOfOneDimension() {
-        Fusion fusion =
-                Fusion.of(Way.AVERAGED, List.of(new Part("a", 2, 1), new Part("b", 2, 1)));
+        Fusion fusion = Fusion.of(Way.AVERAGED, List.of(new Part("a", 2, 1), new Part("b", 2, 1)));
 
         float[] fused = fusion.fuse(List.of(new float[] {9, 0}, new float[] {0, 1}));
 
         assertThat((double) fused[0]).isCloseTo(Math.sqrt(0.5), within(1e-6));
-        assertThatThrownBy(
-                        () ->
-                                Fusion.of(
-                                        Way.AVERAGED,
-                                        List.of(new Part("a", 2, 1), new Part("b", 3, 1))))
+        assertThatThrownBy(() ->
+                        Fusion.of(Way.AVERAGED, List.of(new Part("a", 2, 1), new Part("b", 3, 1))))
                 .hasMessageContaining("a has 2 numbers and b 3");
     }
 

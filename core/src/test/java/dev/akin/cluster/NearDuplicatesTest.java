@@ -20,7 +20,10 @@ class NearDuplicatesTest {
             for (int d = 0; d < dimension; d++) {
                 double noise = 0.05 * random.nextGaussian();
                 values[p * dimension + d] =
-                        (float) (copy ? values[like * dimension + d] + noise : random.nextGaussian());
+                        (float)
+                                (copy
+                                        ? values[like * dimension + d] + noise
+                                        : random.nextGaussian());
             }
         }
         return Points.of(values, count, dimension, Metric.COSINE);
@@ -31,9 +34,7 @@ class NearDuplicatesTest {
     }
 
     private static List<List<Integer>> lists(NearDuplicates found) {
-        return found.groups().stream()
-                .map(group -> Arrays.stream(group).boxed().toList())
-                .toList();
+        return found.groups().stream().map(group -> Arrays.stream(group).boxed().toList()).toList();
     }
 
     @Test
@@ -125,12 +126,9 @@ class NearDuplicatesTest {
                     }
                 };
 
-        assertThatThrownBy(
-                        () ->
-                                NearDuplicates.exact(
-                                        points(100, 3, 1),
-                                        0.9,
-                                        new NeighborGraph.Options(1, 1, stop)))
+        assertThatThrownBy(() ->
+                        NearDuplicates.exact(
+                                points(100, 3, 1), 0.9, new NeighborGraph.Options(1, 1, stop)))
                 .isInstanceOf(CancellationException.class);
     }
 }

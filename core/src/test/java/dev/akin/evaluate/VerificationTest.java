@@ -1,5 +1,6 @@
 package dev.akin.evaluate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -73,12 +74,11 @@ class VerificationTest {
 
         for (double share : new double[] {0, 0.01, 0.1, 0.3, 0.7}) {
             VerificationThreshold found = verification.atFalseAccepts(share);
-            assertThat(found.falseAccepts().wrong())
+            assertThat(requireNonNull(found.falseAccepts()).wrong())
                     .isEqualTo(accepted(scores, same, found.value(), false));
-            assertThat(found.falseRejects().wrong())
-                    .isEqualTo(
-                            verification.same() - accepted(scores, same, found.value(), true));
-            assertThat(found.falseAccepts().value()).isLessThanOrEqualTo(share);
+            assertThat(requireNonNull(found.falseRejects()).wrong())
+                    .isEqualTo(verification.same() - accepted(scores, same, found.value(), true));
+            assertThat(requireNonNull(found.falseAccepts()).value()).isLessThanOrEqualTo(share);
             double next =
                     IntStream.range(0, count)
                             .mapToDouble(i -> scores[i])
@@ -141,10 +141,8 @@ class VerificationTest {
                 .hasMessageContaining("0 pairs of the same thing and 2 of different ones");
         assertThatThrownBy(() -> Verification.of(new double[2], new boolean[3]))
                 .hasMessageContaining("2 similarities for 3 pairs");
-        assertThatThrownBy(
-                        () ->
-                                Verification.of(
-                                        new double[] {Double.NaN, 1}, new boolean[] {true, false}))
+        assertThatThrownBy(() ->
+                        Verification.of(new double[] {Double.NaN, 1}, new boolean[] {true, false}))
                 .hasMessageContaining("pair 0 is NaN");
         assertThatThrownBy(() -> Verification.of(SCORES, SAME).atFalseAccepts(1.5))
                 .hasMessageContaining("1.5");

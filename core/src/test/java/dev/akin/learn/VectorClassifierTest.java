@@ -44,7 +44,8 @@ class VectorClassifierTest {
         return vectors;
     }
 
-    private static double accuracy(VectorClassifier classifier, float[][] vectors, List<String> right) {
+    private static double accuracy(
+            VectorClassifier classifier, float[][] vectors, List<String> right) {
         List<List<Label>> predicted = classifier.predict(vectors, 1);
         int hits = 0;
         for (int i = 0; i < vectors.length; i++) {
@@ -102,23 +103,16 @@ class VectorClassifierTest {
 
     @Test
     void refusesWhatCannotBeLearned() {
-        assertThatThrownBy(
-                        () ->
-                                VectorClassifier.fit(
-                                        new float[2][2],
-                                        List.of("a", "a"),
-                                        Options.of(Method.KNN)))
+        assertThatThrownBy(() ->
+                        VectorClassifier.fit(
+                                new float[2][2], List.of("a", "a"), Options.of(Method.KNN)))
                 .hasMessageContaining("two labels at least");
-        assertThatThrownBy(
-                        () ->
-                                VectorClassifier.fit(
-                                        new float[2][2], List.of("a"), Options.of(Method.KNN)))
+        assertThatThrownBy(() ->
+                        VectorClassifier.fit(new float[2][2], List.of("a"), Options.of(Method.KNN)))
                 .hasMessageContaining("2 vectors with 1 labels");
         float[][] uneven = {{1, 2}, {1}};
-        assertThatThrownBy(
-                        () ->
-                                VectorClassifier.fit(
-                                        uneven, List.of("a", "b"), Options.of(Method.KNN)))
+        assertThatThrownBy(() ->
+                        VectorClassifier.fit(uneven, List.of("a", "b"), Options.of(Method.KNN)))
                 .hasMessageContaining("vector 1 has 1 dimensions, not 2");
         VectorClassifier classifier =
                 VectorClassifier.fit(vectors(6, 1), labels, Options.of(Method.LOGISTIC));
@@ -135,12 +129,10 @@ class VectorClassifierTest {
         assertThatThrownBy(() -> VectorClassifier.of(folder, model.withExtras(Map.of())))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("network/offsets");
-        assertThatThrownBy(
-                        () ->
-                                VectorClassifier.of(
-                                        folder,
-                                        model.withMetadata(
-                                                Map.of(VectorClassifier.METADATA, "{}"))))
+        assertThatThrownBy(() ->
+                        VectorClassifier.of(
+                                folder,
+                                model.withMetadata(Map.of(VectorClassifier.METADATA, "{}"))))
                 .isInstanceOf(MalformedFileException.class)
                 .hasMessageContaining("method");
     }

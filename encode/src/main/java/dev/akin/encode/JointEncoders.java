@@ -92,8 +92,7 @@ public final class JointEncoders {
         return TextEncoders.isTable(name) ? TextEncoders.bridge(Path.of(name)) : null;
     }
 
-    private static JointEncoder openBridge(Path file, Bridge bridge, Path home)
-            throws IOException {
+    private static JointEncoder openBridge(Path file, Bridge bridge, Path home) throws IOException {
         if (bridge.from().name().equals(PixelsEncoder.NAME)) {
             return openFromFiles(file, bridge, home);
         }
@@ -128,7 +127,8 @@ public final class JointEncoders {
     /// What makes vectors of files where the bridge ends; null where nothing does any more.
     private static @Nullable FileEncoder otherSide(Bridge bridge, Path home) throws IOException {
         String name = bridge.to().name();
-        boolean here = name.equals(PixelsEncoder.NAME) || (!name.isEmpty() && Files.exists(Path.of(name)));
+        boolean here =
+                name.equals(PixelsEncoder.NAME) || (!name.isEmpty() && Files.exists(Path.of(name)));
         if (!here) {
             return null;
         }

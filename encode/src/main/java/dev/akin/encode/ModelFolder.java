@@ -224,7 +224,8 @@ final class ModelFolder {
 
     private int maxTokens() throws IOException {
         long places =
-                config.number("max_position_embeddings", TextTower.places(config, Integer.MAX_VALUE));
+                config.number(
+                        "max_position_embeddings", TextTower.places(config, Integer.MAX_VALUE));
         // In these, the numbers of places begin behind that of padding.
         if (config.text("model_type", "").matches("(xlm-)?roberta|camembert|mpnet")) {
             places -= config.number("pad_token_id", 1) + 1;

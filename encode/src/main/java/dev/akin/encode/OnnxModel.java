@@ -81,7 +81,8 @@ final class OnnxModel implements AutoCloseable {
         if (file != null) {
             OnnxGraph graph = OnnxGraph.read(file);
             try (InputStream in = files.openGraph()) {
-                Loaded loaded = new Loaded(file.toString(), graph, Fingerprint.ofStream(in), folder(files));
+                Loaded loaded =
+                        new Loaded(file.toString(), graph, Fingerprint.ofStream(in), folder(files));
                 return start(
                         loaded, options -> Environment.ONE.createSession(file.toString(), options));
             }
@@ -89,7 +90,8 @@ final class OnnxModel implements AutoCloseable {
         try (InputStream in = files.openGraph()) {
             byte[] bytes = in.readAllBytes();
             OnnxGraph graph = OnnxGraph.read(files.graphName(), MemorySegment.ofArray(bytes));
-            Loaded loaded = new Loaded(files.graphName(), graph, Fingerprint.ofBytes(bytes), folder(files));
+            Loaded loaded =
+                    new Loaded(files.graphName(), graph, Fingerprint.ofBytes(bytes), folder(files));
             return start(loaded, options -> Environment.ONE.createSession(bytes, options));
         }
     }
@@ -245,9 +247,13 @@ final class OnnxModel implements AutoCloseable {
             this.batch = batch;
             this.length = batch.stream().mapToInt(Piece::length).max().orElse(1);
             try {
+                BlankPicture picture = blank;
                 for (String input : session.getInputNames()) {
-                    boolean picture = blank != null && input.equals(blank.input());
-                    tensors.put(input, picture ? blank.tensor() : tensor(values(input)));
+                    tensors.put(
+                            input,
+                            picture != null && input.equals(picture.input())
+                                    ? picture.tensor()
+                                    : tensor(values(input)));
                 }
             } catch (OrtException | RuntimeException e) {
                 tensors.values().forEach(OnnxTensor::close);

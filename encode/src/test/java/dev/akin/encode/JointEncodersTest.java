@@ -1,5 +1,6 @@
 package dev.akin.encode;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -61,12 +62,11 @@ class JointEncodersTest {
     @Test
     void pixelsReadFiles() throws IOException {
         try (JointEncoder encoder = JointEncoders.open("pixels", HOME)) {
-            FileEncoder files = encoder.files();
+            FileEncoder files = requireNonNull(encoder.files());
             Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
 
             assertThat(encoder.texts()).isNull();
             assertThat(encoder.dimension()).isEqualTo(832);
-            assertThat(files).isNotNull();
             List<FileEncoder.Outcome> outcomes =
                     files.outcomes(List.of(PICTURES.resolve("red.png"), broken));
             assertThat(outcomes.getFirst().failure()).isNull();

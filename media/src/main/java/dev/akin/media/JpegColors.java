@@ -18,7 +18,8 @@ enum JpegColors {
         }
     },
     YCC(3) {
-        /// Most JPEGs are these: the same loop once more, where the body can be inlined whatever else was read.
+        // Most JPEGs are these: the same loop once more, where the body can be inlined whatever
+        // else was read.
         @Override
         byte[] toRgb(byte[] in, int pixels) {
             byte[] out = new byte[pixels * Picture.CHANNELS];
@@ -86,7 +87,7 @@ enum JpegColors {
     }
 
     private static int[] table(double factor, int add, int shift) {
-        int fixed = (int) (Math.abs(factor) * (1 << BITS) + 0.5) * (factor < 0 ? -1 : 1);
+        int fixed = ((int) (Math.abs(factor) * (1 << BITS) + 0.5)) * (factor < 0 ? -1 : 1);
         int[] table = new int[256];
         for (int i = 0; i < table.length; i++) {
             table[i] = (fixed * (i - 128) + add) >> shift;

@@ -34,7 +34,8 @@ final class MelFilters {
         int bins = options.transform() / 2 + 1;
         // torchaudio's bins end at the whole hertz below half of the rate; Kaldi leaves the last
         // one out.
-        double bin = (overMels ? options.rate() / 2.0 : Math.floorDiv(options.rate(), 2)) / (bins - 1);
+        double bin =
+                (overMels ? options.rate() / 2.0 : Math.floorDiv(options.rate(), 2)) / (bins - 1);
         float[] all = new float[overMels ? bins - 1 : bins];
         int first = all.length;
         int last = 0;

@@ -152,7 +152,7 @@ public final class MelSpectrogram {
             for (int k = 0; k <= points / 2; k++) {
                 split(k * LANES, (points - k) % points * LANES, k * TOGETHER);
             }
-            raise(spectrum, (options.power()) / 2);
+            raise(spectrum, options.power() / 2);
             for (int mel = 0; mel < filters.count(); mel++) {
                 filters.sum(mel, spectrum, sums, TOGETHER);
                 for (int f = from; f < to; f++) {

@@ -90,8 +90,8 @@ class PictureReaderTest {
     void aFrameLiesOnTheScreenOfItsGif() throws IOException {
         byte[] gif = GoldenPictures.bytes("palette.gif");
         Picture frame = PictureReader.DEFAULT.read("x", gif);
-        gif[6] += 6;
-        gif[8] += 4;
+        gif[6] = (byte) (gif[6] + 6);
+        gif[8] = (byte) (gif[8] + 4);
         Picture screen = PictureReader.DEFAULT.read("x", gif);
 
         assertThat(screen.width()).isEqualTo(25);

@@ -75,7 +75,7 @@ final class IdxImages {
             int size = bytes.getInt(4 + 4 * d);
             if (size < 1 || length > Integer.MAX_VALUE) {
                 throw MalformedFileException.atByte(
-                        file, 4L + 4 * d, "dimension " + d + " is " + size);
+                        file, 4 + 4L * d, "dimension " + d + " is " + size);
             }
             length *= size;
         }

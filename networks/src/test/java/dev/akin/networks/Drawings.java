@@ -20,7 +20,8 @@ final class Drawings {
         byte[] rgb = new byte[3 * width * height];
         for (int i = 0; i < width * height; i++) {
             double across = ((i % width + 0.5) / width - x) / size;
-            double down = ((i / width + 0.5) / height - y) / size;
+            int row = i / width;
+            double down = ((row + 0.5) / height - y) / size;
             int ink = inked(kind, across, down) ? 30 : 225;
             byte grey = (byte) (ink + random.nextInt(25));
             rgb[3 * i] = grey;

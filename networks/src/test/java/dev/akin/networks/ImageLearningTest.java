@@ -1,5 +1,6 @@
 package dev.akin.networks;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -166,7 +167,8 @@ class ImageLearningTest {
         ImageIO.write(image, "png", whole.toFile());
         try (ImageEncoder encoder = small().epochs(1).build().fit(Drawings.images(2, 12, 1))) {
             encoder.save(file);
-            EncoderProvider provider = EncoderProvider.of(file).get(EncoderProvider.Input.PICTURES);
+            EncoderProvider provider =
+                    requireNonNull(EncoderProvider.of(file).get(EncoderProvider.Input.PICTURES));
             assertThat(provider).isInstanceOf(ImageEncoderProvider.class);
             EncoderProvider.Settings settings = new EncoderProvider.Settings(folder, 0, 1);
             try (FileEncoder files = (FileEncoder) provider.open(file, settings)) {

@@ -37,8 +37,7 @@ public final class CollectionVectors {
     ///
     /// @throws IllegalArgumentException if the collection holds no vectors
     /// @throws CancellationException if the listener asked to stop
-    public static Embeddings of(DocumentIndex index, ProgressListener listener)
-            throws IOException {
+    public static Embeddings of(DocumentIndex index, ProgressListener listener) throws IOException {
         CollectionVectors read = new CollectionVectors();
         List<String> ids = index.ids();
         for (int i = 0; i < ids.size(); i++) {
@@ -72,8 +71,7 @@ public final class CollectionVectors {
             MemorySegment.copy(
                     vectors.get(i), 0, rows, ValueLayout.JAVA_FLOAT, i * stride, dimension);
         }
-        SegmentTable table =
-                SegmentTable.of(rows, ElementType.FLOAT32, vectors.size(), dimension);
+        SegmentTable table = SegmentTable.of(rows, ElementType.FLOAT32, vectors.size(), dimension);
         return Embeddings.builder(Vocabulary.of(keys), table)
                 .similarity(options.similarity())
                 .column(EncodedTexts.TEXT, Column.texts(texts))

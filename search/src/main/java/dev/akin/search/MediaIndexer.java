@@ -123,7 +123,7 @@ public final class MediaIndexer {
                         .fingerprint(encoder.fingerprint())
                         .put(FileIndexer.PATH, file.toString())
                         .put("type", SourceReader.ending(file))
-                        .put("bytes", Files.size(file))
+                        .put("bytes", (double) Files.size(file))
                         .put("modified", modified.toString())
                         .put("year", modified.getYear())
                         .put(FileIndexer.DIGEST, waiting.getOrDefault(file, ""));

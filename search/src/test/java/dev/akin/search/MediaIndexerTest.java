@@ -74,7 +74,8 @@ class MediaIndexerTest {
 
     @BeforeEach
     void open() throws IOException {
-        photos = Files.createDirectories(temporary.resolve("photos/deep")).getParent();
+        photos = temporary.resolve("photos");
+        Files.createDirectories(photos.resolve("deep"));
         index =
                 DocumentIndex.create(
                         temporary.resolve("c"), CollectionOptions.forEncoder(encoder).build());
