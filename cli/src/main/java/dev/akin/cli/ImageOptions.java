@@ -134,6 +134,15 @@ final class ImageOptions {
     @Option(names = "--flip", description = "Every other one is seen in a mirror.")
     private boolean flip;
 
+    @Option(
+            names = "--text-encoder",
+            paramLabel = "E",
+            description =
+                    "The labels are texts, such as captions: pictures come to lie near the vectors that"
+                            + " this encoder makes of them, so that texts find pictures. As minilm, or any that"
+                            + " encode takes.")
+    @Nullable String texts;
+
     /// How every picture is brought to its size.
     ///
     /// @throws IllegalArgumentException if the size is out of range

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Files of pictures → vectors. Of each picture only the few pixels that the network looks at stay in memory.
@@ -70,6 +71,11 @@ record PictureVectors(ImageEncoder encoder, PictureReader reader) implements Fil
     @Override
     public String fingerprint() {
         return encoder.fingerprint();
+    }
+
+    @Override
+    public Optional<Texts> texts() {
+        return encoder.texts();
     }
 
     @Override
