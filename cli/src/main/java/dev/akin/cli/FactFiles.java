@@ -19,10 +19,16 @@ final class FactFiles {
         if (isWordNet(inputs, Path.of(""))) {
             return Facts.of(WordNetFacts.read());
         }
-        return Facts.read(
+        FactLines lines =
                 inputs.contains("-")
                         ? FactLines.standardInput(System.in)
-                        : FactLines.in(inputs.stream().map(Path::of).toList()));
+                        : FactLines.in(inputs.stream().map(Path::of).toList());
+        try {
+            return Facts.read(lines);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    String.join(", ", inputs) + ": " + e.getMessage(), e);
+        }
     }
 
     /// A file of that name goes before; a folder of that name does not, as a checkout of Akin has one.
