@@ -161,8 +161,7 @@ final class GraphTraining extends ModelTraining {
     private TrainingRun train(Graph graph, double rate, ProgressDisplay progress) {
         Double told = request.learner().learningRate;
         try {
-            return (told == null ? learner(rate) : learner())
-                    .train(graph, metadata(), progress);
+            return (told == null ? learner(rate) : learner()).train(graph, metadata(), progress);
         } catch (IllegalStateException e) {
             if (told != null || rate / 2 < LEAST_RATE || progress.stopRequested()) {
                 throw e;
