@@ -74,7 +74,10 @@ class InterruptionTest {
         String partial = folder.resolve("learned.partial.safetensors").toString();
 
         Ended first = stopped("training", typed("train", "input.txt", "learned.akin", options));
-        assertThat(first.said()).last().asString().matches("akin: interrupted( at .* %)?; go on with: .*");
+        assertThat(first.said())
+                .last()
+                .asString()
+                .matches("akin: interrupted( at .* %)?; go on with: .*");
         assertThat(first.said()).last().asString().endsWith(" --resume " + partial);
         assertThat(names()).containsExactlyInAnyOrder("input.txt", "learned.partial.safetensors");
 
