@@ -46,7 +46,7 @@ record KeyTests(
         return new KeyTests(labels, how, links, groups);
     }
 
-    void run(Subcommand command, Embeddings words, EvaluateCommand.Scores scores)
+    void run(Subcommand command, Embeddings words, Scores scores)
             throws IOException {
         for (KeyLabels test : labels) {
             command.show(progress -> {
