@@ -33,6 +33,7 @@ final class ImageEncoderTraining
         if (request.command().given("--min-count")) {
             throw new IllegalArgumentException("--min-count says nothing to --model image-encoder");
         }
+        options.reader();
         told(builder()).build();
     }
 
@@ -69,7 +70,10 @@ final class ImageEncoderTraining
 
     private LabelledImages images(ProgressListener listener) throws IOException {
         return LabelledImages.in(
-                request.files().inputs().stream().map(Path::of).toList(), options.form(), listener);
+                request.files().inputs().stream().map(Path::of).toList(),
+                options.form(),
+                options.reader(),
+                listener);
     }
 
     @Override
