@@ -223,8 +223,7 @@ final class TrainCommand extends Subcommand {
     }
 
     private WordTraining words(OutputFile file) {
-        return new WordTraining(
-                new ModelTraining.Request(this, options, text, places(file)));
+        return new WordTraining(new ModelTraining.Request(this, options, text, places(file)));
     }
 
     private ModelTraining.Places places(OutputFile file) {
@@ -234,8 +233,7 @@ final class TrainCommand extends Subcommand {
     private ModelTraining model(OutputFile file) {
         try {
             ModelTraining training =
-                    training(
-                            new ModelTraining.Request(this, options, text, places(file)));
+                    training(new ModelTraining.Request(this, options, text, places(file)));
             training.checkAll();
             return training;
         } catch (IllegalArgumentException e) {

@@ -77,8 +77,8 @@ final class WordTraining {
         }
         WordLearner.Builder<?, ?> builder = WordLearner.builderOf(before.model());
         if (files.resumed() == null) {
-            request.learner().applyTrainingTo(
-                    builder, name -> command.parsed().hasMatchedOption(name));
+            request.learner()
+                    .applyTrainingTo(builder, name -> command.parsed().hasMatchedOption(name));
         }
         return builder.threads(request.learner().threads).build();
     }
@@ -172,7 +172,8 @@ final class WordTraining {
                         known,
                         before.path(),
                         encoded.vocabulary().size() - known));
-        return learner.update(before.model(), encoded, metadata(corpus, files.inputs(), before), progress);
+        return learner.update(
+                before.model(), encoded, metadata(corpus, files.inputs(), before), progress);
     }
 
     /// What is known of the text; that of an update comes behind what the file says of its own.

@@ -25,7 +25,7 @@ public final class JointEncoders {
 
     /// Opens an encoder.
     ///
-    /// @param name `pixels`; a folder with a model of pictures or sounds, or with one of texts and pictures, whose graphs are
+    /// @param name `pixels`; a file that a module opens, as one of an image encoder; a folder with a model of pictures or sounds, or with one of texts and pictures, whose graphs are
     ///     `text_model.onnx` and `vision_model.onnx` or one `model.onnx` with both; a [Bridge], whose other side is opened too where
     ///     it is still there; or anything that [TextEncoders#open(String, Path, EncoderOptions)] takes
     /// @param home where models are kept
@@ -38,6 +38,10 @@ public final class JointEncoders {
         }
         if (Files.isDirectory(Path.of(name))) {
             return openFolder(Path.of(name), home, options);
+        }
+        FileEncoder files = ofFile(name, home, options);
+        if (files != null) {
+            return JointEncoder.of(files);
         }
         Bridge bridge = bridge(name);
         return bridge == null
@@ -54,6 +58,21 @@ public final class JointEncoders {
                             + options.dimension());
         }
         return PixelsEncoder.of(options.threads());
+    }
+
+    /// The encoder in a file that a module brings, such as one of pictures that was trained; null if it holds none.
+    private static @Nullable FileEncoder ofFile(String name, Path home, EncoderOptions options)
+            throws IOException {
+        if (!TextEncoders.isTable(name) || !Files.isRegularFile(Path.of(name))) {
+            return null;
+        }
+        Settings settings = new Settings(home, options.dimension(), options.threads());
+        for (EncoderProvider provider : EncoderProvider.of(Path.of(name)).values()) {
+            if (provider.open(Path.of(name), settings) instanceof FileEncoder files) {
+                return files;
+            }
+        }
+        return null;
     }
 
     private static JointEncoder openFolder(Path folder, Path home, EncoderOptions options)
