@@ -85,7 +85,8 @@ final class BridgeTask implements VectorTraining.Task {
                 "--learning-rate",
                 "--dropout",
                 "--validation",
-                "--temperature");
+                "--temperature",
+                PictureLimit.NAME);
     }
 
     /// Vectors of pairs, and what made them.
@@ -260,7 +261,7 @@ final class BridgeTask implements VectorTraining.Task {
         String next =
                 Subcommand.invitation(
                         "encode", "texts.txt", "-o", "vectors.safetensors", "--encoder", output);
-        return new VectorTraining.Learned(summary.toString(), figures, next);
+        return new VectorTraining.Learned(summary.toString(), figures, next, List.of());
     }
 
     private static Json test(RetrievalScore score) {

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +98,10 @@ final class ClassifyCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private PictureLimit limit;
+
     @Override
     public Integer call() throws IOException {
         if (k < 1) {
@@ -108,12 +113,13 @@ final class ClassifyCommand extends Subcommand {
         if (template != null) {
             throw wrongUsage("--template goes with --labels");
         }
-        VectorLabels learned = VectorLabels.open(file, encoder);
+        VectorLabels learned = VectorLabels.open(this, file, encoder);
         if (learned != null) {
             try (learned) {
                 return classify(learned);
             }
         }
+        refuse(List.of(PictureLimit.NAME), "classifiers of texts");
         NetworkFile network = NetworkFile.open(this, file);
         if (network != null) {
             return classify(network);
@@ -135,15 +141,16 @@ final class ClassifyCommand extends Subcommand {
             throw wrongUsage("with --labels there is one input, and not " + file + " and " + input);
         }
         input = file.toString();
-        try (VectorLabels named = VectorLabels.named(names, encoder, template)) {
+        try (VectorLabels named = VectorLabels.named(this, names, encoder, template)) {
             return classify(named);
         }
     }
 
     private int classify(VectorLabels labels) throws IOException {
         if (labels.readsFiles(input)) {
-            return files(labels);
+            return files(labels.limited(limit, this));
         }
+        refuse(List.of(PictureLimit.NAME), "texts");
         if (!labels.readsTexts()) {
             throw wrongUsage(
                     "it labels "
@@ -160,13 +167,14 @@ final class ClassifyCommand extends Subcommand {
     }
 
     private int files(VectorLabels labels) throws IOException {
-        List<Path> files = labels.files(input);
-        List<List<Label>> given = labels.ofFiles(files, k);
+        List<String> notes = new ArrayList<>();
+        List<Path> files = labels.files(input, notes);
+        Map<String, List<Label>> given = labels.ofFiles(files, k, notes);
         List<Json> documents = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            StringBuilder line = new StringBuilder(files.get(i).toString());
+        given.forEach((name, own) -> {
+            StringBuilder line = new StringBuilder(name);
             List<Json> all = new ArrayList<>();
-            for (Label label : given.get(i)) {
+            for (Label label : own) {
                 if (label.probability() >= threshold) {
                     line.append('\t').append(label.name()).append('\t');
                     Digits.six(label.probability(), line);
@@ -178,12 +186,16 @@ final class ClassifyCommand extends Subcommand {
                                     (float) label.probability()));
                 }
             }
-            documents.add(Json.object("file", files.get(i).toString(), "labels", all));
+            documents.add(Json.object("file", name, "labels", all));
             if (!json) {
                 out().println(line);
             }
+        });
+        notes.forEach(this::warn);
+        if (json) {
+            print(Json.object("files", documents, "notes", notes));
         }
-        return json ? print(Json.object("files", documents)) : ExitCode.DONE;
+        return notes.isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
     }
 
     private int answer(NetworkLines lines, InputStream text) throws IOException {

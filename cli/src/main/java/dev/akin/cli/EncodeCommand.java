@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -161,7 +162,13 @@ final class EncodeCommand extends Subcommand {
                     "--without-common");
 
     private static final List<String> OF_FILES =
-            List.of("--pca", "--patches", "--patch-labels", "--vote", "--pooling");
+            List.of(
+                    "--pca",
+                    "--patches",
+                    "--patch-labels",
+                    "--vote",
+                    "--pooling",
+                    PictureLimit.NAME);
 
     @Override
     public Integer call() throws IOException {
@@ -179,19 +186,24 @@ final class EncodeCommand extends Subcommand {
             }
         }
         refuse(OF_FILES, "texts; --encoder must name a model of pictures or sounds");
+        EncoderChoice.requireTexts(inputs, encoder.name(), this);
         return texts();
     }
 
     private int run(FileEncoder opened, OutputFile file, ProgressDisplay progress)
             throws IOException {
         MediaInputs found = MediaInputs.find(inputs, opened::reads);
+        if (found.files().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there are no " + opened.contents() + " in " + String.join(", ", inputs));
+        }
         FileEncoder parts = media.parts(opened, this);
         Embeddings encoded =
                 media.applyTo(EncodedFiles.by(parts), this)
                         .precision(precision)
                         .labels(found.labels())
                         .encode(found.files(), progress);
-        return write(encoded, parts, file, progress);
+        return write(encoded, parts, found.notes(), file, progress);
     }
 
     private int texts() throws IOException {
@@ -233,13 +245,13 @@ final class EncodeCommand extends Subcommand {
                             together.encode(keyed, Path.of(inputs.getFirst()), progress);
                     encoded.save(file.path(), file.format(), progress);
                     progress.clear();
-                    return report(encoded, file, "fusion", "");
+                    return report(encoded, List.of(), file, "fusion", "");
                 });
     }
 
     private FusedEncoding fusedEncoding() {
         try {
-            return FusedEncoding.of(fused, fusion, encoder);
+            return FusedEncoding.of(fused, fusion, encoder, this);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
@@ -321,21 +333,31 @@ final class EncodeCommand extends Subcommand {
                         .purpose(purpose)
                         .precision(precision)
                         .encode(records, progress);
-        return write(encoded, opened, file, progress);
+        return write(encoded, opened, List.of(), file, progress);
     }
 
     private int write(
-            Embeddings encoded, Encoder<?> opened, OutputFile file, ProgressDisplay progress)
+            Embeddings encoded,
+            Encoder<?> opened,
+            List<String> unopened,
+            OutputFile file,
+            ProgressDisplay progress)
             throws IOException {
         encoded.save(file.path(), file.format(), progress);
         progress.clear();
-        encoded.notes().forEach(this::warn);
-        return report(encoded, file, opened.name(), opened.fingerprint());
+        List<String> notes = Stream.concat(unopened.stream(), encoded.notes().stream()).toList();
+        notes.forEach(this::warn);
+        return report(encoded, notes, file, opened.name(), opened.fingerprint());
     }
 
-    private int report(Embeddings encoded, OutputFile file, String name, String fingerprint)
+    private int report(
+            Embeddings encoded,
+            List<String> notes,
+            OutputFile file,
+            String name,
+            String fingerprint)
             throws IOException {
-        int code = encoded.notes().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+        int code = notes.isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         if (json) {
             print(
                     Json.object(
@@ -346,7 +368,7 @@ final class EncodeCommand extends Subcommand {
                             "precision", label(precision),
                             "encoder", name,
                             "fingerprint", fingerprint,
-                            "notes", encoded.notes()));
+                            "notes", notes));
             return code;
         }
         say(

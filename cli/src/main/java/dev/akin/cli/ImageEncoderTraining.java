@@ -40,6 +40,7 @@ final class ImageEncoderTraining
             throw new IllegalArgumentException(
                     "--text-encoder says what pictures are to lie near, so no --loss, and no --dim");
         }
+        options.reader();
         told(builder()).build();
     }
 
@@ -76,7 +77,10 @@ final class ImageEncoderTraining
 
     private LabelledImages images(ProgressListener listener) throws IOException {
         return LabelledImages.in(
-                request.files().inputs().stream().map(Path::of).toList(), options.form(), listener);
+                request.files().inputs().stream().map(Path::of).toList(),
+                options.form(),
+                options.reader(),
+                listener);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -82,6 +83,10 @@ final class SearchCommand extends CollectionCommand {
                             + " the collection's own encoder.")
     private @Nullable String encoder;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private PictureLimit limit;
+
     /// Hits, and what decided.
     private record Found(List<Hit> hits, SearchMode mode) {}
 
@@ -89,6 +94,9 @@ final class SearchCommand extends CollectionCommand {
     public Integer call() throws Exception {
         if ((query == null) == (image == null)) {
             throw wrongUsage("give either QUERY or --image");
+        }
+        if (image == null) {
+            refuse(List.of(PictureLimit.NAME), "questions in words");
         }
         if (image != null && mode != null && mode != SearchMode.VECTOR) {
             throw wrongUsage("a picture is looked for by its vector, not in mode " + mode.label());
@@ -112,7 +120,7 @@ final class SearchCommand extends CollectionCommand {
         CollectionHome collections = collections();
         try (DocumentIndex index = collections.openReadOnly(collection)) {
             sayIfWritten(collections, collection);
-            try (FileEncoder encoder = encoder(index, collection, Input.PICTURES)) {
+            try (FileEncoder encoder = limit.on(encoder(index, collection, Input.PICTURES), this)) {
                 SearchRequest asked =
                         request.toBuilder()
                                 .vector(encoder.encode(picture))

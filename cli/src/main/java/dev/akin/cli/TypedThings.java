@@ -58,6 +58,9 @@ final class TypedThings {
     /// @throws CancellationException if the listener asked to stop
     Map<String, float[]> vectors(List<String> typed, ProgressListener listener) throws IOException {
         List<String> distinct = List.copyOf(new LinkedHashSet<>(typed));
+        if (encoder.files() == null) {
+            distinct.forEach(this::requireText);
+        }
         Map<String, float[]> vectors = new LinkedHashMap<>();
         for (int from = 0; from < distinct.size(); from += TOGETHER) {
             if (listener.stopRequested()) {
@@ -71,6 +74,43 @@ final class TypedThings {
             listener.update(new Progress("encoding", vectors.size(), distinct.size(), "things"));
         }
         return vectors;
+    }
+
+    /// As [#vectors], of files: those that cannot be read are left out.
+    ///
+    /// @param notes gets a line for each that is left out
+    Map<String, float[]> readable(
+            FileEncoder files, List<Path> paths, List<String> notes, ProgressListener listener) {
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        for (int from = 0; from < paths.size(); from += TOGETHER) {
+            if (listener.stopRequested()) {
+                throw new CancellationException();
+            }
+            List<Path> some = paths.subList(from, Math.min(paths.size(), from + TOGETHER));
+            List<FileEncoder.Outcome> outcomes = files.outcomes(some);
+            for (int i = 0; i < outcomes.size(); i++) {
+                IOException failure = outcomes.get(i).failure();
+                if (failure == null) {
+                    vectors.put(
+                            some.get(i).toString(),
+                            outcomes.get(i).vectors().values().iterator().next());
+                } else {
+                    notes.add("left out: " + Failures.message(failure));
+                }
+            }
+            listener.update(
+                    new Progress("encoding", from + some.size(), paths.size(), files.contents()));
+        }
+        return vectors;
+    }
+
+    /// That the names of two pictures are alike says nothing of the pictures.
+    private void requireText(String typed) {
+        boolean file = typed.indexOf('\0') < 0 && Files.isRegularFile(Path.of(typed));
+        String wrong = file ? EncoderChoice.notOfTexts(Path.of(typed), encoder.name()) : null;
+        if (wrong != null) {
+            throw new IllegalArgumentException(wrong);
+        }
     }
 
     private float[][] encode(List<String> some) throws IOException {

@@ -11,15 +11,16 @@ import dev.akin.embeddings.TextEncoder;
 import dev.akin.learn.VectorClassifier;
 import dev.akin.learn.VectorClassifier.Method;
 import dev.akin.learn.VectorClassifier.Options;
+import dev.akin.text.FolderFiles;
 import dev.akin.text.Json;
 import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Labels of texts and files by their vectors: learned from examples, or by the names of the labels alone.
@@ -43,7 +44,8 @@ final class VectorLabels implements AutoCloseable {
     }
 
     /// The classifier in a file, if it is one of vectors; null if not.
-    static @Nullable VectorLabels open(Path file, EncoderChoice choice) throws IOException {
+    static @Nullable VectorLabels open(Subcommand command, Path file, EncoderChoice choice)
+            throws IOException {
         String name = file.toString();
         if (!(name.endsWith(".akin") || name.endsWith(".safetensors")) || !Files.exists(file)) {
             return null;
@@ -53,7 +55,7 @@ final class VectorLabels implements AutoCloseable {
             return null;
         }
         VectorClassifier classifier = VectorClassifier.of(file, model);
-        JointEncoder encoder = choice.openJoint(encoderName(file, classifier));
+        JointEncoder encoder = choice.openJoint(command, encoderName(file, classifier));
         try {
             checkSame(file, classifier, encoder);
             return new VectorLabels(encoder, classifier);
@@ -95,11 +97,12 @@ final class VectorLabels implements AutoCloseable {
     ///
     /// @param template what surrounds a label's name, which stands where `{}` does; null for several usual ones
     /// @throws IllegalArgumentException if the encoder makes no vectors of texts, or the template has no place for a name
-    static VectorLabels named(Path labels, EncoderChoice choice, @Nullable String template)
+    static VectorLabels named(
+            Subcommand command, Path labels, EncoderChoice choice, @Nullable String template)
             throws IOException {
         List<String> names =
                 TextFiles.in(List.of(labels)).read().stream().map(String::strip).toList();
-        JointEncoder encoder = choice.openJoint();
+        JointEncoder encoder = choice.openJoint(command);
         try {
             return new VectorLabels(encoder, named(names, encoder, templates(encoder, template)));
         } catch (RuntimeException e) {
@@ -168,15 +171,25 @@ final class VectorLabels implements AutoCloseable {
     }
 
     /// The files that an input means, in their order.
-    List<Path> files(String input) throws IOException {
+    ///
+    /// @param notes gets a line for each folder that cannot be opened
+    List<Path> files(String input, List<String> notes) throws IOException {
         FileEncoder files = encoder.files();
         Path path = Path.of(input);
         if (files == null || !Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> below = Files.walk(path)) {
-            return below.filter(Files::isRegularFile).filter(files::reads).sorted().toList();
+        FolderFiles found = FolderFiles.in(path, files::reads);
+        found.unread().values().forEach(why -> notes.add("left out: " + Failures.message(why)));
+        if (found.files().isEmpty()) {
+            throw new IllegalArgumentException("there are no " + contents() + " in " + input);
         }
+        return found.files();
+    }
+
+    /// The same, but for how large a picture may be.
+    VectorLabels limited(PictureLimit limit, Subcommand command) {
+        return new VectorLabels(limit.on(encoder, command), classifier);
     }
 
     List<List<Label>> ofTexts(List<String> texts, int k) {
@@ -191,16 +204,25 @@ final class VectorLabels implements AutoCloseable {
         return classifier.predict(encoding.encode(texts), k);
     }
 
-    /// @throws IOException if a file cannot be read
-    List<List<Label>> ofFiles(List<Path> files, int k) throws IOException {
-        List<String> names = files.stream().map(Path::toString).toList();
+    /// Labels of files, by their paths, in their order; what cannot be read is left out.
+    ///
+    /// @param notes gets a line for each that is left out
+    Map<String, List<Label>> ofFiles(List<Path> files, int k, List<String> notes) {
+        FileEncoder encoding = encoder.files();
+        if (encoding == null) {
+            throw new IllegalArgumentException(encoder.name() + " labels texts, not files");
+        }
         Map<String, float[]> vectors =
-                TypedThings.of(encoder).vectors(names, ProgressListener.NONE);
-        return classifier.predict(
-                names.stream()
-                        .map(name -> vectors.getOrDefault(name, new float[0]))
-                        .toArray(float[][]::new),
-                k);
+                TypedThings.of(encoder).readable(encoding, files, notes, ProgressListener.NONE);
+        List<List<Label>> given =
+                vectors.isEmpty()
+                        ? List.of()
+                        : classifier.predict(vectors.values().toArray(float[][]::new), k);
+        Map<String, List<Label>> labels = new LinkedHashMap<>();
+        for (String name : vectors.keySet()) {
+            labels.put(name, given.get(labels.size()));
+        }
+        return labels;
     }
 
     @Override

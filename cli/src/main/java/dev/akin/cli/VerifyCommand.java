@@ -54,6 +54,10 @@ final class VerifyCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private PictureLimit limit;
+
     @Option(
             names = "--threshold",
             paramLabel = "T",
@@ -102,7 +106,7 @@ final class VerifyCommand extends Subcommand {
         check();
         VerificationThreshold given = given();
         return show(progress -> {
-            try (JointEncoder opened = encoder.openJoint()) {
+            try (JointEncoder opened = limit.on(encoder.openJoint(this), this)) {
                 warnOfOther(given, opened);
                 Learned learned = pairs == null ? null : learn(pairs, opened, given, progress);
                 progress.clear();

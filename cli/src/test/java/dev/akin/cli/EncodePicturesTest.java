@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,48 @@ class EncodePicturesTest {
     }
 
     @Test
+    void aLinkBackToItsFolderIsPassedBy() throws IOException {
+        Files.createSymbolicLink(photos.resolve("cold/again"), photos);
+
+        assertThat(encode(photos, "map").succeeds().err()).contains("4 × 6 float32");
+    }
+
+    @Test
+    void largePicturesAreRefusedBeforeTheyAreDecoded() throws IOException {
+        for (String encoder : List.of(MODELS.resolve("map").toString(), "pixels")) {
+            Run run =
+                    Run.akin(
+                            "encode",
+                            photos,
+                            "-o",
+                            out,
+                            "--encoder",
+                            encoder,
+                            "--max-pixels",
+                            "1",
+                            "--json");
+
+            assertThat(run.code()).isEqualTo(ExitCode.DONE_IN_PART);
+            assertThat(Run.number(run.json(), "rows")).isEqualTo(1);
+            assertThat(run.err()).contains("a.png: ").contains("at most 1 are decoded");
+        }
+        encode(photos, "map", "--max-pixels", "0")
+                .failsSaying(ExitCode.WRONG_USAGE, "1 to 700000000 pixels, not 0");
+        Run.akin("encode", photos.resolve("notes.txt"), "-o", out, "--max-pixels", "9")
+                .failsSaying(ExitCode.WRONG_USAGE, "--max-pixels is not for texts");
+    }
+
+    @Test
+    void picturesAreNotReadAsTexts() {
+        Run.akin("encode", photos, "-o", out)
+                .failsSaying(
+                        ExitCode.WRONG_USAGE,
+                        "c.png is a picture, and minilm encodes texts; name a model of pictures by --encoder");
+        Run.akin("encode", photos.resolve("warm/a.png"), "-o", out, "--encoder", folder)
+                .failsSaying(ExitCode.WRONG_USAGE, "for want of a preprocessor_config.json");
+    }
+
+    @Test
     void optionsOfPicturesAreNotForTexts() {
         Run.akin("encode", photos.resolve("notes.txt"), "-o", out, "--patches")
                 .failsSaying(ExitCode.WRONG_USAGE, "--patches is not for texts");
@@ -175,7 +218,7 @@ class EncodePicturesTest {
     void aFolderWithoutPicturesIsSaidToHaveNone() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
-        encode(empty, "map").failsSaying(ExitCode.FAILED, "there are no pictures to encode");
+        encode(empty, "map").failsSaying(ExitCode.FAILED, "there are no pictures in " + empty);
         encode(folder.resolve("gone"), "map").failsSaying(ExitCode.FAILED, "no such file");
         encode(photos.resolve("../empty/x.png"), "map")
                 .failsSaying(ExitCode.FAILED, "no such file");

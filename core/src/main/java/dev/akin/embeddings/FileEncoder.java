@@ -72,6 +72,15 @@ public interface FileEncoder extends Encoder<Path> {
         return Optional.empty();
     }
 
+    /// This encoder, but such that pictures of more pixels are refused before they are decoded. It shares what this one holds, and
+    /// closing either closes both.
+    ///
+    /// @throws IllegalArgumentException if it reads no pictures, or there may be none or too many to be held
+    default FileEncoder maxPixels(long pixels) {
+        throw new IllegalArgumentException(
+                name() + " reads " + contents() + ", which have no pixels to be limited");
+    }
+
     /// @throws UncheckedIOException if a file cannot be read
     @Override
     default float[][] encode(List<? extends Path> files) {

@@ -25,7 +25,7 @@ public final class JointEncoders {
 
     /// Opens an encoder.
     ///
-    /// @param name `pixels`; a folder with a model of pictures or sounds, or with one of texts and pictures, whose graphs are
+    /// @param name `pixels`; a file that a module opens, as one of an image encoder; a folder with a model of pictures or sounds, or with one of texts and pictures, whose graphs are
     ///     `text_model.onnx` and `vision_model.onnx` or one `model.onnx` with both; a [Bridge], whose other side is opened too where
     ///     it is still there; or anything that [TextEncoders#open(String, Path, EncoderOptions)] takes
     /// @param home where models are kept

@@ -86,13 +86,14 @@ public final class ImageLearning {
         }
         if (several < 2) {
             throw new IllegalArgumentException(
-                    images.size()
-                            + " pictures of "
+                    "too few classes: "
+                            + images.size()
+                            + " pictures, classes "
                             + images.classes().size()
-                            + " classes, of which "
+                            + ", of which "
                             + several
                             + " have two or more; what belongs together is learned from two such classes"
-                            + " at least");
+                            + " at least, each a folder of its own");
         }
     }
 

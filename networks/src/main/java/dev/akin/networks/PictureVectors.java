@@ -28,6 +28,11 @@ record PictureVectors(ImageEncoder encoder, PictureReader reader) implements Fil
     }
 
     @Override
+    public FileEncoder maxPixels(long pixels) {
+        return new PictureVectors(encoder, reader.toBuilder().maxPixels(pixels).build());
+    }
+
+    @Override
     public List<Outcome> outcomes(List<? extends Path> files) {
         List<Read> all = files.parallelStream().map(this::read).toList();
         List<byte[]> pixels = new ArrayList<>();

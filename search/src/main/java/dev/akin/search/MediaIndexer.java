@@ -62,6 +62,7 @@ public final class MediaIndexer {
     private IndexingReport run(InputFiles inputs) throws IOException {
         store.values(List.of(FileIndexer.PATH, FileIndexer.DIGEST))
                 .forEach((values, _) -> known.put(values.getFirst(), values.get(1)));
+        skipped.addAll(inputs.skipped());
         int total = inputs.files().size();
         int done = 0;
         for (Path file : inputs.files()) {
