@@ -1,6 +1,7 @@
 package dev.akin.cli;
 
 import dev.akin.MalformedFileException;
+import dev.akin.embeddings.MediaFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,9 +13,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -29,6 +32,7 @@ final class MediaInputs {
     private final Predicate<Path> reads;
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
+    private final Set<Path> folders = new LinkedHashSet<>();
 
     private MediaInputs(Predicate<Path> reads) {
         this.reads = reads;
@@ -66,6 +70,11 @@ final class MediaInputs {
         return labels;
     }
 
+    /// Where the files lie that keys name.
+    MediaFolders folders() {
+        return MediaFolders.in(folders);
+    }
+
     private void add(String input) throws IOException {
         Path path = Path.of(input);
         if (input.equals(STANDARD_INPUT)) {
@@ -73,10 +82,12 @@ final class MediaInputs {
         } else if (!Files.exists(path)) {
             throw new NoSuchFileException(input);
         } else if (Files.isDirectory(path)) {
+            folders.add(path);
             for (Path file : in(path, reads)) {
                 put(key(path.relativize(file)), file);
             }
         } else if (reads.test(path)) {
+            folders.add(path.isAbsolute() ? path.resolveSibling("") : Path.of(""));
             put(key(path), path);
         } else {
             try (InputStream in = Files.newInputStream(path)) {
@@ -100,6 +111,7 @@ final class MediaInputs {
     }
 
     private void addList(String name, Path folder, String text) throws IOException {
+        folders.add(folder);
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;

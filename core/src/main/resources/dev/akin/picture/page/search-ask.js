@@ -55,6 +55,19 @@ export async function reply(path, fields = {}, signal = undefined, method = 'GET
 }
 
 /**
+ * An address that an element of the page may load. Elements cannot send the key that a server asks for: there it is fetched, and
+ * whoever has it gives it back by `URL.revokeObjectURL`.
+ * @param {string} path
+ * @param {Object<string, string|number>} fields
+ * @returns {Promise<string>}
+ */
+export async function address(path, fields) {
+  return sessionStorage.getItem(KEY) === null
+    ? `${path}?${new URLSearchParams(fields)}`
+    : URL.createObjectURL(await (await reply(path, fields)).blob());
+}
+
+/**
  * The answer to a question.
  * @param {string} path
  * @param {Object<string, string|number|boolean|string[]|undefined>} [fields] those that are undefined or empty are not sent

@@ -45,7 +45,7 @@ function narrow(condition) {
 /** @param {any} found @param {number} began */
 function show(found, began) {
   const { collection } = question();
-  const actions = { narrow, show: (hit) => showSource(collection, hit).catch(fail) };
+  const actions = { collection, narrow, show: (hit) => showSource(collection, hit).catch(fail), alike: (hit) => ask('like', hit.id) };
   at('answers').replaceChildren(...found.hits.map((hit) => answer(hit, actions)));
   at('more').hidden = found.hits.length < count || count >= MOST;
   at('status').textContent = found.hits.length === 0 ? say('nothing') : say('found', {
