@@ -59,7 +59,7 @@ export function literal(value) {
 
 /** @param {any} hit @returns {HTMLElement} */
 function ranks(hit) {
-  const parts = [say('score', { score: hit.score.toFixed(4) })];
+  const parts = hit.score === undefined ? [] : [say('score', { score: hit.score.toFixed(4) })];
   if (hit.vectorRank) {
     parts.push(say('rank-vector', { rank: hit.vectorRank }));
   }
