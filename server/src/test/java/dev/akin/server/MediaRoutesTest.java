@@ -290,7 +290,7 @@ class MediaRoutesTest {
         assertThat(
                         caller.post(
                                         "/v1/collections/gallery/documents",
-                                        "{\"documents\": [{\"id\": \"x\", \"text\": \"\", \"vector\": [1, 2],"
+                                        "{\"documents\": [{\"id\": \"x\", \"text\": \"\", \"vector\": [1, 2], \"fingerprint\": \"names\","
                                                 + " \"metadata\": {\"path\": \""
                                                 + secret
                                                 + "\", \"_digest\": \"00\"}}]}")

@@ -46,7 +46,7 @@ function image(model, row, { size, alt, className }) {
 
 /** A small picture of a row, whose key stands beside it; none of other rows. @param {import('akin/model.js').Model} model @param {number} row @returns {HTMLElement[]} */
 export function thumbnail(model, row) {
-  return model.kind(row) === Kind.PICTURE ? [image(model, row, { size: SMALL, alt: '', className: 'thumb' })] : [];
+  return model.kindOf(row) === Kind.PICTURE ? [image(model, row, { size: SMALL, alt: '', className: 'thumb' })] : [];
 }
 
 /** @param {import('akin/model.js').Model} model @param {number} row @returns {HTMLAudioElement} */
@@ -59,7 +59,7 @@ function player(model, row) {
 
 /** What plays a row's sound, and stops it; none for other rows. @param {import('akin/model.js').Model} model @param {number} row @returns {HTMLElement[]} */
 export function playButton(model, row) {
-  if (model.kind(row) !== Kind.SOUND) {
+  if (model.kindOf(row) !== Kind.SOUND) {
     return [];
   }
   const name = say('play', { key: model.label(row) });
@@ -89,10 +89,10 @@ export function playButton(model, row) {
 
 /** The picture or the sound of a row, as large as a panel. @param {import('akin/model.js').Model} model @param {number} row @returns {HTMLElement[]} */
 export function exhibit(model, row) {
-  if (model.kind(row) === Kind.PICTURE) {
+  if (model.kindOf(row) === Kind.PICTURE) {
     return [image(model, row, { size: LARGE, alt: model.label(row), className: 'exhibit' })];
   }
-  if (model.kind(row) !== Kind.SOUND) {
+  if (model.kindOf(row) !== Kind.SOUND) {
     return [];
   }
   const audio = player(model, row);

@@ -63,7 +63,7 @@ export class Model {
   }
 
   /** What a row is. @param {number} row @returns {number} a {@link Kind} */
-  kind(row) {
+  kindOf(row) {
     return this.kinds?.[row] ?? Kind.TEXT;
   }
 
@@ -87,7 +87,7 @@ export class Model {
   /** An address of a row's file, or of a small picture of it; a part of a sound begins at its second. @param {number} row @param {number} [size] @returns {Promise<string>} */
   async address(row, size = undefined) {
     const key = this.keys[row];
-    const from = this.kind(row) === Kind.SOUND && key.match(/#(\d+(?:\.\d+)?)$/);
+    const from = this.kindOf(row) === Kind.SOUND && key.match(/#(\d+(?:\.\d+)?)$/);
     const whole = await address(`${this.path}/media`, size ? { key, size } : { key });
     return from ? `${whole}#t=${from[1]}` : whole;
   }

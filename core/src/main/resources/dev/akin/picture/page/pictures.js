@@ -19,7 +19,7 @@ export class Pictures {
 
   /** Whether a row is shown by a picture; one whose file is gone is not. @param {number} row @returns {boolean} */
   is(row) {
-    return this.model.kind(row) === Kind.PICTURE && !this.missing.has(row);
+    return this.model.kindOf(row) === Kind.PICTURE && !this.missing.has(row);
   }
 
   /** @param {number} row @returns {ImageBitmap|undefined} undefined: not yet */

@@ -46,7 +46,7 @@ export class Stage extends EventTarget {
     [this.model, this.fields, this.leftOut, this.points] = [model, fields, leftOut, new Points(data)];
     this.painted = plain(this.points.rows);
     this.view.pictures = model.pictures;
-    this.view.sign = (row) => (model.kind(row) === Kind.SOUND ? '♪ ' : '');
+    this.view.sign = (row) => (model.kindOf(row) === Kind.SOUND ? '♪ ' : '');
     this.coloring = color;
     this.view.show(this.points, this.painted.colors, stay);
     this.tell('loaded');
