@@ -7,6 +7,7 @@ import dev.akin.embeddings.EncodedTexts;
 import dev.akin.embeddings.EncodedTexts.Precision;
 import dev.akin.embeddings.Encoder;
 import dev.akin.embeddings.FileEncoder;
+import dev.akin.embeddings.MediaFolders;
 import dev.akin.embeddings.SifEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.format.FileFormat;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +46,8 @@ import picocli.CommandLine.Parameters;
             "  akin encode shop.jsonl -o shop.safetensors --id sku --fuse title --fuse photo=pixels*0.5"
                     + " --fuse price=number*0.2",
             "  akin neighbors notes.safetensors KEY",
-            "  akin encode photos/ -o photos.safetensors --encoder ./mobilenet"
+            "  akin encode photos/ -o photos.safetensors --encoder ./mobilenet",
+            "  akin encode names.txt -o both.safetensors --encoder bridge.akin --with photos.safetensors"
         })
 final class EncodeCommand extends Subcommand {
     /// How many texts tell what all have in common.
@@ -72,6 +75,10 @@ final class EncodeCommand extends Subcommand {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private MediaOptions media;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private OtherTables others;
 
     @Option(
             names = "--field",
@@ -172,6 +179,9 @@ final class EncodeCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
+        if (precision != Precision.FLOAT32) {
+            refuse(List.of("--with"), "--precision " + label(precision));
+        }
         if (!fused.isEmpty()) {
             return fuse();
         }
@@ -202,6 +212,7 @@ final class EncodeCommand extends Subcommand {
                 media.applyTo(EncodedFiles.by(parts), this)
                         .precision(precision)
                         .labels(found.labels())
+                        .metadata(Map.of(MediaFolders.METADATA, found.folders().record(output)))
                         .encode(found.files(), progress);
         return write(encoded, parts, found.notes(), file, progress);
     }
@@ -229,7 +240,13 @@ final class EncodeCommand extends Subcommand {
 
     private int fuse() throws IOException {
         refuse(
-                List.of("--field", "--purpose", "--precision", "--smoothing", "--without-common"),
+                List.of(
+                        "--field",
+                        "--purpose",
+                        "--precision",
+                        "--smoothing",
+                        "--without-common",
+                        "--with"),
                 "--fuse");
         if (inputs.contains("-")) {
             throw wrongUsage("--fuse reads the records once a field, which standard input cannot");
@@ -337,12 +354,13 @@ final class EncodeCommand extends Subcommand {
     }
 
     private int write(
-            Embeddings encoded,
+            Embeddings alone,
             Encoder<?> opened,
             List<String> unopened,
             OutputFile file,
             ProgressDisplay progress)
             throws IOException {
+        Embeddings encoded = others.joined(alone, file.path(), this);
         encoded.save(file.path(), file.format(), progress);
         progress.clear();
         List<String> notes = Stream.concat(unopened.stream(), encoded.notes().stream()).toList();

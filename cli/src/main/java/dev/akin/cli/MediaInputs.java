@@ -1,6 +1,7 @@
 package dev.akin.cli;
 
 import dev.akin.MalformedFileException;
+import dev.akin.embeddings.MediaFolders;
 import dev.akin.text.FolderFiles;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Files of pictures or sounds by their keys: those in folders and below, under their path from the folder, sorted; those given by
@@ -28,6 +31,7 @@ final class MediaInputs {
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final Set<Path> folders = new LinkedHashSet<>();
 
     private MediaInputs(Predicate<Path> reads) {
         this.reads = reads;
@@ -72,6 +76,11 @@ final class MediaInputs {
         return notes;
     }
 
+    /// Where the files lie that keys name.
+    MediaFolders folders() {
+        return MediaFolders.in(folders);
+    }
+
     private void add(String input) throws IOException {
         Path path = Path.of(input);
         if (input.equals(STANDARD_INPUT)) {
@@ -79,8 +88,10 @@ final class MediaInputs {
         } else if (!Files.exists(path)) {
             throw new NoSuchFileException(input);
         } else if (Files.isDirectory(path)) {
+            folders.add(path);
             addFolder(path);
         } else if (reads.test(path)) {
+            folders.add(path.isAbsolute() ? path.resolveSibling("") : Path.of(""));
             put(key(path), path);
         } else {
             try (InputStream in = Files.newInputStream(path)) {
@@ -104,6 +115,7 @@ final class MediaInputs {
     }
 
     private void addList(String name, Path folder, String text) throws IOException {
+        folders.add(folder);
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;

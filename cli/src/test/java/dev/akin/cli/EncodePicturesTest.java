@@ -3,6 +3,7 @@ package dev.akin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.MediaFolders;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,42 @@ class EncodePicturesTest {
         assertThat(encoded.metadata().get("akin.encoder"))
                 .contains("\"name\":\"map\"")
                 .contains("\"contents\":\"pictures\"");
+    }
+
+    @Test
+    void theFileSaysWhereThePicturesLie() throws IOException {
+        encode(photos, "map").succeeds();
+
+        Embeddings encoded = Embeddings.load(out);
+        assertThat(encoded.metadata()).containsEntry("akin.media", "[\"photos\"]");
+        assertThat(MediaFolders.recorded(encoded.metadata(), out).find("warm/a.png"))
+                .isEqualTo(photos.toRealPath().resolve("warm/a.png"));
+
+        Path list = Files.writeString(folder.resolve("list.txt"), "photos/warm/a.png\n");
+        encode(list, "map").succeeds();
+        assertThat(
+                        MediaFolders.recorded(Embeddings.load(out).metadata(), out)
+                                .find("photos/warm/a.png"))
+                .isEqualTo(photos.toRealPath().resolve("warm/a.png"));
+    }
+
+    @Test
+    void rowsOfAnotherFileGoIntoItAsWell() throws IOException {
+        encode(photos.resolve("cold"), "map").succeeds();
+        Path cold = Files.move(out, folder.resolve("cold.safetensors"));
+        encode(photos.resolve("warm"), "map", "--with", cold).succeeds();
+
+        Embeddings both = Embeddings.load(out);
+        assertThat(both.vocabulary().keys()).containsExactly("a.png", "b.JPG", "c.png", "d.png");
+        assertThat(both.vector("c.png")).isEqualTo(Embeddings.load(cold).vector("c.png"));
+        MediaFolders folders = MediaFolders.recorded(both.metadata(), out);
+        assertThat(folders.find("a.png")).isNotNull();
+        assertThat(folders.find("d.png")).isNotNull();
+
+        encode(photos.resolve("cold"), "map", "--with", cold)
+                .failsSaying(ExitCode.FAILED, "the key \"c.png\" is in two");
+        encode(photos, "map", "--with", cold, "--precision", "int8")
+                .failsSaying(ExitCode.WRONG_USAGE, "--with is not for --precision int8");
     }
 
     @Test
