@@ -208,4 +208,34 @@ feature("ast", config, (ast - config["mean"]) / (config["std"] * 2))
 config = dict(feature_extractor_type="Wav2Vec2FeatureExtractor", sampling_rate=16000, do_normalize=True)
 plain = wave.numpy()
 feature("wav2vec2", config, ((plain - plain.mean()) / np.sqrt(plain.var() + 1e-7))[None])
+
+# ClapFeatureExtractor._get_input_mel; where it draws at random, the middle of what it draws from
+def clap(wave, truncation, padding, seconds=1, rate=4000, hop=200, points=256, mels=12, low=50.0, high=1900.0):
+    most = seconds * rate
+    fusion = truncation == "fusion"
+    if len(wave) < most:
+        times = most // len(wave)
+        wave = torch.cat([wave] * (times + 1))[:most] if padding == "repeat" else torch.cat([wave] * (times if padding == "repeatpad" else 1))
+        wave = torch.nn.functional.pad(wave, (0, most - len(wave)))
+    elif not fusion:
+        wave = wave[:most]
+    spectrum = torch.stft(wave, points, hop, window=torch.hann_window(points), return_complex=True).abs() ** 2
+    kind = ("htk", None) if fusion else ("slaney", "slaney")
+    filters = torchaudio.functional.melscale_fbanks(points // 2 + 1, low, high, mels, rate, kind[1], kind[0])
+    log = (10 * torch.clamp(filters.t() @ spectrum, min=1e-10).log10()).t()
+    frames = most // hop + 1
+    if not fusion:
+        return log
+    if len(log) == frames:
+        return torch.cat([log] * 4)
+    thirds = [(part if len(part) else [0]) for part in np.array_split(np.arange(len(log) - frames + 1), 3)]
+    small = torch.nn.functional.interpolate(log[None, None], size=[frames, mels], mode="bilinear", align_corners=False)[0, 0]
+    return torch.cat([small] + [log[part[len(part) // 2] :][:frames] for part in thirds])
+
+
+config = dict(feature_extractor_type="ClapFeatureExtractor", sampling_rate=4000, feature_size=12, fft_window_size=256, hop_length=200, frequency_min=50, frequency_max=1900)
+for truncation, padding, seconds in (("rand_trunc", "repeatpad", 2), ("rand_trunc", "repeat", 2), ("fusion", "pad", 2), ("fusion", "repeatpad", 1), ("rand_trunc", "pad", 1)):
+    slow = torch.from_numpy(voice[:1700, 0] / 2**15) if seconds == 2 else torch.from_numpy(np.tile(voice[:, 0], 3)[:6789] / 2**15)
+    said = dict(config, truncation=truncation, padding=padding, max_length_s=seconds)
+    feature(f"clap {truncation} {padding} {len(slow)}", said, clap(slow, truncation, padding, seconds))
 (folder / "features.tsv").write_text("\n".join(lines) + "\n")

@@ -25,8 +25,9 @@ public final class JointEncoders {
 
     /// Opens an encoder.
     ///
-    /// @param name `pixels`; a file that a module opens, as one of an image encoder; a folder with a model of pictures or sounds, or with one of texts and pictures, whose graphs are
-    ///     `text_model.onnx` and `vision_model.onnx` or one `model.onnx` with both; a [Bridge], whose other side is opened too where
+    /// @param name `pixels`; a file that a module opens, as one with an image encoder; a folder with a model of pictures or sounds, or with one of texts and either, whose graphs are
+    ///     `text_model.onnx` and `vision_model.onnx` or `audio_model.onnx`, or of texts and pictures one `model.onnx` with both; a
+    ///     [Bridge], whose other side is opened too where
     ///     it is still there; or anything that [TextEncoders#open(String, Path, EncoderOptions)] takes
     /// @param home where models are kept
     /// @throws IllegalArgumentException if nothing has this name, or the options ask for what the model does not have
@@ -106,7 +107,7 @@ public final class JointEncoders {
                         provider.open(
                                 folder, new Settings(home, options.dimension(), options.threads()));
         try {
-            return Files.exists(folder.resolve("tokenizer.json"))
+            return TextTower.isIn(folder)
                     ? joined(TextEncoders.open(folder.toString(), home, options), files)
                     : JointEncoder.of(files);
         } catch (IOException | RuntimeException e) {

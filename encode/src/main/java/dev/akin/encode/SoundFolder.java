@@ -9,10 +9,16 @@ import java.util.stream.Stream;
 
 /// A folder with a model of sounds: `preprocessor_config.json` and a graph, or two.
 record SoundFolder(Path folder) {
-    /// Of a model that also writes, the part that hears.
+    /// Of a model that also writes, or sees texts, the part that hears.
     private static final List<String> GRAPHS =
             Stream.concat(
-                            Stream.of("onnx/encoder_model.onnx", "encoder_model.onnx"),
+                            Stream.of(
+                                    "onnx/audio_model.onnx",
+                                    "audio_model.onnx",
+                                    "onnx/audio_model_quantized.onnx",
+                                    "audio_model_quantized.onnx",
+                                    "onnx/encoder_model.onnx",
+                                    "encoder_model.onnx"),
                             ModelFolder.USUAL_GRAPHS.stream())
                     .toList();
 

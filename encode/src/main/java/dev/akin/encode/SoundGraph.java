@@ -21,10 +21,15 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A graph in ONNX Runtime that takes one tensor of floats, and perhaps a mask. Each call runs on its caller's thread alone, and any
+/// A graph in ONNX Runtime that takes one tensor of floats, and perhaps a mask, or whether a sound is shown in several views. Each call runs on its caller's thread alone, and any
 /// number at a time. Thread-safe.
 final class SoundGraph implements AutoCloseable {
     private static final String MASK = "attention_mask";
+
+    /// Of CLAP: whether the views of a sound are of different stretches.
+    private static final String LONGER = "is_longer";
+
+    private static final Set<String> BESIDE = Set.of(MASK, LONGER);
 
     private final Path file;
     private final OrtSession session;
@@ -46,16 +51,18 @@ final class SoundGraph implements AutoCloseable {
         Map<String, NodeInfo> inputs = session.getInputInfo();
         this.input =
                 inputs.keySet().stream()
-                        .filter(name -> !name.equals(MASK))
+                        .filter(name -> !BESIDE.contains(name))
                         .findFirst()
                         .orElseThrow(() -> malformed("the graph takes nothing"));
-        if (inputs.size() > (inputs.containsKey(MASK) ? 2 : 1)
-                || type(node(inputs)) != OnnxJavaType.FLOAT) {
+        long beside = inputs.keySet().stream().filter(BESIDE::contains).count();
+        if (inputs.size() > 1 + beside || type(node(inputs)) != OnnxJavaType.FLOAT) {
             throw malformed(
                     "the graph takes "
                             + ImageInput.described(inputs)
                             + "; a model of sounds takes one tensor of floats and perhaps an "
-                            + MASK);
+                            + MASK
+                            + " or "
+                            + LONGER);
         }
         this.shape = ((TensorInfo) node(inputs).getInfo()).getShape();
         try (InputStream in = Files.newInputStream(file)) {
@@ -123,6 +130,9 @@ final class SoundGraph implements AutoCloseable {
             if (mask != null) {
                 tensors.put(MASK, ones(mask, sizes));
             }
+            if (session.getInputInfo().containsKey(LONGER)) {
+                tensors.put(LONGER, longer(sizes));
+            }
             try (OrtSession.Result result = session.run(tensors, Set.of(output))) {
                 OnnxTensor tensor = (OnnxTensor) result.get(0);
                 return new Output(tensor.getFloatBuffer().array(), tensor.getInfo().getShape());
@@ -132,6 +142,12 @@ final class SoundGraph implements AutoCloseable {
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }
+    }
+
+    /// As transformers has it of a sound that goes through the model alone: several views count as those of a long one.
+    private static OnnxTensor longer(long[] sizes) throws OrtException {
+        boolean[][] value = {{sizes.length == 4 && sizes[1] > 1}};
+        return OnnxTensor.createTensor(OnnxModel.environment(), value);
     }
 
     private static OnnxTensor ones(NodeInfo mask, long[] sizes) throws OrtException {

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One graph that takes samples, as wav2vec 2.0 does, or log-mel features, as Whisper's encoder and AST do. What is longer than the
-/// model sees, or than 30 seconds where it sees any length, goes through it in equal parts.
+/// One graph that takes samples, as wav2vec 2.0 does, or log-mel features, as Whisper's encoder, AST and CLAP do. What is longer than
+/// the model sees, or than 30 seconds where it sees samples of any length, goes through it in equal parts; where the model was taught
+/// excerpts, in as few of them as show everything, which lie evenly and overlap.
 final class WholeSoundModel implements SoundModel {
     /// Attention costs the square of the length.
     private static final int SECONDS = 30;
@@ -83,9 +84,13 @@ final class WholeSoundModel implements SoundModel {
                     "the graph takes "
                             + graph.takes()
                             + ", but preprocessor_config.json makes [1, "
-                            + (preprocessor.isWaveform() ? "samples" : made[0] + ", " + made[1])
+                            + (preprocessor.isWaveform() ? "samples" : joined(made))
                             + "]");
         }
+    }
+
+    private static String joined(long[] shape) {
+        return String.join(", ", Arrays.stream(shape).mapToObj(Long::toString).toList());
     }
 
     private Sound silence() {
@@ -123,11 +128,25 @@ final class WholeSoundModel implements SoundModel {
         List<SoundWindows> parts = new ArrayList<>();
         int count = Math.ceilDiv(samples.length, most());
         for (int part = 0; part < count; part++) {
-            int from = (int) ((long) samples.length * part / count);
-            int to = (int) ((long) samples.length * (part + 1) / count);
+            int from = begin(samples.length, part, count);
+            int to =
+                    preprocessor.isExcerpt()
+                            ? Math.min(samples.length, from + most())
+                            : begin(samples.length, part + 1, count);
             parts.add(part(Arrays.copyOfRange(samples, from, to), String.valueOf(output)));
         }
-        return SoundWindows.joined(parts);
+        SoundWindows all = SoundWindows.joined(parts);
+        double step = (double) begin(samples.length, 1, count) / preprocessor.rate();
+        return preprocessor.isExcerpt() && count > 1
+                ? new SoundWindows(all.values(), all.width(), step)
+                : all;
+    }
+
+    private int begin(int samples, int part, int count) {
+        if (preprocessor.isExcerpt()) {
+            return count == 1 ? 0 : (int) ((long) (samples - most()) * part / (count - 1));
+        }
+        return (int) ((long) samples * part / count);
     }
 
     private SoundWindows part(float[] samples, String output) {
@@ -139,13 +158,17 @@ final class WholeSoundModel implements SoundModel {
         System.arraycopy(input.shape(), 0, shape, 1, shape.length - 1);
         SoundGraph.Output made = graph.run(output, input.values(), shape);
         int count = made.values().length / made.last();
-        int length = preprocessor.isWaveform() ? shown.length : preprocessor.most();
+        boolean open = preprocessor.isWaveform() || preprocessor.most() == Integer.MAX_VALUE;
+        int length = open ? shown.length : preprocessor.most();
         return new SoundWindows(made.values(), made.last(), (double) length / rate / count);
     }
 
     /// As many samples as the graph insists on, where it does.
     private int sees(int samples) {
-        return fixed() > 0 ? fixed() : Math.max(samples, preprocessor.rate() / LEAST);
+        if (fixed() > 0) {
+            return fixed();
+        }
+        return preprocessor.fillsUp() ? samples : Math.max(samples, preprocessor.rate() / LEAST);
     }
 
     private int fixed() {
@@ -153,7 +176,10 @@ final class WholeSoundModel implements SoundModel {
     }
 
     private int most() {
-        return fixed() > 0 ? fixed() : Math.min(preprocessor.most(), SECONDS * preprocessor.rate());
+        if (fixed() > 0) {
+            return fixed();
+        }
+        return preprocessor.isWaveform() ? SECONDS * preprocessor.rate() : preprocessor.most();
     }
 
     @Override

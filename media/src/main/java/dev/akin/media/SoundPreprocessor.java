@@ -7,22 +7,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Sounds as a model was taught them: what the feature extractors of transformers 4.40 make, by their `preprocessor_config.json`.
-/// Known are `Wav2Vec2FeatureExtractor` (samples), `WhisperFeatureExtractor` and `ASTFeatureExtractor` (log-mel features).
+/// Known are `Wav2Vec2FeatureExtractor` (samples), `WhisperFeatureExtractor`, `ASTFeatureExtractor` and `ClapFeatureExtractor`
+/// (log-mel features). What that of CLAP draws at random, where a sound is longer than the model sees, is chosen here: see
+/// [#isExcerpt()] and [#input].
 ///
 /// Immutable and thread-safe.
 public final class SoundPreprocessor {
     private enum Kind {
         WAVEFORM,
         WHISPER,
-        AST
+        AST,
+        CLAP
     }
 
     /// What a model takes of one sound.
     ///
     /// @param values row-major
-    /// @param shape without that of the batch: [samples], [mels, frames] for Whisper, [frames, mels] for AST
+    /// @param shape without that of the batch: [samples], [mels, frames] for Whisper, [frames, mels] for AST, [views, frames, mels]
+    ///     for CLAP
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Input(float[] values, long[] shape) {}
 
@@ -34,6 +40,7 @@ public final class SoundPreprocessor {
     private final double deviation;
     private final int frames;
     private final MelSpectrogram spectrogram;
+    private final @Nullable ClapViews views;
 
     private SoundPreprocessor(SoundConfig config) throws MalformedFileException {
         String type = config.text("feature_extractor_type");
@@ -42,22 +49,28 @@ public final class SoundPreprocessor {
                     case "Wav2Vec2FeatureExtractor" -> Kind.WAVEFORM;
                     case "WhisperFeatureExtractor" -> Kind.WHISPER;
                     case "ASTFeatureExtractor" -> Kind.AST;
+                    case "ClapFeatureExtractor" -> Kind.CLAP;
                     default ->
                             throw config.malformed(
                                     "the feature extractor \""
                                             + type
                                             + "\" is not known, only Wav2Vec2FeatureExtractor,"
-                                            + " WhisperFeatureExtractor and ASTFeatureExtractor");
+                                            + " WhisperFeatureExtractor, ASTFeatureExtractor and"
+                                            + " ClapFeatureExtractor");
                 };
-        this.rate = config.whole("sampling_rate", 16_000, Sound.MOST_RATE);
-        this.normalize = config.truth("do_normalize", kind != Kind.WHISPER);
+        this.rate =
+                config.whole("sampling_rate", kind == Kind.CLAP ? 48_000 : 16_000, Sound.MOST_RATE);
+        this.normalize = config.truth("do_normalize", kind == Kind.WAVEFORM || kind == Kind.AST);
         this.mean = config.number("mean", -4.2677393);
         this.deviation = config.number("std", 4.5689974);
-        this.spectrogram = MelSpectrogram.of(options(config));
+        this.spectrogram =
+                MelSpectrogram.of(
+                        kind == Kind.CLAP ? ClapViews.options(config, rate) : options(config));
+        this.views = kind == Kind.CLAP ? ClapViews.of(config, spectrogram) : null;
         int hop = spectrogram.options().hop();
         this.frames =
                 switch (kind) {
-                    case WAVEFORM -> 0;
+                    case WAVEFORM, CLAP -> 0;
                     case WHISPER -> config.whole("chunk_length", 30, 3600) * rate / hop;
                     case AST -> config.whole("max_length", 1024, 1 << 20);
                 };
@@ -66,6 +79,7 @@ public final class SoundPreprocessor {
                     case WAVEFORM -> Integer.MAX_VALUE;
                     case WHISPER -> frames * hop;
                     case AST -> (frames - 1) * hop + spectrogram.options().window();
+                    case CLAP -> views == null ? 0 : views.most();
                 };
         if (!(deviation > 0)) {
             throw config.malformed("\"std\" is " + deviation + " instead of above 0");
@@ -134,8 +148,19 @@ public final class SoundPreprocessor {
         return kind == Kind.WAVEFORM;
     }
 
+    /// Whether the model was taught excerpts of [#most()] samples, drawn at random from what is longer (`rand_trunc`).
+    public boolean isExcerpt() {
+        return views != null && !views.fusion();
+    }
+
+    /// Whether what is too short is filled up as the model was taught, however short it is.
+    public boolean fillsUp() {
+        return kind == Kind.WHISPER || kind == Kind.CLAP;
+    }
+
     /// Channels become one, the rate the model's; what is too short or too long for a model of a fixed length is filled up or cut
-    /// off at its end.
+    /// off at its end. Models of CLAP get a short sound again and again, as `padding` says; those of the kind `fusion` see four
+    /// views of a long one: the whole drawn together, and from each third the stretch in its middle, where transformers draws one.
     public Input input(Sound sound) {
         float[] samples = sound.mono().at(rate).values();
         return switch (kind) {
@@ -145,6 +170,7 @@ public final class SoundPreprocessor {
             }
             case WHISPER -> whisper(Arrays.copyOf(samples, most));
             case AST -> ast(samples);
+            case CLAP -> Objects.requireNonNull(views).input(samples);
         };
     }
 
@@ -215,6 +241,7 @@ public final class SoundPreprocessor {
                 + spectrogram.options().transform()
                 + " "
                 + spectrogram.options().hop()
+                + (views == null ? "" : " " + views)
                 + "]";
     }
 }

@@ -1,5 +1,7 @@
 package dev.akin.server;
 
+import dev.akin.embeddings.FileEncoder;
+import dev.akin.embeddings.JointEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.search.CollectionHome;
 import dev.akin.text.Json;
@@ -194,6 +196,7 @@ public final class AkinServer implements AutoCloseable {
     public static final class Builder {
         private final Map<String, Path> files = new LinkedHashMap<>();
         private final Map<String, TextEncoder> encoders = new LinkedHashMap<>();
+        private final Map<String, FileEncoder> media = new LinkedHashMap<>();
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Set<String> collections = new LinkedHashSet<>();
         private final Map<String, CollectionHome> elsewhere = new HashMap<>();
@@ -257,6 +260,22 @@ public final class AkinServer implements AutoCloseable {
             return encoder(name, encoder);
         }
 
+        /// An encoder of pictures or sounds, and of texts in their space where it has one: what requests send along is looked for, and
+        /// gets vectors. It stays the caller's to close, after the server.
+        ///
+        /// @throws IllegalArgumentException as [#file(String, Path)]
+        public Builder encoder(String name, JointEncoder encoder, String reference) {
+            checked(name);
+            if (encoder.files() != null) {
+                media.put(name, encoder.files());
+            }
+            if (encoder.texts() != null) {
+                encoders.put(name, encoder.texts());
+            }
+            references.put(name, reference);
+            return this;
+        }
+
         /// Where collections are, so that requests may make them. None unless told.
         public Builder collections(CollectionHome where) {
             home = where;
@@ -283,7 +302,9 @@ public final class AkinServer implements AutoCloseable {
                                 + name
                                 + "\" is no name for a model: letters, digits, dots, _ and - are");
             }
-            if (files.containsKey(name) || encoders.containsKey(name)) {
+            if (files.containsKey(name)
+                    || encoders.containsKey(name)
+                    || media.containsKey(name)) {
                 throw new IllegalArgumentException(
                         "two models would have the name \"" + name + "\"");
             }
@@ -359,7 +380,7 @@ public final class AkinServer implements AutoCloseable {
             Map<String, EncodingQueue> queues = new LinkedHashMap<>();
             encoders.forEach(
                     (name, encoder) -> queues.put(name, new EncodingQueue(encoder, mostWaiting)));
-            return new Models(watched, queues, references);
+            return new Models(watched, queues, media, references);
         }
 
         private InetAddress address() {

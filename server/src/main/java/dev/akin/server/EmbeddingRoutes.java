@@ -1,12 +1,14 @@
 package dev.akin.server;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.embeddings.TextEncoder.Purpose;
 import dev.akin.text.Json;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +16,9 @@ import java.util.Locale;
 
 /// `POST /v1/embeddings`, as OpenAI has it: `input` is a text, texts, a text as tokens or texts as tokens.
 ///
-/// Of its own are `purpose` (plain, query, document), and `tokenizer`: tokens are numbers that mean something else to each
-/// tokenizer, so a request that sends them has to name the one that made them, by its model or its fingerprint.
+/// Of its own are `files` instead of `input`, pictures or sounds as base64; `purpose` (plain, query, document); and `tokenizer`: tokens
+/// are numbers that mean something else to each tokenizer, so a request that sends them has to name the one that made them, by its
+/// model or its fingerprint.
 final class EmbeddingRoutes implements HttpService {
     /// As many as OpenAI takes.
     private static final int MOST_INPUTS = 2048;
@@ -33,8 +36,12 @@ final class EmbeddingRoutes implements HttpService {
         rules.post("/", answers.to(this::embed));
     }
 
-    private Json embed(ServerRequest request, Fields fields) {
+    private Json embed(ServerRequest request, Fields fields) throws IOException {
         String name = fields.text("model");
+        Json files = fields.get("files");
+        if (files != null) {
+            return ofFiles(name, files, fields);
+        }
         Json input = fields.required("input");
         fields.ignoring("user");
         boolean base64 =
@@ -60,6 +67,21 @@ final class EmbeddingRoutes implements HttpService {
         }
         Answer answer = isTokens(input) ? ofTokens(queue, input) : ofTexts(queue, input, purpose);
         return document(name, answer, dimensions, base64);
+    }
+
+    /// Of pictures or sounds, as base64.
+    private Json ofFiles(String name, Json files, Fields fields) throws IOException {
+        FileEncoder encoder = models.media(name);
+        int dimensions = dimensions(fields, encoder.dimension());
+        boolean base64 =
+                fields.ignoring("user")
+                        .choice("encoding_format", "float", List.of("float", "base64"))
+                        .equals("base64");
+        fields.end();
+        List<Json> sent = files instanceof Json.Arr(List<Json> several) ? several : List.of(files);
+        checkCount("files", sent);
+        float[][] vectors = UploadedFile.vectors("files", sent, encoder);
+        return document(name, new Answer(vectors, 0), dimensions, base64);
     }
 
     private static int dimensions(Fields fields, int full) {
@@ -114,7 +136,7 @@ final class EmbeddingRoutes implements HttpService {
     private static List<String> texts(Json input) {
         List<Json> elements =
                 input instanceof Json.Arr(List<Json> several) ? several : List.of(input);
-        checkCount(elements);
+        checkCount("input", elements);
         List<String> texts = new ArrayList<>(elements.size());
         for (Json element : elements) {
             if (!(element instanceof Json.Str(String text))) {
@@ -131,7 +153,7 @@ final class EmbeddingRoutes implements HttpService {
         if (!(elements.getFirst() instanceof Json.Arr)) {
             return List.of(ids(elements, size));
         }
-        checkCount(elements);
+        checkCount("input", elements);
         List<int[]> tokens = new ArrayList<>(elements.size());
         for (Json element : elements) {
             if (!(element instanceof Json.Arr(List<Json> ids))) {
@@ -169,13 +191,14 @@ final class EmbeddingRoutes implements HttpService {
                 "input", element + " is no token, which are whole numbers from 0 to " + (size - 1));
     }
 
-    private static void checkCount(List<Json> elements) {
+    private static void checkCount(String field, List<Json> elements) {
         if (elements.isEmpty() || elements.size() > MOST_INPUTS) {
             throw ProblemException.field(
-                    "input",
+                    field,
                     "has "
                             + elements.size()
-                            + " texts, where 1 to "
+                            + (field.equals("input") ? " texts" : " files")
+                            + ", where 1 to "
                             + MOST_INPUTS
                             + " are expected");
         }

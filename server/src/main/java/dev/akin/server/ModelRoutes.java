@@ -2,6 +2,7 @@ package dev.akin.server;
 
 import dev.akin.embeddings.AnalogyMethod;
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.Label;
 import dev.akin.embeddings.Neighbor;
 import dev.akin.embeddings.Query;
@@ -91,7 +92,11 @@ final class ModelRoutes implements HttpService {
 
     private Json model(String name) {
         EncodingQueue queue = models.encoders().get(name);
-        return queue == null ? file(name, models.file(name)) : encoder(name, queue.encoder());
+        FileEncoder media = models.media().get(name);
+        if (queue != null) {
+            return encoder(name, queue.encoder());
+        }
+        return media == null ? file(name, models.file(name)) : media(name, media);
     }
 
     private Json file(String name, Watched<WordModel> file) {
@@ -120,6 +125,18 @@ final class ModelRoutes implements HttpService {
                 .forEach((name, column) ->
                         columns.add(Json.object("name", name, "kind", TableRoutes.kind(column))));
         return columns;
+    }
+
+    private static Json media(String name, FileEncoder encoder) {
+        return Json.object(
+                "id", name,
+                "object", "model",
+                "owned_by", "akin",
+                "kind", "encoder",
+                "contents", encoder.contents(),
+                "dimension", encoder.dimension(),
+                "similarity", encoder.similarity().label(),
+                "fingerprint", encoder.fingerprint());
     }
 
     private static Json encoder(String name, TextEncoder encoder) {

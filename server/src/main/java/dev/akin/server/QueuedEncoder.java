@@ -6,7 +6,13 @@ import dev.akin.vocabulary.SubwordTokenizer;
 import java.util.List;
 
 /// An encoder whose texts wait in line with those of all other requests.
-record QueuedEncoder(EncodingQueue queue) implements TextEncoder {
+///
+/// @param fingerprint of the vectors among which its own lie: those of its own, or of pictures or sounds of the same space
+record QueuedEncoder(EncodingQueue queue, String fingerprint) implements TextEncoder {
+    static QueuedEncoder of(EncodingQueue queue) {
+        return new QueuedEncoder(queue, queue.encoder().fingerprint());
+    }
+
     @Override
     public float[][] encode(List<String> texts, Purpose purpose) {
         return queue.encode(texts, purpose);
@@ -40,11 +46,6 @@ record QueuedEncoder(EncodingQueue queue) implements TextEncoder {
     @Override
     public Similarity similarity() {
         return queue.encoder().similarity();
-    }
-
-    @Override
-    public String fingerprint() {
-        return queue.encoder().fingerprint();
     }
 
     /// The queue is closed by the server.

@@ -1,5 +1,6 @@
 package dev.akin.server;
 
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.search.CollectionOptions;
 import dev.akin.search.Context;
@@ -53,14 +54,42 @@ final class SearchRoutes {
                         .oversampling(fields.integer("oversampling", 0, 0, 100))
                         .contents(fields.truth("contents", true));
         String encoder = fields.textOrNull("encoder");
+        Json file = fields.get("file");
         boolean marked = fields.truth("highlights", false);
         SearchMode mode = mode(fields);
         fields.end();
+        if (file != null) {
+            checkAlone(asked.build(), mode, encoder);
+        }
         return collection.with(index -> {
-            SearchRequest whole = complete(asked, mode, index.options(), encoder);
+            SearchRequest whole =
+                    file == null
+                            ? complete(asked, mode, index.options(), encoder)
+                            : like(file, asked, index.options());
             String marks = marked ? whole.text() : null;
             return document(collection.name(), whole.mode(), hits(index.search(whole), marks));
         });
+    }
+
+    private static void checkAlone(
+            SearchRequest request, @Nullable SearchMode mode, @Nullable String encoder) {
+        boolean alone = request.text() == null && request.vector() == null && encoder == null;
+        if (!alone || (mode != null && mode != SearchMode.VECTOR)) {
+            throw ProblemException.field(
+                    "file",
+                    "is looked for by the vector that the collection's encoder makes of it: without"
+                            + " query, vector and encoder, in mode vector or auto");
+        }
+    }
+
+    /// What is like a picture or a sound.
+    private SearchRequest like(Json file, SearchRequest.Builder asked, CollectionOptions options)
+            throws IOException {
+        FileEncoder encoder = collections.media(options);
+        return asked.vector(UploadedFile.vectors("file", List.of(file), encoder)[0])
+                .fingerprint(encoder.fingerprint())
+                .mode(SearchMode.VECTOR)
+                .build();
     }
 
     private static SearchRequest.Builder common(Fields fields, int k) {
@@ -88,7 +117,7 @@ final class SearchRoutes {
             return request;
         }
         if (request.text() == null) {
-            throw ProblemException.field("query", "or vector is needed");
+            throw ProblemException.field("query", "or vector or file is needed");
         }
         return request.encodedBy(
                 encoder == null ? collections.encoder(options) : collections.encoder(encoder));

@@ -1,5 +1,6 @@
 package dev.akin.server;
 
+import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.search.CollectionHome;
 import dev.akin.search.CollectionInfo;
@@ -138,8 +139,8 @@ final class ServedCollections implements AutoCloseable {
     /// @throws ProblemException if it is not served
     TextEncoder encoder(CollectionOptions options) {
         EncoderTag tag = options.encoder();
-        EncodingQueue queue = tag == null ? null : models.encoderOf(tag.fingerprint());
-        if (queue == null) {
+        EncodingQueue queue = tag == null ? null : models.textsAmong(tag.fingerprint());
+        if (tag == null || queue == null) {
             throw new ProblemException(
                     ProblemException.UNPROCESSABLE,
                     tag == null
@@ -148,14 +149,30 @@ final class ServedCollections implements AutoCloseable {
                                     + tag
                                     + ", is not served: send vectors of it");
         }
-        return new QueuedEncoder(queue);
+        return new QueuedEncoder(queue, tag.fingerprint());
+    }
+
+    /// The encoder of the pictures or sounds whose vectors a collection holds.
+    ///
+    /// @throws ProblemException if it holds none, or the encoder is not served
+    FileEncoder media(CollectionOptions options) {
+        EncoderTag tag = options.encoder();
+        FileEncoder encoder = tag == null ? null : models.mediaOf(tag.fingerprint());
+        if (encoder == null) {
+            throw ProblemException.field(
+                    "file",
+                    "the collection's vectors are those of "
+                            + (tag == null ? "an unknown encoder" : tag)
+                            + ", and no such encoder of pictures or sounds is served: send vectors");
+        }
+        return encoder;
     }
 
     /// An encoder by the name it is served by.
     ///
     /// @throws ProblemException if there is none
     TextEncoder encoder(String name) {
-        return new QueuedEncoder(models.encoder(name));
+        return QueuedEncoder.of(models.encoder(name));
     }
 
     /// As [#encoder(String)], for work that no request waits for.
