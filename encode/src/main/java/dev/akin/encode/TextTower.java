@@ -64,8 +64,7 @@ final class TextTower {
         JsonFile said = new JsonFile(config.file(), part);
         // CLAP sees texts as RoBERTa does, whose places begin behind that of padding.
         return config.text("model_type", "").equals("clap")
-                ? said.number("max_position_embeddings", 514)
-                        - (said.number("pad_token_id", 1) + 1)
+                ? said.number("max_position_embeddings", 514) - (said.number("pad_token_id", 1) + 1)
                 : said.number("max_position_embeddings", 77);
     }
 

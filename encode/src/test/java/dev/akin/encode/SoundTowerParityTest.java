@@ -72,8 +72,7 @@ class SoundTowerParityTest {
             TextEncoder texts = requireNonNull(both.texts());
             float[][] ofTexts = texts.encode(texts("texts"));
             float[][] ofSounds =
-                    both.encode(
-                            texts("sounds").stream().map(SoundTowerParityTest::sound).toList());
+                    both.encode(texts("sounds").stream().map(SoundTowerParityTest::sound).toList());
 
             assertThat(texts.maxTokens()).isEqualTo(16);
             for (int i = 0; i < ofTexts.length; i++) {

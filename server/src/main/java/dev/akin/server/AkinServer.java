@@ -145,7 +145,9 @@ public final class AkinServer implements AutoCloseable {
                 .addFilter(gate)
                 .register("/v1/models", new ModelRoutes(models, answers, works, media))
                 .register("/v1/embeddings", new EmbeddingRoutes(models, answers))
-                .register("/v1/collections", new CollectionRoutes(collections, answers, access, files))
+                .register(
+                        "/v1/collections",
+                        new CollectionRoutes(collections, answers, access, files))
                 .register(new PageRoutes())
                 .get("/health", answers.to((request, fields) -> health()))
                 .get("/openapi.json", new OpenApi())
@@ -302,9 +304,7 @@ public final class AkinServer implements AutoCloseable {
                                 + name
                                 + "\" is no name for a model: letters, digits, dots, _ and - are");
             }
-            if (files.containsKey(name)
-                    || encoders.containsKey(name)
-                    || media.containsKey(name)) {
+            if (files.containsKey(name) || encoders.containsKey(name) || media.containsKey(name)) {
                 throw new IllegalArgumentException(
                         "two models would have the name \"" + name + "\"");
             }

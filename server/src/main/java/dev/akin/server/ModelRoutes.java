@@ -129,14 +129,22 @@ final class ModelRoutes implements HttpService {
 
     private static Json media(String name, FileEncoder encoder) {
         return Json.object(
-                "id", name,
-                "object", "model",
-                "owned_by", "akin",
-                "kind", "encoder",
-                "contents", encoder.contents(),
-                "dimension", encoder.dimension(),
-                "similarity", encoder.similarity().label(),
-                "fingerprint", encoder.fingerprint());
+                "id",
+                name,
+                "object",
+                "model",
+                "owned_by",
+                "akin",
+                "kind",
+                "encoder",
+                "contents",
+                encoder.contents(),
+                "dimension",
+                encoder.dimension(),
+                "similarity",
+                encoder.similarity().label(),
+                "fingerprint",
+                encoder.fingerprint());
     }
 
     private static Json encoder(String name, TextEncoder encoder) {

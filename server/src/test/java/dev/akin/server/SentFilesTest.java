@@ -142,7 +142,8 @@ class SentFilesTest {
 
     private static String first(Caller.Reply reply) {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
-        Json hit = ((Json.Arr) Objects.requireNonNull(reply.json().get("hits"))).elements().getFirst();
+        Json hit =
+                ((Json.Arr) Objects.requireNonNull(reply.json().get("hits"))).elements().getFirst();
         return String.valueOf(((Json.Obj) hit).get("id"));
     }
 
@@ -191,9 +192,7 @@ class SentFilesTest {
         assertThat(reply.status()).as(reply.body()).isEqualTo(200);
         assertThat(reply.body()).contains("[1.0,1.0,0.0,0.0,0.0,0.0,0.0,0.0]");
         assertThat(
-                        caller.post(
-                                        "/v1/embeddings",
-                                        "{\"model\":\"letters\",\"files\":\"YQ==\"}")
+                        caller.post("/v1/embeddings", "{\"model\":\"letters\",\"files\":\"YQ==\"}")
                                 .text("detail"))
                 .contains("makes no vectors of pictures or sounds");
         assertThat(
