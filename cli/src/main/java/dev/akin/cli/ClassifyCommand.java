@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  echo 'Où est la gare ?' | akin classify lid.176.ftz",
             "  akin classify names.akin sentences.txt",
             "  akin classify photos/ --labels labels.txt --encoder clip/",
+            "  akin classify sounds/ --labels 'a dog,rain' --encoder clap/",
             "  akin classify next.akin 'the cat sat on the' -k 5",
             "  akin classify reviews.bin reviews.txt -k 3 --threshold 0.1"
         })
@@ -79,19 +81,29 @@ final class ClassifyCommand extends Subcommand {
 
     @Option(
             names = "--labels",
-            paramLabel = "FILE",
+            paramLabel = "LABELS",
             description =
-                    "Label by names alone, without examples: a label a line. Needs an encoder of texts, or of"
-                            + " texts and pictures; FILE is then the input.")
-    private @Nullable Path labels;
+                    "Label by names alone, without examples: a file with a label a line, or labels with commas"
+                            + " between. Needs an encoder of texts, or of texts and pictures or sounds;"
+                            + " FILE is then the input.")
+    private @Nullable String labels;
 
     @Option(
             names = "--template",
             paramLabel = "TEXT",
             description =
-                    "With --labels, what is encoded for a label, whose name stands where {} does. Default:"
-                            + " several usual ones, averaged.")
-    private @Nullable String template;
+                    "With --labels, what is encoded for a label, whose name stands where {} does. May be"
+                            + " repeated: the vectors are averaged. Default: several usual ones.")
+    private List<String> templates = new ArrayList<>();
+
+    @Option(
+            names = "--logit-scale",
+            paramLabel = "X",
+            description =
+                    "With --labels, what cosines are multiplied by before they become probabilities. Default:"
+                            + " 100 of pictures, as CLIP learned it; 14.3 of sounds, where CLAP begins; 20 of"
+                            + " texts.")
+    private @Nullable Double scale;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
@@ -105,8 +117,9 @@ final class ClassifyCommand extends Subcommand {
         if (labels != null) {
             return byNames(labels);
         }
-        if (template != null) {
-            throw wrongUsage("--template goes with --labels");
+        if (!templates.isEmpty() || scale != null) {
+            throw wrongUsage(
+                    (scale == null ? "--template" : "--logit-scale") + " goes with --labels");
         }
         VectorLabels learned = VectorLabels.open(file, encoder);
         if (learned != null) {
@@ -130,12 +143,17 @@ final class ClassifyCommand extends Subcommand {
         return ExitCode.DONE;
     }
 
-    private int byNames(Path names) throws IOException {
+    private int byNames(String names) throws IOException {
+        if (scale != null && !(scale > 0 && scale <= 1e6)) {
+            throw wrongUsage("--logit-scale is above 0 and at the most 1000000, not " + scale);
+        }
         if (!input.equals("-")) {
             throw wrongUsage("with --labels there is one input, and not " + file + " and " + input);
         }
         input = file.toString();
-        try (VectorLabels named = VectorLabels.named(names, encoder, template)) {
+        try (VectorLabels named = 
+                VectorLabels.named(
+                        new VectorLabels.ByName(names, templates, scale), encoder)) {
             return classify(named);
         }
     }
@@ -161,12 +179,13 @@ final class ClassifyCommand extends Subcommand {
 
     private int files(VectorLabels labels) throws IOException {
         List<Path> files = labels.files(input);
-        List<List<Label>> given = labels.ofFiles(files, k);
+        List<String> leftOut = new ArrayList<>();
+        Map<String, List<Label>> given = labels.ofFiles(files, k, leftOut);
         List<Json> documents = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
-            StringBuilder line = new StringBuilder(files.get(i).toString());
+        for (Map.Entry<String, List<Label>> file : given.entrySet()) {
+            StringBuilder line = new StringBuilder(file.getKey());
             List<Json> all = new ArrayList<>();
-            for (Label label : given.get(i)) {
+            for (Label label : file.getValue()) {
                 if (label.probability() >= threshold) {
                     line.append('\t').append(label.name()).append('\t');
                     Digits.six(label.probability(), line);
@@ -178,12 +197,16 @@ final class ClassifyCommand extends Subcommand {
                                     (float) label.probability()));
                 }
             }
-            documents.add(Json.object("file", files.get(i).toString(), "labels", all));
+            documents.add(Json.object("file", file.getKey(), "labels", all));
             if (!json) {
                 out().println(line);
             }
         }
-        return json ? print(Json.object("files", documents)) : ExitCode.DONE;
+        if (json) {
+            print(Json.object("files", documents, "leftOut", leftOut));
+        }
+        out().flush();
+        return TypedThings.report(leftOut, this);
     }
 
     private int answer(NetworkLines lines, InputStream text) throws IOException {

@@ -50,17 +50,25 @@ final class FewShotTask implements VectorTraining.Task {
             throws IOException {
         try (JointEncoder opened = training.open(encoder)) {
             Labelled labelled = read(inputs, opened);
+            List<String> leftOut = new ArrayList<>();
             Map<String, float[]> vectors =
-                    TypedThings.of(opened).vectors(labelled.things(), progress);
-            float[][] rows =
-                    labelled.things().stream()
-                            .map(thing -> vectors.getOrDefault(thing, new float[0]))
-                            .toArray(float[][]::new);
+                    TypedThings.of(opened)
+                            .leavingOut(leftOut)
+                            .vectors(labelled.things(), progress);
+            List<float[]> rows = new ArrayList<>();
+            List<String> labels = new ArrayList<>();
+            for (int i = 0; i < labelled.things().size(); i++) {
+                float[] row = vectors.get(labelled.things().get(i));
+                if (row != null) {
+                    rows.add(row);
+                    labels.add(labelled.labels().get(i));
+                }
+            }
             VectorClassifier classifier =
-                    VectorClassifier.fit(rows, labelled.labels(), options)
+                    VectorClassifier.fit(rows.toArray(float[][]::new), labels, options)
                             .withMetadata(Map.of(EncodedTexts.METADATA, described(opened)));
             classifier.save(output, progress);
-            return learned(classifier, rows.length, output);
+            return learned(classifier, rows.size(), output, leftOut);
         }
     }
 
@@ -113,7 +121,8 @@ final class FewShotTask implements VectorTraining.Task {
         return labelled;
     }
 
-    private VectorTraining.Learned learned(VectorClassifier classifier, int examples, Path output) {
+    private VectorTraining.Learned learned(
+            VectorClassifier classifier, int examples, Path output, List<String> leftOut) {
         return new VectorTraining.Learned(
                 "a classifier of "
                         + Quantities.counted(classifier.labels().size(), "label")
@@ -126,6 +135,7 @@ final class FewShotTask implements VectorTraining.Task {
                         "labels", Json.of(classifier.labels()),
                         "method", Json.of(options.method().label()),
                         "dimension", Json.of(classifier.dimension())),
-                Subcommand.invitation("classify", output, "a text to classify"));
+                Subcommand.invitation("classify", output, "a text to classify"),
+                leftOut);
     }
 }

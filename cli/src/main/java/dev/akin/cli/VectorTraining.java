@@ -54,9 +54,12 @@ final class VectorTraining {
     /// @param summary what there is to say in the last line
     /// @param figures what there is to say to a program
     /// @param next what to type next
-    record Learned(String summary, Map<String, Json> figures, String next) {
+    /// @param leftOut why files could not be read
+    record Learned(
+            String summary, Map<String, Json> figures, String next, List<String> leftOut) {
         Learned {
             figures = Map.copyOf(figures);
+            leftOut = List.copyOf(leftOut);
         }
     }
 
@@ -109,8 +112,10 @@ final class VectorTraining {
             members.put("file", Json.of(path.toString()));
             members.put("bytes", Json.of(bytes));
             members.putAll(new TreeMap<>(learned.figures()));
+            members.put("leftOut", Json.of(learned.leftOut()));
             members.put("seconds", Json.of(took.toMillis() / 1000.0));
-            return command.print(new Json.Obj(members));
+            command.print(new Json.Obj(members));
+            return TypedThings.report(learned.leftOut(), command);
         }
         command.say(
                 String.format(
@@ -121,6 +126,6 @@ final class VectorTraining {
                         Quantities.bytes(bytes),
                         Quantities.duration(took)));
         command.say("next: " + learned.next());
-        return ExitCode.DONE;
+        return TypedThings.report(learned.leftOut(), command);
     }
 }
