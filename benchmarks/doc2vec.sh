@@ -35,6 +35,19 @@ done
 echo "definitions dbow, as documents of few words want it"
 akin "$definitions" dbow 20 3 short
 gensim "$definitions" dbow 20 300 short
+echo "definitions dbow, whole processes"
+seconds() { # COMMAND…
+  local begin end
+  begin=$(date +%s%N)
+  "$@" >"$out/log" 2>&1 || { cat "$out/log" >&2; return 1; }
+  end=$(date +%s%N)
+  awk -v n=$((end - begin)) 'BEGIN { printf "%.2f s\n", n / 1e9 }'
+}
+for _ in $(seq "$rounds"); do
+  echo "akin $(seconds "$here/akin" train "$definitions" -o "$out/definitions.safetensors" --model doc2vec --epochs 20 --learning-rate 0.1 \
+    --min-count 1 --subsample 0 --threads "$threads")"
+  echo "gensim, which writes no file, $(seconds gensim "$definitions" dbow 20 0 short)"
+done
 echo "definitions dbow, 100 epochs"
 akin "$definitions" dbow 100 1
 gensim "$definitions" dbow 100

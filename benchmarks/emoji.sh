@@ -21,5 +21,12 @@ for options in "" "--units 256" "--temperature 0"; do
   echo "bridge $options"
   # shellcheck disable=SC2086
   "$here/akin" train "$folder/train.tsv" -o "$folder/bridge.akin" --model bridge --from minilm --to pixels \
-    --test "$folder/test.tsv" $options --quiet --json | tr ',' '\n' | grep -E 'recall@|"value"|seconds' | paste -sd' '
+    --test "$folder/test.tsv" $options --quiet --json > "$folder/run.json"
+  python3 - "$folder/run.json" << 'PYTHON'
+import json, sys
+
+run = json.load(open(sys.argv[1]))
+test = run["test"]
+print("  " + ", ".join("%s %.3f" % (name, test[name]["value"]) for name in ("recall@1", "recall@5", "recall@10")), "in %.0f s" % run["seconds"])
+PYTHON
 done

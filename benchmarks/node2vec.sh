@@ -15,7 +15,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 form=()
 [ "$adjacency" = yes ] && form=(--adjacency)
-for settings in "deepwalk" "node2vec" "node2vec --p 0.25 --q 0.25"; do
+for settings in "deepwalk" "node2vec" "node2vec --p 0.25 --q 0.25" "node2vec --p 0.25 --q 0.25 --epochs 5"; do
   echo "$settings"
   # shellcheck disable=SC2086
   "$akin" train "$edges" "${form[@]}" -o "$folder/nodes.safetensors" --model $settings --dim 128 --walks 10 --walk-length 80 --window 10

@@ -85,16 +85,17 @@ final class BridgeTask implements VectorTraining.Task {
                 "--learning-rate",
                 "--dropout",
                 "--validation",
-                "--temperature");
+                "--temperature",
+                PictureLimit.NAME);
     }
 
-    /// Vectors of pairs, what made them, and why files could not be read.
+    /// Vectors of pairs, what made them, and what was left out.
     private record Pairs(
             List<float[]> from,
             List<float[]> to,
             Bridge.Side source,
             Bridge.Side target,
-            List<String> leftOut) {}
+            List<String> notes) {}
 
     @Override
     public VectorTraining.Learned learn(List<String> inputs, Path output, ProgressDisplay progress)
@@ -143,16 +144,16 @@ final class BridgeTask implements VectorTraining.Task {
                 throws IOException {
             List<List<String>> lines = lines(inputs);
             Path beside = Path.of(inputs.getFirst());
-            List<String> leftOut = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
             Map<String, float[]> ofSource =
                     TypedThings.of(source)
                             .beside(beside)
-                            .leavingOut(leftOut)
+                            .leavingOut(notes)
                             .vectors(column(lines, 0), progress);
             Map<String, float[]> ofTarget =
                     TypedThings.of(target)
                             .beside(beside)
-                            .leavingOut(leftOut)
+                            .leavingOut(notes)
                             .vectors(column(lines, 1), progress);
             Pairs pairs =
                     new Pairs(
@@ -160,7 +161,7 @@ final class BridgeTask implements VectorTraining.Task {
                             new ArrayList<>(),
                             new Bridge.Side(lasting(from), fingerprint(source)),
                             new Bridge.Side(lasting(to), target.fingerprint()),
-                            leftOut);
+                            notes);
             for (List<String> line : lines) {
                 float[] first = ofSource.get(line.getFirst());
                 float[] second = ofTarget.get(line.getLast());
@@ -289,7 +290,7 @@ final class BridgeTask implements VectorTraining.Task {
         String next =
                 Subcommand.invitation(
                         "encode", "texts.txt", "-o", "vectors.safetensors", "--encoder", output);
-        return new VectorTraining.Learned(summary.toString(), figures, next, pairs.leftOut());
+        return new VectorTraining.Learned(summary.toString(), figures, next, pairs.notes());
     }
 
     private static Json test(RetrievalScore score) {

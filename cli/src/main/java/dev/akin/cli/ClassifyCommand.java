@@ -109,6 +109,10 @@ final class ClassifyCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private PictureLimit limit;
+
     @Override
     public Integer call() throws IOException {
         if (k < 1) {
@@ -121,12 +125,13 @@ final class ClassifyCommand extends Subcommand {
             throw wrongUsage(
                     (scale == null ? "--template" : "--logit-scale") + " goes with --labels");
         }
-        VectorLabels learned = VectorLabels.open(file, encoder);
+        VectorLabels learned = VectorLabels.open(this, file, encoder);
         if (learned != null) {
             try (learned) {
                 return classify(learned);
             }
         }
+        refuse(List.of(PictureLimit.NAME), "classifiers of texts");
         NetworkFile network = NetworkFile.open(this, file);
         if (network != null) {
             return classify(network);
@@ -153,15 +158,16 @@ final class ClassifyCommand extends Subcommand {
         input = file.toString();
         try (VectorLabels named = 
                 VectorLabels.named(
-                        new VectorLabels.ByName(names, templates, scale), encoder)) {
+                        this, new VectorLabels.ByName(names, templates, scale), encoder)) {
             return classify(named);
         }
     }
 
     private int classify(VectorLabels labels) throws IOException {
         if (labels.readsFiles(input)) {
-            return files(labels);
+            return files(labels.limited(limit, this));
         }
+        refuse(List.of(PictureLimit.NAME), "texts");
         if (!labels.readsTexts()) {
             throw wrongUsage(
                     "it labels "
@@ -178,14 +184,14 @@ final class ClassifyCommand extends Subcommand {
     }
 
     private int files(VectorLabels labels) throws IOException {
-        List<Path> files = labels.files(input);
-        List<String> leftOut = new ArrayList<>();
-        Map<String, List<Label>> given = labels.ofFiles(files, k, leftOut);
+        List<String> notes = new ArrayList<>();
+        List<Path> files = labels.files(input, notes);
+        Map<String, List<Label>> given = labels.ofFiles(files, k, notes);
         List<Json> documents = new ArrayList<>();
-        for (Map.Entry<String, List<Label>> file : given.entrySet()) {
-            StringBuilder line = new StringBuilder(file.getKey());
+        given.forEach((name, own) -> {
+            StringBuilder line = new StringBuilder(name);
             List<Json> all = new ArrayList<>();
-            for (Label label : file.getValue()) {
+            for (Label label : own) {
                 if (label.probability() >= threshold) {
                     line.append('\t').append(label.name()).append('\t');
                     Digits.six(label.probability(), line);
@@ -197,16 +203,16 @@ final class ClassifyCommand extends Subcommand {
                                     (float) label.probability()));
                 }
             }
-            documents.add(Json.object("file", file.getKey(), "labels", all));
+            documents.add(Json.object("file", name, "labels", all));
             if (!json) {
                 out().println(line);
             }
-        }
+        });
+        notes.forEach(this::warn);
         if (json) {
-            print(Json.object("files", documents, "leftOut", leftOut));
+            print(Json.object("files", documents, "notes", notes));
         }
-        out().flush();
-        return TypedThings.report(leftOut, this);
+        return notes.isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
     }
 
     private int answer(NetworkLines lines, InputStream text) throws IOException {

@@ -216,10 +216,11 @@ final class DocumentTraining extends ModelTraining {
             command.warn(
                     String.format(
                             Locale.ROOT,
-                            "%,d of %s have no word that is kept, and zeros for a vector; lower"
+                            "%,d of %s %s no word that is kept, and zeros for a vector; lower"
                                     + " --min-count to keep more words",
                             encoded.empty(),
-                            Quantities.counted(encoded.size(), "document")));
+                            Quantities.counted(encoded.size(), "document"),
+                            encoded.empty() == 1 ? "has" : "have"));
         }
         long needed = learner.bytesNeeded(encoded);
         long heap = Runtime.getRuntime().maxMemory();

@@ -7,6 +7,7 @@ import dev.akin.embeddings.EncodedTexts;
 import dev.akin.embeddings.EncodedTexts.Precision;
 import dev.akin.embeddings.Encoder;
 import dev.akin.embeddings.FileEncoder;
+import dev.akin.embeddings.MediaFolders;
 import dev.akin.embeddings.SifEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.format.FileFormat;
@@ -21,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +46,8 @@ import picocli.CommandLine.Parameters;
             "  akin encode shop.jsonl -o shop.safetensors --id sku --fuse title --fuse photo=pixels*0.5"
                     + " --fuse price=number*0.2",
             "  akin neighbors notes.safetensors KEY",
-            "  akin encode photos/ -o photos.safetensors --encoder ./mobilenet"
+            "  akin encode photos/ -o photos.safetensors --encoder ./mobilenet",
+            "  akin encode names.txt -o both.safetensors --encoder bridge.akin --with photos.safetensors"
         })
 final class EncodeCommand extends Subcommand {
     /// How many texts tell what all have in common.
@@ -71,6 +75,10 @@ final class EncodeCommand extends Subcommand {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private MediaOptions media;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private OtherTables others;
 
     @Option(
             names = "--field",
@@ -161,10 +169,19 @@ final class EncodeCommand extends Subcommand {
                     "--without-common");
 
     private static final List<String> OF_FILES =
-            List.of("--pca", "--patches", "--patch-labels", "--vote", "--pooling");
+            List.of(
+                    "--pca",
+                    "--patches",
+                    "--patch-labels",
+                    "--vote",
+                    "--pooling",
+                    PictureLimit.NAME);
 
     @Override
     public Integer call() throws IOException {
+        if (precision != Precision.FLOAT32) {
+            refuse(List.of("--with"), "--precision " + label(precision));
+        }
         if (!fused.isEmpty()) {
             return fuse();
         }
@@ -179,19 +196,25 @@ final class EncodeCommand extends Subcommand {
             }
         }
         refuse(OF_FILES, "texts; --encoder must name a model of pictures or sounds");
+        EncoderChoice.requireTexts(inputs, encoder.name(), this);
         return texts();
     }
 
     private int run(FileEncoder opened, OutputFile file, ProgressDisplay progress)
             throws IOException {
         MediaInputs found = MediaInputs.find(inputs, opened::reads);
+        if (found.files().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there are no " + opened.contents() + " in " + String.join(", ", inputs));
+        }
         FileEncoder parts = media.parts(opened, this);
         Embeddings encoded =
                 media.applyTo(EncodedFiles.by(parts), this)
                         .precision(precision)
                         .labels(found.labels())
+                        .metadata(Map.of(MediaFolders.METADATA, found.folders().record(output)))
                         .encode(found.files(), progress);
-        return write(encoded, parts, file, progress);
+        return write(encoded, parts, found.notes(), file, progress);
     }
 
     private int texts() throws IOException {
@@ -217,7 +240,13 @@ final class EncodeCommand extends Subcommand {
 
     private int fuse() throws IOException {
         refuse(
-                List.of("--field", "--purpose", "--precision", "--smoothing", "--without-common"),
+                List.of(
+                        "--field",
+                        "--purpose",
+                        "--precision",
+                        "--smoothing",
+                        "--without-common",
+                        "--with"),
                 "--fuse");
         if (inputs.contains("-")) {
             throw wrongUsage("--fuse reads the records once a field, which standard input cannot");
@@ -233,13 +262,13 @@ final class EncodeCommand extends Subcommand {
                             together.encode(keyed, Path.of(inputs.getFirst()), progress);
                     encoded.save(file.path(), file.format(), progress);
                     progress.clear();
-                    return report(encoded, file, "fusion", "");
+                    return report(encoded, List.of(), file, "fusion", "");
                 });
     }
 
     private FusedEncoding fusedEncoding() {
         try {
-            return FusedEncoding.of(fused, fusion, encoder);
+            return FusedEncoding.of(fused, fusion, encoder, this);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
@@ -321,21 +350,32 @@ final class EncodeCommand extends Subcommand {
                         .purpose(purpose)
                         .precision(precision)
                         .encode(records, progress);
-        return write(encoded, opened, file, progress);
+        return write(encoded, opened, List.of(), file, progress);
     }
 
     private int write(
-            Embeddings encoded, Encoder<?> opened, OutputFile file, ProgressDisplay progress)
+            Embeddings alone,
+            Encoder<?> opened,
+            List<String> unopened,
+            OutputFile file,
+            ProgressDisplay progress)
             throws IOException {
+        Embeddings encoded = others.joined(alone, file.path(), this);
         encoded.save(file.path(), file.format(), progress);
         progress.clear();
-        encoded.notes().forEach(this::warn);
-        return report(encoded, file, opened.name(), opened.fingerprint());
+        List<String> notes = Stream.concat(unopened.stream(), encoded.notes().stream()).toList();
+        notes.forEach(this::warn);
+        return report(encoded, notes, file, opened.name(), opened.fingerprint());
     }
 
-    private int report(Embeddings encoded, OutputFile file, String name, String fingerprint)
+    private int report(
+            Embeddings encoded,
+            List<String> notes,
+            OutputFile file,
+            String name,
+            String fingerprint)
             throws IOException {
-        int code = encoded.notes().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+        int code = notes.isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
         if (json) {
             print(
                     Json.object(
@@ -346,7 +386,7 @@ final class EncodeCommand extends Subcommand {
                             "precision", label(precision),
                             "encoder", name,
                             "fingerprint", fingerprint,
-                            "notes", encoded.notes()));
+                            "notes", notes));
             return code;
         }
         say(

@@ -9,6 +9,7 @@ import dev.akin.encode.EncoderOptions;
 import dev.akin.encode.JointEncoders;
 import dev.akin.encode.PixelsEncoder;
 import dev.akin.encode.TextEncoders;
+import dev.akin.text.FolderFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,13 +154,67 @@ final class EncoderChoice {
     }
 
     /// As [#open()], of texts, of files such as pictures, or of both.
-    JointEncoder openJoint() throws IOException {
-        return openJoint(name);
+    ///
+    /// @param command as for [#openForFiles(List, Subcommand)]
+    JointEncoder openJoint(Subcommand command) throws IOException {
+        return openJoint(command, name);
     }
 
-    /// As [#openJoint()], another encoder with the same options.
-    JointEncoder openJoint(String other) throws IOException {
-        return JointEncoders.open(other, home.path(), options());
+    /// As [#openJoint(Subcommand)], another encoder with the same options.
+    JointEncoder openJoint(Subcommand command, String other) throws IOException {
+        return openJoint(command, other, home.path(), options());
+    }
+
+    /// A file that a provider opens is a network of PyTorch's, which is made known first.
+    static JointEncoder openJoint(
+            Subcommand command, String name, Path home, EncoderOptions options) throws IOException {
+        if (Files.isRegularFile(Path.of(name)) && !providers(name).isEmpty()) {
+            new TorchLibrary(command, home).load();
+        }
+        return JointEncoders.open(name, home, options);
+    }
+
+    /// What texts are asked for, where a file is given that only a model of pictures or sounds can read.
+    ///
+    /// @return what is wrong, with the remedy; null if the file may be a text
+    static @Nullable String notOfTexts(Path file, String encoder) {
+        for (Input input : List.of(Input.PICTURES, Input.SOUNDS)) {
+            if (EncoderProvider.of(input).filter(one -> one.reads(file)).isPresent()) {
+                return file
+                        + (input == Input.PICTURES ? " is a picture, and " : " is a sound, and ")
+                        + encoder
+                        + " encodes texts; name a model of "
+                        + input.label()
+                        + " by --encoder"
+                        + preprocessor(encoder);
+            }
+        }
+        return null;
+    }
+
+    /// Refuses pictures and sounds, where texts are read.
+    static void requireTexts(List<String> inputs, String encoder, Subcommand command)
+            throws IOException {
+        for (String input : inputs) {
+            Path path = Path.of(input);
+            List<Path> files =
+                    Files.isDirectory(path)
+                            ? FolderFiles.in(path, file -> notOfTexts(file, encoder) != null)
+                                    .files()
+                            : Files.isRegularFile(path) ? List.of(path) : List.of();
+            String wrong = files.isEmpty() ? null : notOfTexts(files.getFirst(), encoder);
+            if (wrong != null) {
+                throw command.wrongUsage(wrong);
+            }
+        }
+    }
+
+    private static String preprocessor(String encoder) {
+        Path folder = Path.of(encoder);
+        return Files.isDirectory(folder)
+                        && !Files.exists(folder.resolve("preprocessor_config.json"))
+                ? " (" + encoder + " is none for want of a preprocessor_config.json)"
+                : "";
     }
 
     private EncoderOptions options() {

@@ -2,14 +2,8 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.TextEncoder;
-import dev.akin.evaluate.AnalogyResult;
-import dev.akin.evaluate.AnalogyScore;
 import dev.akin.evaluate.AnalogyTask;
-import dev.akin.evaluate.Interval;
 import dev.akin.evaluate.LabelProbe;
-import dev.akin.evaluate.PairedDifference;
-import dev.akin.evaluate.Score;
-import dev.akin.evaluate.SimilarityResult;
 import dev.akin.evaluate.SimilarityTask;
 import dev.akin.evaluate.StsTask;
 import dev.akin.text.Json;
@@ -17,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -258,7 +251,7 @@ final class EvaluateCommand extends Subcommand {
         for (Path file : files) {
             Scores scores = new Scores();
             tests.run(this, file, scores);
-            print(file.toString(), "similarity", scores, new Differences());
+            print(file.toString(), "similarity", scores, new ScoreDifferences());
         }
         return json ? print(Json.object("files", documents)) : ExitCode.DONE;
     }
@@ -291,7 +284,7 @@ final class EvaluateCommand extends Subcommand {
     private int encoded(TextEncoder opened, List<StsTask> tasks, ProgressDisplay progress)
             throws IOException {
         Scores scores = new Scores();
-        Differences differences = new Differences();
+        ScoreDifferences differences = new ScoreDifferences();
         tasks.forEach(task -> scores.add(task.evaluate(opened, progress)));
         if (against != null) {
             try (TextEncoder other = encoder.open(against.toString())) {
@@ -345,7 +338,7 @@ final class EvaluateCommand extends Subcommand {
             scores.add(task.name(), task.evaluate(words));
         }
         keyTests.run(this, words, scores);
-        Differences differences = new Differences();
+        ScoreDifferences differences = new ScoreDifferences();
         if (other != null) {
             pairs.forEach(task -> differences.add(task.name(), task.compare(words, other)));
             questions.forEach(task -> differences.add(task.name(), task.compare(words, other)));
@@ -353,7 +346,7 @@ final class EvaluateCommand extends Subcommand {
         print(file.toString(), "similarity", scores, differences);
     }
 
-    private void print(String what, String pairs, Scores scores, Differences differences) {
+    private void print(String what, String pairs, Scores scores, ScoreDifferences differences) {
         if (json) {
             documents.add(
                     Json.object(
@@ -376,125 +369,6 @@ final class EvaluateCommand extends Subcommand {
         if (against != null) {
             out().println("against " + against + ", on the items that both know:");
             differences.table.print(out());
-        }
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
-    }
-
-    private static String interval(Interval interval) {
-        return number(interval.low()) + " to " + number(interval.high());
-    }
-
-    /// The scores of one file, for people and for programs.
-    static final class Scores {
-        private final TextTable table =
-                TextTable.of(
-                                TextTable.Align.LEFT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.LEFT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.RIGHT)
-                        .row("test", "score", "95 % interval", "n", "unknown");
-        private final List<Json> similarities = new ArrayList<>();
-        private final List<Json> analogies = new ArrayList<>();
-        private final List<Json> others = new ArrayList<>();
-
-        /// A figure of a test that has several.
-        void add(String task, String figure, Score score, int n, int unknown) {
-            row(task + " " + figure, score.value(), score.interval(), n, unknown);
-            others.add(
-                    Json.object(
-                            "task", task,
-                            "figure", figure,
-                            "score", score.value(),
-                            "low", score.interval().low(),
-                            "high", score.interval().high(),
-                            "n", n,
-                            "unknown", unknown));
-        }
-
-        void add(SimilarityResult result) {
-            row(result.task(), result.spearman(), result.interval(), result.n(), result.oov());
-            similarities.add(
-                    Json.object(
-                            "task", result.task(),
-                            "spearman", result.spearman(),
-                            "low", result.interval().low(),
-                            "high", result.interval().high(),
-                            "n", result.n(),
-                            "oov", result.oov()));
-        }
-
-        void add(String task, AnalogyResult result) {
-            result.sections().forEach(score -> row("  " + score.section(), score));
-            row(task, result.total());
-            analogies.add(
-                    Json.object(
-                            "task", task,
-                            "total", document(result.total()),
-                            "sections", result.sections().stream().map(Scores::document).toList()));
-        }
-
-        private void row(String name, AnalogyScore score) {
-            row(name, score.accuracy(), score.interval(), score.n(), score.oov());
-        }
-
-        private void row(String name, double score, Interval interval, int n, int oov) {
-            table.row(
-                    name,
-                    number(score),
-                    interval(interval),
-                    Quantities.exact(n),
-                    Quantities.exact(oov));
-        }
-
-        private static Json document(AnalogyScore score) {
-            return Json.object(
-                    "section", score.section(),
-                    "accuracy", score.accuracy(),
-                    "correct", score.correct(),
-                    "low", score.interval().low(),
-                    "high", score.interval().high(),
-                    "n", score.n(),
-                    "oov", score.oov());
-        }
-    }
-
-    /// How the scores differ from those of other vectors.
-    private static final class Differences {
-        private final TextTable table =
-                TextTable.of(
-                                TextTable.Align.LEFT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.LEFT,
-                                TextTable.Align.RIGHT,
-                                TextTable.Align.RIGHT)
-                        .row("test", "this", "other", "difference", "95 % interval", "p", "n");
-        private final List<Json> documents = new ArrayList<>();
-
-        void add(String task, PairedDifference difference) {
-            table.row(
-                    task,
-                    number(difference.first()),
-                    number(difference.second()),
-                    String.format(Locale.ROOT, "%+.3f", difference.difference()),
-                    interval(difference.interval()),
-                    number(difference.pValue()),
-                    Quantities.exact(difference.n()));
-            documents.add(
-                    Json.object(
-                            "task", task,
-                            "first", difference.first(),
-                            "second", difference.second(),
-                            "difference", difference.difference(),
-                            "low", difference.interval().low(),
-                            "high", difference.interval().high(),
-                            "pValue", difference.pValue(),
-                            "n", difference.n()));
         }
     }
 }

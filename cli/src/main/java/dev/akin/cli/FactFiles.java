@@ -16,13 +16,24 @@ final class FactFiles {
     private FactFiles() {}
 
     static Facts read(List<String> inputs) throws IOException {
-        if (inputs.equals(List.of(WORDNET)) && Files.notExists(Path.of(WORDNET))) {
+        if (isWordNet(inputs, Path.of(""))) {
             return Facts.of(WordNetFacts.read());
         }
-        return Facts.read(
+        FactLines lines =
                 inputs.contains("-")
                         ? FactLines.standardInput(System.in)
-                        : FactLines.in(inputs.stream().map(Path::of).toList()));
+                        : FactLines.in(inputs.stream().map(Path::of).toList());
+        try {
+            return Facts.read(lines);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    String.join(", ", inputs) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// A file of that name goes before; a folder of that name does not, as a checkout of Akin has one.
+    static boolean isWordNet(List<String> inputs, Path folder) {
+        return inputs.equals(List.of(WORDNET)) && !Files.isRegularFile(folder.resolve(WORDNET));
     }
 
     static Facts of(List<Path> files) throws IOException {

@@ -22,7 +22,7 @@ record FactTests(List<Path> names, List<LinkPrediction> tests) {
         return new FactTests(files, tests);
     }
 
-    void run(Subcommand command, Path file, EvaluateCommand.Scores scores) throws IOException {
+    void run(Subcommand command, Path file, Scores scores) throws IOException {
         Knowledge knowledge = knowledge(file);
         int threads = Runtime.getRuntime().availableProcessors();
         for (int i = 0; i < tests.size(); i++) {
@@ -49,11 +49,7 @@ record FactTests(List<Path> names, List<LinkPrediction> tests) {
     }
 
     private static void add(
-            String name,
-            String by,
-            LinkScores found,
-            LinkPrediction.Result result,
-            EvaluateCommand.Scores scores) {
+            String name, String by, LinkScores found, LinkPrediction.Result result, Scores scores) {
         scores.add(name, "MRR" + by, found.mrr(), result.n(), result.unknown());
         scores.add(name, "hits@1" + by, found.hits1(), result.n(), result.unknown());
         scores.add(name, "hits@3" + by, found.hits3(), result.n(), result.unknown());

@@ -4,6 +4,7 @@ import dev.akin.embeddings.EncodedTexts;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.JointEncoder;
 import dev.akin.learn.VectorClassifier;
+import dev.akin.text.FolderFiles;
 import dev.akin.text.Json;
 import dev.akin.text.LabelledText;
 import dev.akin.text.LabelledTexts;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// `train --model classifier --encoder E`: lines of label and text with a tab between, or a folder of folders, each with the files of
 /// the label that it is called by.
@@ -34,7 +35,7 @@ final class FewShotTask implements VectorTraining.Task {
 
     @Override
     public Set<String> heeded() {
-        return Set.of("--encoder", "--method", "--header");
+        return Set.of("--encoder", "--method", "--header", PictureLimit.NAME);
     }
 
     /// Things with a label each.
@@ -43,33 +44,56 @@ final class FewShotTask implements VectorTraining.Task {
             things.add(thing);
             labels.add(label);
         }
+
+        List<Path> paths() {
+            return things.stream().map(Path::of).toList();
+        }
+
+        /// Those of which there are vectors.
+        Labelled among(Set<String> encoded) {
+            Labelled kept = new Labelled(new ArrayList<>(), new ArrayList<>());
+            for (int i = 0; i < things.size(); i++) {
+                if (encoded.contains(things.get(i))) {
+                    kept.add(things.get(i), labels.get(i));
+                }
+            }
+            return kept;
+        }
     }
 
     @Override
     public VectorTraining.Learned learn(List<String> inputs, Path output, ProgressDisplay progress)
             throws IOException {
         try (JointEncoder opened = training.open(encoder)) {
-            Labelled labelled = read(inputs, opened);
-            List<String> leftOut = new ArrayList<>();
+            List<String> notes = new ArrayList<>();
+            FileEncoder files = opened.files();
+            Path folder = folder(inputs);
+            boolean ofFiles = files != null && folder != null;
+            Labelled labelled = ofFiles ? inFolders(folder, files, notes) : read(inputs, opened);
             Map<String, float[]> vectors =
-                    TypedThings.of(opened)
-                            .leavingOut(leftOut)
-                            .vectors(labelled.things(), progress);
-            List<float[]> rows = new ArrayList<>();
-            List<String> labels = new ArrayList<>();
-            for (int i = 0; i < labelled.things().size(); i++) {
-                float[] row = vectors.get(labelled.things().get(i));
-                if (row != null) {
-                    rows.add(row);
-                    labels.add(labelled.labels().get(i));
-                }
-            }
+                    ofFiles
+                            ? TypedThings.of(opened)
+                                    .readable(files, labelled.paths(), notes, progress)
+                            : TypedThings.of(opened).vectors(labelled.things(), progress);
+            Labelled known = labelled.among(vectors.keySet());
+            float[][] rows =
+                    known.things().stream()
+                            .map(thing -> vectors.getOrDefault(thing, new float[0]))
+                            .toArray(float[][]::new);
             VectorClassifier classifier =
-                    VectorClassifier.fit(rows.toArray(float[][]::new), labels, options)
+                    VectorClassifier.fit(rows, known.labels(), options)
                             .withMetadata(Map.of(EncodedTexts.METADATA, described(opened)));
             classifier.save(output, progress);
-            return learned(classifier, rows.size(), output, leftOut);
+            String next = ofFiles ? inputs.getFirst() : "a text to classify";
+            return learned(classifier, rows.length, Subcommand.invitation("classify", output, next))
+                    .withNotes(notes);
         }
+    }
+
+    /// The only input, if it is a folder.
+    private static @Nullable Path folder(List<String> inputs) {
+        Path only = inputs.size() == 1 ? Path.of(inputs.getFirst()) : null;
+        return only != null && Files.isDirectory(only) ? only : null;
     }
 
     private String described(JointEncoder opened) {
@@ -78,17 +102,13 @@ final class FewShotTask implements VectorTraining.Task {
     }
 
     private Labelled read(List<String> inputs, JointEncoder opened) throws IOException {
-        FileEncoder files = opened.files();
-        boolean folder = inputs.size() == 1 && Files.isDirectory(Path.of(inputs.getFirst()));
-        if (files != null && folder) {
-            return inFolders(Path.of(inputs.getFirst()), files);
-        }
         if (opened.texts() == null) {
             throw training.command.wrongUsage(
                     opened.name()
                             + " encodes files: give a folder that holds a folder for each label, not "
                             + inputs);
         }
+        training.command.refuse(List.of(PictureLimit.NAME), "texts");
         Labelled labelled = new Labelled(new ArrayList<>(), new ArrayList<>());
         for (LabelledText text : texts(inputs)) {
             labelled.add(text.text(), text.labels().getFirst());
@@ -104,14 +124,15 @@ final class FewShotTask implements VectorTraining.Task {
         return texts.header(training.network.header).read();
     }
 
-    private static Labelled inFolders(Path root, FileEncoder files) throws IOException {
+    private static Labelled inFolders(Path root, FileEncoder files, List<String> notes)
+            throws IOException {
         Labelled labelled = new Labelled(new ArrayList<>(), new ArrayList<>());
-        try (Stream<Path> below = Files.walk(root)) {
-            for (Path file : below.sorted().filter(Files::isRegularFile).toList()) {
-                Path inside = root.relativize(file);
-                if (inside.getNameCount() > 1 && files.reads(file)) {
-                    labelled.add(file.toString(), inside.getName(0).toString());
-                }
+        FolderFiles found = FolderFiles.in(root, files::reads);
+        found.unread().values().forEach(why -> notes.add("left out: " + Failures.message(why)));
+        for (Path file : found.files()) {
+            Path inside = root.relativize(file);
+            if (inside.getNameCount() > 1) {
+                labelled.add(file.toString(), inside.getName(0).toString());
             }
         }
         if (labelled.things().isEmpty()) {
@@ -121,8 +142,7 @@ final class FewShotTask implements VectorTraining.Task {
         return labelled;
     }
 
-    private VectorTraining.Learned learned(
-            VectorClassifier classifier, int examples, Path output, List<String> leftOut) {
+    private VectorTraining.Learned learned(VectorClassifier classifier, int examples, String next) {
         return new VectorTraining.Learned(
                 "a classifier of "
                         + Quantities.counted(classifier.labels().size(), "label")
@@ -135,7 +155,7 @@ final class FewShotTask implements VectorTraining.Task {
                         "labels", Json.of(classifier.labels()),
                         "method", Json.of(options.method().label()),
                         "dimension", Json.of(classifier.dimension())),
-                Subcommand.invitation("classify", output, "a text to classify"),
-                leftOut);
+                next,
+                List.of());
     }
 }

@@ -33,19 +33,23 @@ final class FusedEncoding {
     private final List<Field> fields;
     private final Fusion.Way way;
     private final EncoderChoice choice;
+    private final Subcommand command;
 
     /// A field of the records, and what its vectors are made by: an encoder, or `number`.
     private record Field(String name, String encoder, double weight) {}
 
-    private FusedEncoding(List<Field> fields, Fusion.Way way, EncoderChoice choice) {
+    private FusedEncoding(
+            List<Field> fields, Fusion.Way way, EncoderChoice choice, Subcommand command) {
         this.fields = fields;
         this.way = way;
         this.choice = choice;
+        this.command = command;
     }
 
     /// @param typed as `photo=pixels*0.5`: the field, what encodes it, and how much it counts
     /// @throws IllegalArgumentException if one is written in another way
-    static FusedEncoding of(List<String> typed, Fusion.Way way, EncoderChoice choice) {
+    static FusedEncoding of(
+            List<String> typed, Fusion.Way way, EncoderChoice choice, Subcommand command) {
         List<Field> fields = new ArrayList<>();
         for (String one : typed) {
             Matcher matcher = FIELD.matcher(one);
@@ -56,7 +60,7 @@ final class FusedEncoding {
             String encoder = matcher.group(2) == null ? choice.name() : matcher.group(2);
             fields.add(new Field(matcher.group(1), encoder, weight(matcher.group(3), one)));
         }
-        return new FusedEncoding(fields, way, choice);
+        return new FusedEncoding(fields, way, choice, command);
     }
 
     private static double weight(@Nullable String typed, String whole) {
@@ -129,7 +133,7 @@ final class FusedEncoding {
             return Fusion.numbers(
                     keys.stream().mapToDouble(key -> number(field, key, own.get(key))).toArray());
         }
-        try (JointEncoder encoder = choice.openJoint(field.encoder())) {
+        try (JointEncoder encoder = choice.openJoint(command, field.encoder())) {
             Map<String, float[]> vectors =
                     TypedThings.of(encoder)
                             .beside(beside)

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /// `train --model node2vec` and `deepwalk`: vectors of the nodes of a graph.
 final class GraphTraining extends ModelTraining {
+    private static final double USUAL_RATE = 0.05;
+    private static final double LEAST_RATE = 0.005;
+
     private static final Set<String> OF_WALKS =
             Set.of("--walks", "--walk-length", "--p", "--q", "--plus", "--gamma");
 
@@ -93,6 +96,11 @@ final class GraphTraining extends ModelTraining {
     }
 
     private Node2Vec learner() {
+        return learner(request.learner().learningRate);
+    }
+
+    /// @param rate how far steps go; null for as far as they usually do
+    private Node2Vec learner(@Nullable Double rate) {
         Subcommand command = request.command();
         LearnerOptions learner = request.learner();
         if (learner.dimension == LearnerOptions.AUTO) {
@@ -115,8 +123,8 @@ final class GraphTraining extends ModelTraining {
         if (command.given("--epochs")) {
             builder.epochs(learner.epochs);
         }
-        if (learner.learningRate != null) {
-            builder.learningRate(learner.learningRate);
+        if (rate != null) {
+            builder.learningRate(rate);
         }
         boolean tree = method() == Method.deepwalk && !command.given("--loss");
         return builder.loss(tree ? Loss.HIERARCHICAL_SOFTMAX : Loss.ofLabel(learner.loss)).build();
@@ -131,7 +139,7 @@ final class GraphTraining extends ModelTraining {
             checkBegun(before);
         }
         boolean directed = options.directed || (before != null && Node2Vec.directed(before));
-        Graph graph = Graph.builder().directed(directed).read(edges(), progress);
+        Graph graph = read(directed, progress);
         if (progress.stopRequested()) {
             throw new CancellationException("stopped while reading");
         }
@@ -140,10 +148,39 @@ final class GraphTraining extends ModelTraining {
         return learned(run(before, from != null, graph, progress), graph);
     }
 
+    private Graph read(boolean directed, ProgressDisplay progress) throws IOException {
+        try {
+            return Graph.builder().directed(directed).read(edges(), progress);
+        } catch (IllegalArgumentException e) {
+            String inputs = String.join(", ", request.files().inputs());
+            throw new IllegalArgumentException(inputs + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Where walks go to and fro between a few nodes, the usual steps lead too far: unless told how far to go, it tries shorter ones.
+    private TrainingRun train(Graph graph, double rate, ProgressDisplay progress) {
+        Double told = request.learner().learningRate;
+        try {
+            return (told == null ? learner(rate) : learner()).train(graph, metadata(), progress);
+        } catch (IllegalStateException e) {
+            if (told != null || rate / 2 < LEAST_RATE || progress.stopRequested()) {
+                throw e;
+            }
+            progress.clear();
+            request.command()
+                    .say(
+                            "the learning rate "
+                                    + rate
+                                    + " is too large for this graph; learning anew with "
+                                    + rate / 2);
+            return train(graph, rate / 2, progress);
+        }
+    }
+
     private TrainingRun run(
             @Nullable Model before, boolean resumed, Graph graph, ProgressDisplay progress) {
         if (before == null) {
-            return learner().train(graph, metadata(), progress);
+            return train(graph, USUAL_RATE, progress);
         }
         return resumed
                 ? Node2Vec.resume(before, graph, request.learner().threads, progress)

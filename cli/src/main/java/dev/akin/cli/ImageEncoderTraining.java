@@ -1,6 +1,8 @@
 package dev.akin.cli;
 
 import dev.akin.ProgressListener;
+import dev.akin.embeddings.TextEncoder;
+import dev.akin.encode.TextEncoders;
 import dev.akin.networks.ImageEncoder;
 import dev.akin.networks.ImageLearning;
 import dev.akin.networks.LabelledImages;
@@ -33,6 +35,12 @@ final class ImageEncoderTraining
         if (request.command().given("--min-count")) {
             throw new IllegalArgumentException("--min-count says nothing to --model image-encoder");
         }
+        if (options.texts != null
+                && (request.command().given("--loss") || request.command().given("--dim"))) {
+            throw new IllegalArgumentException(
+                    "--text-encoder says what pictures are to lie near, so no --loss, and no --dim");
+        }
+        options.reader();
         told(builder()).build();
     }
 
@@ -69,7 +77,10 @@ final class ImageEncoderTraining
 
     private LabelledImages images(ProgressListener listener) throws IOException {
         return LabelledImages.in(
-                request.files().inputs().stream().map(Path::of).toList(), options.form(), listener);
+                request.files().inputs().stream().map(Path::of).toList(),
+                options.form(),
+                options.reader(),
+                listener);
     }
 
     @Override
@@ -87,7 +98,13 @@ final class ImageEncoderTraining
 
     @Override
     ImageEncoder fit(ImageLearning.Builder builder, LabelledImages images) throws IOException {
-        return builder.build().fit(images);
+        String name = options.texts;
+        if (name == null) {
+            return builder.build().fit(images);
+        }
+        try (TextEncoder texts = TextEncoders.open(name, request.network().home.path())) {
+            return builder.build().fit(images, texts);
+        }
     }
 
     @Override

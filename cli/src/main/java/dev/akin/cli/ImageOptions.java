@@ -1,5 +1,6 @@
 package dev.akin.cli;
 
+import dev.akin.media.PictureReader;
 import dev.akin.networks.Augmentation;
 import dev.akin.networks.ClassLoss;
 import dev.akin.networks.ImageBody;
@@ -131,8 +132,29 @@ final class ImageOptions {
                             + " Default: 0.")
     private double jitter = 0;
 
+    @Option(names = PictureLimit.NAME, paramLabel = "N", description = PictureLimit.DESCRIPTION)
+    private @Nullable Long maxPixels;
+
     @Option(names = "--flip", description = "Every other one is seen in a mirror.")
     private boolean flip;
+
+    @Option(
+            names = "--text-encoder",
+            paramLabel = "E",
+            description =
+                    "The labels are texts, such as captions: pictures come to lie near the vectors that"
+                            + " this encoder makes of them, so that texts find pictures. As minilm, or any that"
+                            + " encode takes.")
+    @Nullable String texts;
+
+    /// What reads the pictures.
+    ///
+    /// @throws IllegalArgumentException if their pixels cannot be limited so
+    PictureReader reader() {
+        return maxPixels == null
+                ? PictureReader.DEFAULT
+                : PictureReader.builder().maxPixels(maxPixels).build();
+    }
 
     /// How every picture is brought to its size.
     ///

@@ -23,8 +23,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -107,6 +110,10 @@ final class IndexCommand extends CollectionCommand {
             description = "Where a record has its id. Default: it is named by file and number.")
     private @Nullable String id;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private PictureLimit limit;
+
     @Override
     public Integer call() throws IOException {
         IndexingOptions options = options();
@@ -134,17 +141,20 @@ final class IndexCommand extends CollectionCommand {
                         inputs.stream().map(Path::toString).toList());
         if (files != null) {
             refuse(List.of("--tokens", "--overlap", "--field", "--id"), files.contents());
-            return files;
+            return limit.on(files, this);
         }
+        refuse(List.of(PictureLimit.NAME), "texts");
         return TextEncoders.open(name, home.path());
     }
 
     private int open(CollectionHome collections, Use use) throws IOException {
         if (!collections.exists(collection)) {
             String name = encoder == null ? "minilm" : lasting(encoder);
-            try (Encoder<?> opened = opened(name);
-                    DocumentIndex index = collections.create(collection, created(name, opened))) {
-                return use.with(index, opened);
+            try (Encoder<?> opened = opened(name)) {
+                requireSomething(opened);
+                try (DocumentIndex index = collections.create(collection, created(name, opened))) {
+                    return use.with(index, opened);
+                }
             }
         }
         if (exact) {
@@ -161,6 +171,24 @@ final class IndexCommand extends CollectionCommand {
         try (DocumentIndex index = collections.open(collection)) {
             return open(index, use);
         }
+    }
+
+    /// A collection that would hold nothing is not made.
+    private void requireSomething(Encoder<?> opened) throws IOException {
+        boolean ofFiles = opened instanceof FileEncoder;
+        Predicate<Path> reads =
+                opened instanceof FileEncoder files ? files::reads : FileIndexer::reads;
+        for (Path input : inputs) {
+            if (Files.isRegularFile(input) || MediaInputs.any(List.of(input.toString()), reads)) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException(
+                "there is nothing to index: no "
+                        + (opened instanceof FileEncoder files ? files.contents() : "documents")
+                        + " in "
+                        + inputs.stream().map(Path::toString).collect(Collectors.joining(", "))
+                        + (ofFiles ? "" : "; of pictures or sounds, name a model by --encoder"));
     }
 
     private int open(DocumentStore index, Use use) throws IOException {

@@ -68,6 +68,11 @@ abstract class ItemTraining extends ModelTraining {
                 });
     }
 
+    @Override
+    final String beside() {
+        return "users and what they chose";
+    }
+
     /// @throws CancellationException if it was stopped and nothing is worth keeping
     abstract Outcome learn(List<Click> clicks, ProgressDisplay progress) throws IOException;
 

@@ -46,8 +46,7 @@ record KeyTests(
         return new KeyTests(labels, how, links, groups);
     }
 
-    void run(Subcommand command, Embeddings words, EvaluateCommand.Scores scores)
-            throws IOException {
+    void run(Subcommand command, Embeddings words, Scores scores) throws IOException {
         for (KeyLabels test : labels) {
             command.show(progress -> {
                 LabelProbe.Result result = LabelProbe.of(how).run(words, test, progress);

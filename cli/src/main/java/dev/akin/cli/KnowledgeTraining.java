@@ -82,6 +82,11 @@ final class KnowledgeTraining extends ModelTraining {
         }
     }
 
+    @Override
+    String beside() {
+        return "relations and facts";
+    }
+
     private void refuse() {
         Set<String> fixed = new HashSet<>(SAID_AS.keySet());
         fixed.remove("--epochs");
@@ -215,8 +220,12 @@ final class KnowledgeTraining extends ModelTraining {
             command.say(
                     String.format(
                             Locale.ROOT,
-                            "%,d facts were named before, and count once",
-                            facts.repeated()));
+                            "%s named before, and %s once",
+                            facts.repeated() == 1
+                                    ? "1 fact was"
+                                    : String.format(
+                                            Locale.ROOT, "%,d facts were", facts.repeated()),
+                            facts.repeated() == 1 ? "counts" : "count"));
         }
         if (facts.literals() > 0) {
             command.say(

@@ -2,8 +2,10 @@ package dev.akin.cli;
 
 import dev.akin.cluster.FiniteRows;
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.MediaFolders;
 import dev.akin.picture.Coloring;
 import dev.akin.picture.MapPage;
+import dev.akin.picture.MapPictures;
 import dev.akin.picture.Picture;
 import dev.akin.picture.ScatterMap;
 import dev.akin.picture.Sheet;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
             "  akin map words.safetensors -o words.png",
             "  akin map words.safetensors -o words.svg --method umap --color count --dark",
             "  akin map words.safetensors -o words.html --limit 50000",
+            "  akin map photos.safetensors -o photos.html --thumbnails 2000",
             "  akin map words.safetensors -o words.csv --dimensions 3"
         })
 final class MapCommand extends VectorFileCommand {
@@ -73,6 +76,15 @@ final class MapCommand extends VectorFileCommand {
             description = "How many points are named at the most. Default: as many as fit well.")
     private @Nullable Integer labels;
 
+    @Option(
+            names = "--thumbnails",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "In .html: show the first N pictures that keys name, 48 pixels large, which the page then holds; up to"
+                            + " 10,000. Default: none.")
+    private int thumbnails;
+
     @Override
     public Integer call() throws IOException {
         Sheet plain = check();
@@ -101,6 +113,7 @@ final class MapCommand extends VectorFileCommand {
                         code = PictureOptions.save(picture.build().draw(map), output, this);
                     } else if (isNamed(".html")) {
                         new MapPage(title(words, rows.count()), names, coloring(colors, rows))
+                                .pictures(thumbnails(words, names, progress))
                                 .write(map, output);
                     } else {
                         new MapTable(names, map).write(output, rows, colors);
@@ -122,6 +135,13 @@ final class MapCommand extends VectorFileCommand {
             throw wrongUsage(
                     "a picture is flat; write .html or .csv for --dimensions " + method.dimensions);
         }
+        if (thumbnails < 0 || thumbnails > PageThumbnails.MOST) {
+            throw wrongUsage(
+                    "--thumbnails is 0 to " + PageThumbnails.MOST + ", not " + thumbnails);
+        }
+        if (thumbnails > 0 && !isNamed(".html")) {
+            throw wrongUsage("--thumbnails is for .html");
+        }
         if (limit < 1) {
             throw wrongUsage("--limit is 1 or more, not " + limit);
         }
@@ -132,6 +152,24 @@ final class MapCommand extends VectorFileCommand {
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
+    }
+
+    private @Nullable MapPictures thumbnails(
+            Embeddings words, List<String> names, ProgressDisplay progress) throws IOException {
+        if (thumbnails == 0) {
+            return null;
+        }
+        PageThumbnails found =
+                new PageThumbnails(MediaFolders.recorded(words.metadata(), file));
+        MapPictures pictures = found.of(names, thumbnails, progress);
+        progress.clear();
+        say(Quantities.counted(found.count(), "picture") + " in the page");
+        if (found.missing() > 0) {
+            warn(
+                    Quantities.counted(found.missing(), "picture")
+                            + " could not be read: the file may have been moved without its folder");
+        }
+        return pictures;
     }
 
     private boolean isNamed(String end) {

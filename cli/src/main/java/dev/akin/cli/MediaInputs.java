@@ -1,22 +1,23 @@
 package dev.akin.cli;
 
 import dev.akin.MalformedFileException;
+import dev.akin.embeddings.MediaFolders;
+import dev.akin.text.FolderFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Files of pictures or sounds by their keys: those in folders and below, under their path from the folder, sorted; those given by
 /// name, under that name; and those of lists, under the path as the list has it.
@@ -29,6 +30,8 @@ final class MediaInputs {
     private final Predicate<Path> reads;
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final Map<String, String> labels = new LinkedHashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<Path> folders = new LinkedHashSet<>();
 
     private MediaInputs(Predicate<Path> reads) {
         this.reads = reads;
@@ -49,7 +52,9 @@ final class MediaInputs {
     static boolean any(List<String> inputs, Predicate<Path> reads) throws IOException {
         for (String input : inputs) {
             Path path = Path.of(input);
-            if (Files.isDirectory(path) ? !in(path, reads).isEmpty() : reads.test(path)) {
+            if (Files.isDirectory(path)
+                    ? !FolderFiles.in(path, reads).files().isEmpty()
+                    : reads.test(path)) {
                 return true;
             }
         }
@@ -66,6 +71,16 @@ final class MediaInputs {
         return labels;
     }
 
+    /// What could not be opened, a line each.
+    List<String> notes() {
+        return notes;
+    }
+
+    /// Where the files lie that keys name.
+    MediaFolders folders() {
+        return MediaFolders.in(folders);
+    }
+
     private void add(String input) throws IOException {
         Path path = Path.of(input);
         if (input.equals(STANDARD_INPUT)) {
@@ -73,10 +88,10 @@ final class MediaInputs {
         } else if (!Files.exists(path)) {
             throw new NoSuchFileException(input);
         } else if (Files.isDirectory(path)) {
-            for (Path file : in(path, reads)) {
-                put(key(path.relativize(file)), file);
-            }
+            folders.add(path);
+            addFolder(path);
         } else if (reads.test(path)) {
+            folders.add(path.isAbsolute() ? path.resolveSibling("") : Path.of(""));
             put(key(path), path);
         } else {
             try (InputStream in = Files.newInputStream(path)) {
@@ -100,6 +115,7 @@ final class MediaInputs {
     }
 
     private void addList(String name, Path folder, String text) throws IOException {
+        folders.add(folder);
         int number = 0;
         for (String line : text.split("\n", -1)) {
             number++;
@@ -137,27 +153,20 @@ final class MediaInputs {
         return path.toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 
-    /// The files below a folder that can be read, without hidden ones, in the order of their keys.
-    private static List<Path> in(Path folder, Predicate<Path> reads) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> walked = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            walked.filter(reads)
-                    .filter(file -> !isHidden(folder, file))
-                    .filter(Files::isRegularFile)
-                    .forEach(found::add);
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-        }
-        found.sort(Comparator.comparing(file -> key(folder.relativize(file))));
-        return found;
-    }
-
-    private static boolean isHidden(Path folder, Path file) {
-        for (Path name : folder.relativize(file)) {
-            if (name.toString().startsWith(".") && name.toString().length() > 1) {
-                return true;
-            }
-        }
-        return false;
+    /// Those of a folder that can be opened; what cannot is noted.
+    private void addFolder(Path folder) throws IOException {
+        FolderFiles found = FolderFiles.in(folder, reads);
+        found.unread()
+                .forEach((path, why) ->
+                        notes.add(
+                                "left out: "
+                                        + path
+                                        + ": "
+                                        + (why instanceof AccessDeniedException
+                                                ? "permission denied"
+                                                : "cannot be opened")));
+        found.files().stream()
+                .sorted(Comparator.comparing(file -> key(folder.relativize(file))))
+                .forEach(file -> put(key(folder.relativize(file)), file));
     }
 }

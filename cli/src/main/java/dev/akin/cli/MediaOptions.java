@@ -6,10 +6,15 @@ import dev.akin.embeddings.NearestLabels;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How files of pictures or sounds become rows.
 final class MediaOptions {
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private PictureLimit limit;
+
     @Option(
             names = "--pca",
             paramLabel = "N",
@@ -55,7 +60,8 @@ final class MediaOptions {
     /// @param command refuses what the model cannot do
     FileEncoder parts(FileEncoder encoder, Subcommand command) {
         try {
-            FileEncoder pooled = pooling == null ? encoder : encoder.pooling(pooling);
+            FileEncoder limited = limit.on(encoder, command);
+            FileEncoder pooled = pooling == null ? limited : limited.pooling(pooling);
             return patches ? pooled.parts() : pooled;
         } catch (IllegalArgumentException e) {
             throw command.wrongUsage(e);

@@ -5,6 +5,7 @@ import dev.akin.cli.LearnerOptions.Method;
 import dev.akin.embeddings.Embeddings;
 import dev.akin.embeddings.Model;
 import dev.akin.format.Contents;
+import dev.akin.format.FileFormat;
 import dev.akin.format.VectorFiles;
 import dev.akin.text.Json;
 import java.io.IOException;
@@ -114,6 +115,25 @@ abstract class ModelTraining {
         all.addAll(ALWAYS);
         request.command().refuseBut(all, "--model " + method());
         check();
+        checkFile();
+    }
+
+    /// What stands beside the main table, and a file without it would be of no use; empty for nothing.
+    String beside() {
+        return "";
+    }
+
+    private void checkFile() {
+        OutputFile file = request.files().output();
+        if (!beside().isEmpty() && file.format() != FileFormat.SAFETENSORS) {
+            throw new IllegalArgumentException(
+                    file.path()
+                            + " would be "
+                            + file.format()
+                            + ", which has no place for "
+                            + beside()
+                            + "; use .akin or .safetensors, and akin convert for the vectors alone");
+        }
     }
 
     final Method method() {

@@ -136,7 +136,7 @@ abstract class ProgressDisplay implements ProgressListener, AutoCloseable {
                 line.append("  ").append(100 * now.done() / now.total()).append(" %");
             }
             line.append("  ").append(amount(now));
-            if (elapsed.compareTo(STEADY) > 0) {
+            if (elapsed.compareTo(STEADY) > 0 && !isTime(now)) {
                 line.append("  ").append(speed(now, elapsed));
             }
             if (elapsed.compareTo(STEADY) > 0 && now.total() > 0 && now.done() > 0) {
@@ -160,8 +160,7 @@ abstract class ProgressDisplay implements ProgressListener, AutoCloseable {
                     + Quantities.of(now.done(), now.unit())
                     + " in "
                     + Quantities.duration(elapsed)
-                    + ", "
-                    + speed(now, elapsed)
+                    + (isTime(now) ? "" : ", " + speed(now, elapsed))
                     + loss(now).replace("  ", ", ");
         }
 
@@ -172,6 +171,11 @@ abstract class ProgressDisplay implements ProgressListener, AutoCloseable {
 
         private Duration elapsed() {
             return Duration.ofNanos(System.nanoTime() - began);
+        }
+
+        /// Seconds have no speed.
+        private static boolean isTime(Progress now) {
+            return now.unit().equals("s");
         }
 
         private static String amount(Progress now) {

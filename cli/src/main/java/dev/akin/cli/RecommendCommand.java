@@ -145,7 +145,7 @@ final class RecommendCommand extends Subcommand {
                             + name
                             + "\""
                             + (near.isEmpty()
-                                    ? ""
+                                    ? "."
                                     : "; did you mean " + String.join(", ", near) + "?")
                             + " For somebody new, name what they chose: --like ITEM",
                     e);

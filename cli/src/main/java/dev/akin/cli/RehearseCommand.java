@@ -68,6 +68,7 @@ final class RehearseCommand extends Subcommand {
         String known = folder.resolve("facts.akin").toString();
         String nodes = folder.resolve("nodes.safetensors").toString();
         String counted = folder.resolve("counted.safetensors").toString();
+        String documents = folder.resolve("documents.safetensors").toString();
         String drawn = folder.resolve("drawn.safetensors").toString();
         return List.of(
                 train(labelled, labels, "supervised", "--epochs", "20"),
@@ -75,6 +76,7 @@ final class RehearseCommand extends Subcommand {
                 train(pairs, shop, "als", "--epochs", "2", "--dim", "16"),
                 new String[] {"recommend", shop, "w1"},
                 train(text, counted, "glove", "--epochs", "2", "--dim", "16"),
+                train(text, documents, "doc2vec", "--epochs", "20"),
                 train(pairs, nodes, "node2vec", "--epochs", "1", "--walks", "2", "--dim", "16"),
                 train(facts, known, "transe", "--epochs", "2", "--dim", "16"),
                 new String[] {"complete", known, "w1", "near"},

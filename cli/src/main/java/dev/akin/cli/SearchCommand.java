@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,6 +91,10 @@ final class SearchCommand extends CollectionCommand {
                             + " the collection's own encoder.")
     private @Nullable String encoder;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private PictureLimit limit;
+
     /// Hits, and what decided.
     private record Found(List<Hit> hits, SearchMode mode) {}
 
@@ -98,6 +103,9 @@ final class SearchCommand extends CollectionCommand {
         Path file = image == null ? sound : image;
         if ((query == null ? 0 : 1) + (image == null ? 0 : 1) + (sound == null ? 0 : 1) != 1) {
             throw wrongUsage("give one of QUERY, --image and --sound");
+        }
+        if (image == null) {
+            refuse(List.of(PictureLimit.NAME), query == null ? "sounds" : "questions in words");
         }
         if (file != null && mode != null && mode != SearchMode.VECTOR) {
             throw wrongUsage(
@@ -133,8 +141,8 @@ final class SearchCommand extends CollectionCommand {
         }
         try (DocumentIndex index = collections.openReadOnly(collection)) {
             sayIfWritten(collections, collection);
-            try (FileEncoder encoder = 
-                    encoder(index, collection, image == null ? Input.SOUNDS : Input.PICTURES)) {
+            Input input = image == null ? Input.SOUNDS : Input.PICTURES;
+            try (FileEncoder encoder = limit.on(encoder(index, collection, input), this)) {
                 SearchRequest asked =
                         request.toBuilder()
                                 .vector(encoded(encoder, file))

@@ -106,6 +106,19 @@ final class ServeCommand extends CollectionCommand {
             description = "The longest request. Default: ${DEFAULT-VALUE}.")
     private long mostBytes;
 
+    @Option(
+            names = "--media",
+            paramLabel = "FOLDER",
+            description =
+                    "Where the pictures and sounds lie that keys name; may be given several times. Default: where"
+                            + " the files of vectors say, if only this machine may ask.")
+    private List<Path> mediaFolders = new ArrayList<>();
+
+    @Option(
+            names = "--no-media",
+            description = "Give no pictures and sounds, neither of keys nor of galleries.")
+    private boolean noMedia;
+
     private final List<Path> files = new ArrayList<>();
     private final List<String> collections = new ArrayList<>();
 
@@ -182,11 +195,23 @@ final class ServeCommand extends CollectionCommand {
                     "there is nothing to serve: name files or --encoder, make a collection with akin"
                             + " index COLLECTION INPUT, or something to look at with akin demo");
         }
+        checkMedia();
         if (keys == null && !open && !isLoopback()) {
             throw wrongUsage(
                     "--host "
                             + host
                             + " lets other machines ask: give --api-keys FILE, or --open to let anybody");
+        }
+    }
+
+    private void checkMedia() {
+        if (noMedia && !mediaFolders.isEmpty()) {
+            throw wrongUsage("--media and --no-media exclude each other");
+        }
+        for (Path folder : mediaFolders) {
+            if (!Files.isDirectory(folder)) {
+                throw wrongUsage("--media " + folder + " is no folder");
+            }
         }
     }
 
@@ -264,7 +289,9 @@ final class ServeCommand extends CollectionCommand {
                             .port(port)
                             .maxBodyBytes(mostBytes)
                             .collections(home)
+                            .media(!noMedia)
                             .remarks(this::say);
+            mediaFolders.forEach(server::mediaFolder);
             hosts.forEach(server::allowHost);
             collections.forEach(server::collection);
             dictionaries.forEach(name -> server.collection(name, demo().collections()));

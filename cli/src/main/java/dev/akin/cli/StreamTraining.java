@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Learns from a stream that may never end: whatever came since the last time is learned, and the file written anew as
 /// one whole, after each interval, and once more when the stream ends.
 final class StreamTraining {
-    private final TrainCommand command;
+    private final WordTraining training;
+    private final Subcommand command;
     private final WordLearner learner;
     private final Place place;
     private @Nullable Model model;
@@ -35,8 +36,9 @@ final class StreamTraining {
     record Place(OutputFile file, TextOptions text, List<String> inputs, double decay) {}
 
     StreamTraining(
-            TrainCommand command, WordLearner learner, @Nullable LearnedFile before, Place place) {
-        this.command = command;
+            WordTraining training, WordLearner learner, @Nullable LearnedFile before, Place place) {
+        this.training = training;
+        this.command = training.command();
         this.learner = learner;
         this.place = place;
         begun = before == null;
@@ -89,7 +91,7 @@ final class StreamTraining {
         try (EncodedCorpus encoded = encode(corpus)) {
             TrainingRun run = train(encoded, corpus);
             adopt(run.model());
-            command.save(run.model(), place.file(), ProgressListener.NONE);
+            training.save(run.model(), place.file(), ProgressListener.NONE);
             versions++;
             words += encoded.seen();
             command.say(
@@ -121,7 +123,7 @@ final class StreamTraining {
     }
 
     private TrainingRun train(EncodedCorpus encoded, Corpus corpus) {
-        var metadata = command.metadata(corpus, place.inputs(), null);
+        var metadata = training.metadata(corpus, place.inputs(), null);
         Model known = model;
         return known == null
                 ? learner.train(encoded, metadata, ProgressListener.NONE)

@@ -1,5 +1,6 @@
 package dev.akin.cli;
 
+import dev.akin.ProgressListener;
 import dev.akin.compress.FastTextBudget;
 import dev.akin.format.Contents;
 import dev.akin.format.FileFormat;
@@ -73,10 +74,13 @@ record SupervisedTraining(
         metadata.put("akin.source", Json.of(inputs).toString());
         Contents model = learned.withMetadata(metadata);
         OutputFile written = file.holding(model);
+        // Ctrl-C ended the search, and what was found is to be kept.
+        boolean searched = tuning.autotune() != null && progress.stopRequested();
+        ProgressListener listener = searched ? ProgressListener.NONE : progress;
         if (tuning.small() == null) {
-            VectorFiles.write(written.path(), model, written.format(), progress);
+            VectorFiles.write(written.path(), model, written.format(), listener);
         } else {
-            VectorFiles.writeQuantized(written.path(), model, progress);
+            VectorFiles.writeQuantized(written.path(), model, listener);
         }
         return report(model, lines.size(), written, Duration.ofNanos(System.nanoTime() - began));
     }

@@ -1,25 +1,10 @@
 package dev.akin.cli;
 
-import dev.akin.ProgressListener;
 import dev.akin.compress.FastTextBudget;
-import dev.akin.embeddings.Model;
-import dev.akin.format.Contents;
-import dev.akin.format.VectorFiles;
-import dev.akin.learn.TrainingRun;
-import dev.akin.learn.WordLearner;
-import dev.akin.text.Corpus;
-import dev.akin.text.Json;
-import dev.akin.vocabulary.EncodedCorpus;
-import dev.akin.vocabulary.GrowingVocabulary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -160,14 +145,7 @@ final class TrainCommand extends Subcommand {
         if (!options.method.words()) {
             return model(file).run();
         }
-        LearnedFile before = learnedBefore();
-        WordLearner learner = learner(before);
-        Duration interval = every;
-        if (interval != null) {
-            return show(file, progress -> stream(learner, before, file).run(progress, interval));
-        }
-        Corpus corpus = text.corpus(inputs, System.in);
-        return show(file, progress -> run(learner, before, corpus, file, progress));
+        return words(file).run(every);
     }
 
     /// Whether encoders stay as they are, and something is learned from their vectors.
@@ -244,16 +222,18 @@ final class TrainCommand extends Subcommand {
                 bytes == 0 ? null : FastTextBudget.of(bytes, options.seed, options.threads));
     }
 
+    private WordTraining words(OutputFile file) {
+        return new WordTraining(new ModelTraining.Request(this, options, text, places(file)));
+    }
+
+    private ModelTraining.Places places(OutputFile file) {
+        return new ModelTraining.Places(inputs, file, resumed, updated, lean);
+    }
+
     private ModelTraining model(OutputFile file) {
         try {
             ModelTraining training =
-                    training(
-                            new ModelTraining.Request(
-                                    this,
-                                    options,
-                                    text,
-                                    new ModelTraining.Places(
-                                            inputs, file, resumed, updated, lean)));
+                    training(new ModelTraining.Request(this, options, text, places(file)));
             training.checkAll();
             return training;
         } catch (IllegalArgumentException e) {
@@ -291,178 +271,5 @@ final class TrainCommand extends Subcommand {
         } catch (IllegalArgumentException e) {
             throw wrongUsage(e);
         }
-    }
-
-    private @Nullable LearnedFile learnedBefore() throws IOException {
-        Path path = resumed != null ? resumed : updated;
-        if (path == null) {
-            return null;
-        }
-        LearnedFile file = LearnedFile.open(path);
-        try {
-            file.checkModel("skipgram", "cbow");
-            file.checkOptions(spec.commandLine().getParseResult(), resumed != null);
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(e);
-        }
-        file.applyTo(text);
-        return file;
-    }
-
-    private WordLearner learner(@Nullable LearnedFile before) {
-        if (before == null) {
-            return options.builder().build();
-        }
-        WordLearner.Builder<?, ?> builder = WordLearner.builderOf(before.model());
-        if (resumed == null) {
-            options.applyTrainingTo(
-                    builder, name -> spec.commandLine().getParseResult().hasMatchedOption(name));
-        }
-        return builder.threads(options.threads).build();
-    }
-
-    private StreamTraining stream(
-            WordLearner learner, @Nullable LearnedFile before, OutputFile file) {
-        return new StreamTraining(
-                this,
-                learner,
-                before,
-                new StreamTraining.Place(file, text, inputs, options.decay()));
-    }
-
-    private int run(
-            WordLearner learner,
-            @Nullable LearnedFile before,
-            Corpus corpus,
-            OutputFile file,
-            ProgressDisplay progress)
-            throws IOException {
-        long began = System.nanoTime();
-        try (Scratch scratch = Scratch.in(file.folder());
-                EncodedCorpus encoded = encode(learner, before, corpus, progress, scratch)) {
-            double counted = (System.nanoTime() - began) / 1e9;
-            encoded.notes().forEach(this::say);
-            TrainingNeeds needs = TrainingNeeds.of(learner, encoded);
-            needs.check();
-            say(needs.counted(counted));
-            say(needs.memory());
-            if (progress.stopRequested()) {
-                throw new CancellationException("stopped while counting");
-            }
-            TrainingRun run = learn(learner, before, encoded, corpus, progress);
-            if (!run.finished()) {
-                if (inputs.contains("-") && run.words() < run.totalWords() / 100) {
-                    // Ctrl-C ended the writer of the pipe too: what it had written was just read to
-                    // its end.
-                    throw new CancellationException("hardly begun");
-                }
-                progress.clear();
-                return keepPartial(run, file);
-            }
-            OutputFile written = save(run.model(), file, progress);
-            return new WordsReport(this, run.embeddings(), encoded)
-                    .of(written, Duration.ofNanos(System.nanoTime() - began));
-        }
-    }
-
-    private EncodedCorpus encode(
-            WordLearner learner,
-            @Nullable LearnedFile before,
-            Corpus corpus,
-            ProgressDisplay progress,
-            Scratch scratch)
-            throws IOException {
-        EncodedCorpus.Builder encoding =
-                EncodedCorpus.builder()
-                        .minCount(learner.minCount())
-                        .maxWords(learner.maxWords())
-                        .threads(options.threads)
-                        .scratch(scratch.folder())
-                        .phrases(text.phrases())
-                        .listener(progress);
-        if (before != null && resumed != null && before.grew()) {
-            encoding.vocabulary(before.model().table("").vocabulary());
-        } else if (before != null && updated != null) {
-            encoding.growing(
-                    GrowingVocabulary.of(before.model().table("").vocabulary())
-                            .decay(options.decay()));
-        }
-        return encoding.encode(corpus);
-    }
-
-    private TrainingRun learn(
-            WordLearner learner,
-            @Nullable LearnedFile before,
-            EncodedCorpus encoded,
-            Corpus corpus,
-            ProgressDisplay progress) {
-        if (before == null) {
-            return learner.train(encoded, metadata(corpus, inputs, null), progress);
-        }
-        if (resumed != null) {
-            return WordLearner.resume(before.model(), encoded, options.threads, progress);
-        }
-        int known = before.model().table("").size();
-        say(
-                String.format(
-                        Locale.ROOT,
-                        "%,d words of %s go on, %,d new ones join them",
-                        known,
-                        before.path(),
-                        encoded.vocabulary().size() - known));
-        return learner.update(before.model(), encoded, metadata(corpus, inputs, before), progress);
-    }
-
-    /// What is known of the text; that of an update comes behind what the file says of its own.
-    Map<String, String> metadata(Corpus corpus, List<String> from, @Nullable LearnedFile before) {
-        Map<String, String> metadata = new LinkedHashMap<>();
-        metadata.put("akin.text", text.describe(corpus));
-        metadata.put("akin.source", Json.of(from).toString());
-        if (before != null) {
-            String source = before.model().metadata().get("akin.source");
-            metadata.put("akin.source.before", source == null ? "[]" : source);
-        }
-        return metadata;
-    }
-
-    /// @return the file in the format that it has got
-    OutputFile save(Model model, OutputFile file, ProgressListener progress) throws IOException {
-        Model kept =
-                lean
-                        ? Model.of(model.kind(), Map.of("", model.table("")))
-                                .withMetadata(model.metadata())
-                        : model;
-        Contents contents = kept.contents(file.format());
-        OutputFile written = file.holding(contents);
-        VectorFiles.write(written.path(), contents, written.format(), progress);
-        List<String> zeros = VectorFiles.zeros(contents, written.format());
-        if (!zeros.isEmpty()) {
-            say("the model does not say, so zeros stand for " + String.join(", ", zeros));
-        }
-        return written;
-    }
-
-    /// Ctrl-C: what was learnt is kept beside the output, which stays as it was.
-    private int keepPartial(TrainingRun run, OutputFile file) throws IOException {
-        Path partial = file.partial();
-        run.model().save(partial, ProgressListener.NONE);
-        warn(
-                String.format(
-                        Locale.ROOT,
-                        "interrupted at %.0f %%; %s",
-                        100.0 * run.words() / run.totalWords(),
-                        inputs.contains("-")
-                                ? "what was learnt is in "
-                                        + partial
-                                        + "; standard input cannot be read again"
-                                : "go on with: " + resumption(partial)));
-        return ExitCode.INTERRUPTED;
-    }
-
-    private String resumption(Path partial) {
-        List<Object> words = new ArrayList<>(List.of("train"));
-        words.addAll(inputs);
-        words.addAll(List.of("-o", output, "--resume", partial));
-        return invitation(words.toArray());
     }
 }

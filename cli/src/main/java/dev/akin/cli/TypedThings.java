@@ -21,18 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class TypedThings {
     private static final int TOGETHER = 256;
 
-    /// How many files that cannot be read are named.
-    private static final int NAMED = 10;
-
     private final JointEncoder encoder;
     private final @Nullable Path folder;
-    private final @Nullable List<String> reasons;
+    private final @Nullable List<String> notes;
 
     private TypedThings(
-            JointEncoder encoder, @Nullable Path folder, @Nullable List<String> reasons) {
+            JointEncoder encoder, @Nullable Path folder, @Nullable List<String> notes) {
         this.encoder = encoder;
         this.folder = folder;
-        this.reasons = reasons;
+        this.notes = notes;
     }
 
     static TypedThings of(JointEncoder encoder) {
@@ -41,14 +38,14 @@ final class TypedThings {
 
     /// The same, where paths may be relative to a file.
     TypedThings beside(Path file) {
-        return new TypedThings(encoder, file.toAbsolutePath().getParent(), reasons);
+        return new TypedThings(encoder, file.toAbsolutePath().getParent(), notes);
     }
 
     /// The same, where files that cannot be read get no vector.
     ///
-    /// @param why takes the reason for each
-    TypedThings leavingOut(List<String> why) {
-        return new TypedThings(encoder, folder, why);
+    /// @param lines gets one for each that is left out
+    TypedThings leavingOut(List<String> lines) {
+        return new TypedThings(encoder, folder, lines);
     }
 
     /// The path that is meant, or the text itself.
@@ -71,6 +68,9 @@ final class TypedThings {
     /// @throws CancellationException if the listener asked to stop
     Map<String, float[]> vectors(List<String> typed, ProgressListener listener) throws IOException {
         List<String> distinct = List.copyOf(new LinkedHashSet<>(typed));
+        if (encoder.files() == null) {
+            distinct.forEach(this::requireText);
+        }
         Map<String, float[]> vectors = new LinkedHashMap<>();
         for (int from = 0; from < distinct.size(); from += TOGETHER) {
             if (listener.stopRequested()) {
@@ -84,11 +84,42 @@ final class TypedThings {
         return vectors;
     }
 
+    /// As [#vectors], of files: those that cannot be read are left out.
+    ///
+    /// @param lines gets one for each that is left out
+    Map<String, float[]> readable(
+            FileEncoder files, List<Path> paths, List<String> lines, ProgressListener listener) {
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        for (int from = 0; from < paths.size(); from += TOGETHER) {
+            if (listener.stopRequested()) {
+                throw new CancellationException();
+            }
+            List<Path> some = paths.subList(from, Math.min(paths.size(), from + TOGETHER));
+            put(some.stream().map(Path::toString).toList(), some, files, lines, vectors);
+            listener.update(
+                    new Progress("encoding", from + some.size(), paths.size(), files.contents()));
+        }
+        return vectors;
+    }
+
+    /// That the names of two pictures are alike says nothing of the pictures.
+    private void requireText(String typed) {
+        boolean file = typed.indexOf('\0') < 0 && Files.isRegularFile(Path.of(typed));
+        String wrong = file ? EncoderChoice.notOfTexts(Path.of(typed), encoder.name()) : null;
+        if (wrong != null) {
+            throw new IllegalArgumentException(wrong);
+        }
+    }
+
     private void put(List<String> some, Map<String, float[]> vectors) throws IOException {
+        FileEncoder files = encoder.files();
         List<String> left = some;
-        if (reasons != null && encoder.files() != null) {
-            left = new ArrayList<>(some);
-            left.removeAll(putFiles(some, encoder.files(), reasons, vectors));
+        if (notes != null && files != null) {
+            List<String> names =
+                    some.stream().filter(thing -> encoder.isFile(resolved(thing))).toList();
+            List<Path> paths = names.stream().map(name -> Path.of(resolved(name))).toList();
+            put(names, paths, files, notes, vectors);
+            left = some.stream().filter(thing -> !names.contains(thing)).toList();
         }
         float[][] encoded = encode(left);
         for (int i = 0; i < encoded.length; i++) {
@@ -96,32 +127,22 @@ final class TypedThings {
         }
     }
 
-    private List<String> putFiles(
-            List<String> some, FileEncoder files, List<String> why, Map<String, float[]> vectors) {
-        List<String> names =
-                some.stream().filter(thing -> encoder.isFile(resolved(thing))).toList();
-        List<FileEncoder.Outcome> outcomes =
-                files.outcomes(names.stream().map(name -> Path.of(resolved(name))).toList());
-        for (int i = 0; i < names.size(); i++) {
-            FileEncoder.Outcome outcome = outcomes.get(i);
-            if (outcome.failure() != null) {
-                why.add(Failures.message(outcome.failure()));
+    private static void put(
+            List<String> names,
+            List<Path> paths,
+            FileEncoder files,
+            List<String> lines,
+            Map<String, float[]> vectors) {
+        List<FileEncoder.Outcome> outcomes = files.outcomes(paths);
+        for (int i = 0; i < outcomes.size(); i++) {
+            IOException failure = outcomes.get(i).failure();
+            if (failure == null) {
+                vectors.put(
+                        names.get(i), outcomes.get(i).vectors().values().iterator().next());
             } else {
-                vectors.put(names.get(i), outcome.vectors().values().iterator().next());
+                lines.add("left out: " + Failures.message(failure));
             }
         }
-        return names;
-    }
-
-    /// Says at the end what was left out.
-    ///
-    /// @return the exit code
-    static int report(List<String> why, Subcommand command) {
-        why.stream().limit(NAMED).forEach(reason -> command.warn("left out: " + reason));
-        if (why.size() > NAMED) {
-            command.warn("and " + (why.size() - NAMED) + " more were left out");
-        }
-        return why.isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
     }
 
     private float[][] encode(List<String> some) throws IOException {

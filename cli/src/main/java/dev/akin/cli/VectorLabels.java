@@ -12,6 +12,7 @@ import dev.akin.embeddings.TextEncoder;
 import dev.akin.learn.VectorClassifier;
 import dev.akin.learn.VectorClassifier.Method;
 import dev.akin.learn.VectorClassifier.Options;
+import dev.akin.text.FolderFiles;
 import dev.akin.text.Json;
 import dev.akin.text.TextFiles;
 import java.io.IOException;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Labels of texts and files by their vectors: learned from examples, or by the names of the labels alone.
@@ -53,7 +53,8 @@ final class VectorLabels implements AutoCloseable {
     }
 
     /// The classifier in a file, if it is one of vectors; null if not.
-    static @Nullable VectorLabels open(Path file, EncoderChoice choice) throws IOException {
+    static @Nullable VectorLabels open(Subcommand command, Path file, EncoderChoice choice)
+            throws IOException {
         String name = file.toString();
         if (!(name.endsWith(".akin") || name.endsWith(".safetensors")) || !Files.exists(file)) {
             return null;
@@ -63,7 +64,7 @@ final class VectorLabels implements AutoCloseable {
             return null;
         }
         VectorClassifier classifier = VectorClassifier.of(file, model);
-        JointEncoder encoder = choice.openJoint(encoderName(file, classifier));
+        JointEncoder encoder = choice.openJoint(command, encoderName(file, classifier));
         try {
             checkSame(file, classifier, encoder);
             return new VectorLabels(encoder, classifier);
@@ -112,9 +113,10 @@ final class VectorLabels implements AutoCloseable {
     ///
     /// @throws NoSuchFileException if there is no file of labels, and no comma
     /// @throws IllegalArgumentException if the encoder makes no vectors of texts, or a template has no place for a name
-    static VectorLabels named(ByName how, EncoderChoice choice) throws IOException {
+    static VectorLabels named(Subcommand command, ByName how, EncoderChoice choice)
+            throws IOException {
         List<String> names = names(how.labels());
-        JointEncoder encoder = choice.openJoint();
+        JointEncoder encoder = choice.openJoint(command);
         try {
             return new VectorLabels(encoder, named(names, encoder, how));
         } catch (RuntimeException e) {
@@ -220,15 +222,25 @@ final class VectorLabels implements AutoCloseable {
     }
 
     /// The files that an input means, in their order.
-    List<Path> files(String input) throws IOException {
+    ///
+    /// @param notes gets a line for each folder that cannot be opened
+    List<Path> files(String input, List<String> notes) throws IOException {
         FileEncoder files = encoder.files();
         Path path = Path.of(input);
         if (files == null || !Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> below = Files.walk(path)) {
-            return below.filter(Files::isRegularFile).filter(files::reads).sorted().toList();
+        FolderFiles found = FolderFiles.in(path, files::reads);
+        found.unread().values().forEach(why -> notes.add("left out: " + Failures.message(why)));
+        if (found.files().isEmpty()) {
+            throw new IllegalArgumentException("there are no " + contents() + " in " + input);
         }
+        return found.files();
+    }
+
+    /// The same, but for how large a picture may be.
+    VectorLabels limited(PictureLimit limit, Subcommand command) {
+        return new VectorLabels(limit.on(encoder, command), classifier);
     }
 
     List<List<Label>> ofTexts(List<String> texts, int k) {
@@ -243,21 +255,24 @@ final class VectorLabels implements AutoCloseable {
         return classifier.predict(encoding.encode(texts), k);
     }
 
-    /// By their paths, in their order.
+    /// Labels of files, by their paths, in their order; what cannot be read is left out.
     ///
-    /// @param leftOut takes the reasons why files cannot be read, which get none
-    /// @throws IOException if that is the only one
-    Map<String, List<Label>> ofFiles(List<Path> files, int k, List<String> leftOut)
-            throws IOException {
-        List<String> names = files.stream().map(Path::toString).toList();
-        TypedThings things = TypedThings.of(encoder);
+    /// @param notes gets a line for each that is left out
+    Map<String, List<Label>> ofFiles(List<Path> files, int k, List<String> notes) {
+        FileEncoder encoding = encoder.files();
+        if (encoding == null) {
+            throw new IllegalArgumentException(encoder.name() + " labels texts, not files");
+        }
         Map<String, float[]> vectors =
-                (names.size() == 1 ? things : things.leavingOut(leftOut))
-                        .vectors(names, ProgressListener.NONE);
+                TypedThings.of(encoder).readable(encoding, files, notes, ProgressListener.NONE);
         List<List<Label>> given =
-                classifier.predict(vectors.values().toArray(float[][]::new), k);
+                vectors.isEmpty()
+                        ? List.of()
+                        : classifier.predict(vectors.values().toArray(float[][]::new), k);
         Map<String, List<Label>> labels = new LinkedHashMap<>();
-        vectors.keySet().forEach(name -> labels.put(name, given.get(labels.size())));
+        for (String name : vectors.keySet()) {
+            labels.put(name, given.get(labels.size()));
+        }
         return labels;
     }
 

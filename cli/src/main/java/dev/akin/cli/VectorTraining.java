@@ -2,7 +2,6 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.JointEncoder;
 import dev.akin.encode.EncoderOptions;
-import dev.akin.encode.JointEncoders;
 import dev.akin.format.FileFormat;
 import dev.akin.text.Json;
 import java.io.IOException;
@@ -54,12 +53,15 @@ final class VectorTraining {
     /// @param summary what there is to say in the last line
     /// @param figures what there is to say to a program
     /// @param next what to type next
-    /// @param leftOut why files could not be read
-    record Learned(
-            String summary, Map<String, Json> figures, String next, List<String> leftOut) {
+    /// @param notes what was left out, a line each
+    record Learned(String summary, Map<String, Json> figures, String next, List<String> notes) {
         Learned {
             figures = Map.copyOf(figures);
-            leftOut = List.copyOf(leftOut);
+            notes = List.copyOf(notes);
+        }
+
+        Learned withNotes(List<String> leftOut) {
+            return new Learned(summary, figures, next, leftOut);
         }
     }
 
@@ -99,23 +101,31 @@ final class VectorTraining {
     }
 
     JointEncoder open(String name) throws IOException {
-        return JointEncoders.open(
-                name,
-                network.home.path(),
-                EncoderOptions.builder().threads(learner.threads).build());
+        JointEncoder opened =
+                EncoderChoice.openJoint(
+                        command,
+                        name,
+                        network.home.path(),
+                        EncoderOptions.builder().threads(learner.threads).build());
+        Number pixels = command.value(PictureLimit.NAME);
+        return pixels == null || opened.files() == null
+                ? opened
+                : opened.maxPixels(pixels.longValue());
     }
 
     private int report(Learned learned, Path path, Duration took) throws IOException {
         long bytes = Files.size(path);
+        int code = learned.notes().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
+        learned.notes().forEach(command::warn);
         if (command.json) {
             Map<String, Json> members = new LinkedHashMap<>();
             members.put("file", Json.of(path.toString()));
             members.put("bytes", Json.of(bytes));
             members.putAll(new TreeMap<>(learned.figures()));
-            members.put("leftOut", Json.of(learned.leftOut()));
             members.put("seconds", Json.of(took.toMillis() / 1000.0));
+            members.put("notes", Json.of(learned.notes()));
             command.print(new Json.Obj(members));
-            return TypedThings.report(learned.leftOut(), command);
+            return code;
         }
         command.say(
                 String.format(
@@ -126,6 +136,6 @@ final class VectorTraining {
                         Quantities.bytes(bytes),
                         Quantities.duration(took)));
         command.say("next: " + learned.next());
-        return TypedThings.report(learned.leftOut(), command);
+        return code;
     }
 }

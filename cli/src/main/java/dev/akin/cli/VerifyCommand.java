@@ -54,6 +54,10 @@ final class VerifyCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
     private EncoderChoice encoder;
 
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
+    private PictureLimit limit;
+
     @Option(
             names = "--threshold",
             paramLabel = "T",
@@ -96,14 +100,14 @@ final class VerifyCommand extends Subcommand {
 
     /// What the labelled pairs say.
     private record Learned(
-            Verification verification, VerificationThreshold threshold, List<String> leftOut) {}
+            Verification verification, VerificationThreshold threshold, List<String> notes) {}
 
     @Override
     public Integer call() throws IOException {
         check();
         VerificationThreshold given = given();
         return show(progress -> {
-            try (JointEncoder opened = encoder.openJoint()) {
+            try (JointEncoder opened = limit.on(encoder.openJoint(this), this)) {
                 warnOfOther(given, opened);
                 Learned learned = pairs == null ? null : learn(pairs, opened, given, progress);
                 progress.clear();
@@ -115,8 +119,9 @@ final class VerifyCommand extends Subcommand {
                 } else {
                     report(cosine, used, learned);
                 }
-                return TypedThings.report(
-                        learned == null ? List.of() : learned.leftOut(), this);
+                List<String> notes = learned == null ? List.of() : learned.notes();
+                notes.forEach(this::warn);
+                return notes.isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
             }
         });
     }
@@ -189,9 +194,9 @@ final class VerifyCommand extends Subcommand {
         List<LabelledPair> labelled = LabelledPair.read(file);
         List<String> all = new ArrayList<>();
         labelled.forEach(pair -> all.addAll(List.of(pair.first(), pair.second())));
-        List<String> leftOut = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         Map<String, float[]> vectors =
-                TypedThings.of(opened).beside(file).leavingOut(leftOut).vectors(all, progress);
+                TypedThings.of(opened).beside(file).leavingOut(notes).vectors(all, progress);
         labelled =
                 labelled.stream()
                         .filter(pair ->
@@ -215,7 +220,7 @@ final class VerifyCommand extends Subcommand {
             found = verification.atEqualErrors();
         }
         warnOfFew(verification);
-        return new Learned(verification, found.of(opened.fingerprint()), leftOut);
+        return new Learned(verification, found.of(opened.fingerprint()), notes);
     }
 
     /// A rate of one in a thousand cannot be seen in a hundred pairs.

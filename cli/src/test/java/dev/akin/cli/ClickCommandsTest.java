@@ -233,7 +233,7 @@ class ClickCommandsTest {
                 .failsWith(
                         ExitCode.FAILED,
                         single
-                                + ": line 2: it has 1 columns, but a line is: user, item and, if"
+                                + ": line 2: it has 1 column, but a line is: user, item and, if"
                                 + " known, time");
         Path gaps = Files.writeString(folder.resolve("gaps.tsv"), "u\ti\nu\t\n");
         train(kind, gaps)

@@ -75,7 +75,7 @@ class CountCommandsTest {
                                 "--context",
                                 "before",
                                 "--memory",
-                                "1kB",
+                                "4kB",
                                 "--min-count",
                                 "1",
                                 "--max-words",

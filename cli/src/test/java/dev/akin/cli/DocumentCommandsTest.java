@@ -195,6 +195,9 @@ class DocumentCommandsTest {
         assertThat(run.err())
                 .contains("akin: left out 1 record that had no text, or no id")
                 .contains("akin: 2 of 102 documents have no word that is kept");
+        Files.write(text, lines.subList(0, 101));
+        assertThat(train(model).err())
+                .contains("akin: 1 of 101 documents has no word that is kept");
         assertThat(Embeddings.load(model).vector("rare")).containsOnly(0);
     }
 

@@ -3,11 +3,13 @@ package dev.akin.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.MediaFolders;
 import dev.akin.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +74,42 @@ class EncodePicturesTest {
         assertThat(encoded.metadata().get("akin.encoder"))
                 .contains("\"name\":\"map\"")
                 .contains("\"contents\":\"pictures\"");
+    }
+
+    @Test
+    void theFileSaysWhereThePicturesLie() throws IOException {
+        encode(photos, "map").succeeds();
+
+        Embeddings encoded = Embeddings.load(out);
+        assertThat(encoded.metadata()).containsEntry("akin.media", "[\"photos\"]");
+        assertThat(MediaFolders.recorded(encoded.metadata(), out).find("warm/a.png"))
+                .isEqualTo(photos.toRealPath().resolve("warm/a.png"));
+
+        Path list = Files.writeString(folder.resolve("list.txt"), "photos/warm/a.png\n");
+        encode(list, "map").succeeds();
+        assertThat(
+                        MediaFolders.recorded(Embeddings.load(out).metadata(), out)
+                                .find("photos/warm/a.png"))
+                .isEqualTo(photos.toRealPath().resolve("warm/a.png"));
+    }
+
+    @Test
+    void rowsOfAnotherFileGoIntoItAsWell() throws IOException {
+        encode(photos.resolve("cold"), "map").succeeds();
+        Path cold = Files.move(out, folder.resolve("cold.safetensors"));
+        encode(photos.resolve("warm"), "map", "--with", cold).succeeds();
+
+        Embeddings both = Embeddings.load(out);
+        assertThat(both.vocabulary().keys()).containsExactly("a.png", "b.JPG", "c.png", "d.png");
+        assertThat(both.vector("c.png")).isEqualTo(Embeddings.load(cold).vector("c.png"));
+        MediaFolders folders = MediaFolders.recorded(both.metadata(), out);
+        assertThat(folders.find("a.png")).isNotNull();
+        assertThat(folders.find("d.png")).isNotNull();
+
+        encode(photos.resolve("cold"), "map", "--with", cold)
+                .failsSaying(ExitCode.FAILED, "the key \"c.png\" is in two");
+        encode(photos, "map", "--with", cold, "--precision", "int8")
+                .failsSaying(ExitCode.WRONG_USAGE, "--with is not for --precision int8");
     }
 
     @Test
@@ -166,6 +204,48 @@ class EncodePicturesTest {
     }
 
     @Test
+    void aLinkBackToItsFolderIsPassedBy() throws IOException {
+        Files.createSymbolicLink(photos.resolve("cold/again"), photos);
+
+        assertThat(encode(photos, "map").succeeds().err()).contains("4 × 6 float32");
+    }
+
+    @Test
+    void largePicturesAreRefusedBeforeTheyAreDecoded() throws IOException {
+        for (String encoder : List.of(MODELS.resolve("map").toString(), "pixels")) {
+            Run run =
+                    Run.akin(
+                            "encode",
+                            photos,
+                            "-o",
+                            out,
+                            "--encoder",
+                            encoder,
+                            "--max-pixels",
+                            "1",
+                            "--json");
+
+            assertThat(run.code()).isEqualTo(ExitCode.DONE_IN_PART);
+            assertThat(Run.number(run.json(), "rows")).isEqualTo(1);
+            assertThat(run.err()).contains("a.png: ").contains("at most 1 are decoded");
+        }
+        encode(photos, "map", "--max-pixels", "0")
+                .failsSaying(ExitCode.WRONG_USAGE, "1 to 700000000 pixels, not 0");
+        Run.akin("encode", photos.resolve("notes.txt"), "-o", out, "--max-pixels", "9")
+                .failsSaying(ExitCode.WRONG_USAGE, "--max-pixels is not for texts");
+    }
+
+    @Test
+    void picturesAreNotReadAsTexts() {
+        Run.akin("encode", photos, "-o", out)
+                .failsSaying(
+                        ExitCode.WRONG_USAGE,
+                        "c.png is a picture, and minilm encodes texts; name a model of pictures by --encoder");
+        Run.akin("encode", photos.resolve("warm/a.png"), "-o", out, "--encoder", folder)
+                .failsSaying(ExitCode.WRONG_USAGE, "for want of a preprocessor_config.json");
+    }
+
+    @Test
     void optionsOfPicturesAreNotForTexts() {
         Run.akin("encode", photos.resolve("notes.txt"), "-o", out, "--patches")
                 .failsSaying(ExitCode.WRONG_USAGE, "--patches is not for texts");
@@ -175,7 +255,7 @@ class EncodePicturesTest {
     void aFolderWithoutPicturesIsSaidToHaveNone() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
-        encode(empty, "map").failsSaying(ExitCode.FAILED, "there are no pictures to encode");
+        encode(empty, "map").failsSaying(ExitCode.FAILED, "there are no pictures in " + empty);
         encode(folder.resolve("gone"), "map").failsSaying(ExitCode.FAILED, "no such file");
         encode(photos.resolve("../empty/x.png"), "map")
                 .failsSaying(ExitCode.FAILED, "no such file");

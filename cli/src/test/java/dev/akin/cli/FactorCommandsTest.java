@@ -87,6 +87,13 @@ class FactorCommandsTest {
                 .failsSaying(ExitCode.FAILED, "learned by " + model);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"item2vec", "als", "bpr", "warp", "logistic"})
+    void filesWithoutPlaceForUsersAreRefused(String model) {
+        Run.akin("train", log, "-o", folder.resolve("shop.vec"), "--model", model)
+                .failsSaying(ExitCode.WRONG_USAGE, "which has no place for users");
+    }
+
     @Test
     void ratingsAndValuesAreRead() throws IOException {
         Path rated = Files.writeString(folder.resolve("rated.tsv"), "u\ta\t5\nu\tb\t-1\nv\ta\t4\n");

@@ -83,4 +83,27 @@ class GalleryCommandsTest {
         akin("index", "gallery", photos, "--tokens", "99")
                 .failsSaying(ExitCode.WRONG_USAGE, "--tokens is not for pictures");
     }
+
+    @Test
+    void aCollectionThatWouldHoldNothingIsNotMade() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+
+        akin("index", "gallery", empty, "--encoder", MODEL)
+                .failsSaying(ExitCode.FAILED, "there is nothing to index: no pictures in " + empty);
+        assertThat(akin("collections", "list").out()).doesNotContain("gallery");
+        akin("index", "gallery", photos, "--encoder", MODEL).succeeds();
+    }
+
+    @Test
+    void largePicturesAreRefusedBeforeTheyAreDecoded() throws IOException {
+        Run run = akin("index", "gallery", photos, "--encoder", MODEL, "--max-pixels", "1");
+
+        assertThat(run.code()).isEqualTo(ExitCode.DONE_IN_PART);
+        assertThat(run.out()).contains("1 of 4 files indexed");
+        Path query = photos.resolve("warm/a.png");
+        akin("search", "gallery", "--image", query, "--max-pixels", "1")
+                .failsSaying(ExitCode.FAILED, "at most 1 are decoded");
+        akin("search", "gallery", "words", "--max-pixels", "1")
+                .failsSaying(ExitCode.WRONG_USAGE, "--max-pixels is not for questions in words");
+    }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,11 +120,24 @@ class GraphCommandsTest {
     }
 
     @Test
+    void whereUsualStepsLeadTooFarShorterOnesAreTried() throws IOException {
+        Path triangle = Files.writeString(folder.resolve("three.tsv"), "a\tb\nb\tc\nc\ta\n");
+        Object[] typed = {"train", triangle, "-o", nodes, "--model", "node2vec", "--threads", "1"};
+        Run run = Run.akin(typed).succeeds();
+        assertThat(run.err())
+                .contains("the learning rate 0.05 is too large for this graph; learning anew with ")
+                .contains("3 nodes × 128 numbers");
+        Run.akin(Stream.concat(Stream.of(typed), Stream.of("--learning-rate", "0.05")).toArray())
+                .failsSaying(ExitCode.FAILED, "learn again with a smaller learning rate than 0.05");
+    }
+
+    @Test
     void wrongInputIsSaid() throws IOException {
         Path bad = Files.writeString(folder.resolve("bad.tsv"), "a\tb\t1\na\tc\t-2\n");
         train(bad).failsSaying(ExitCode.FAILED, "its weight is -2");
         train(Files.writeString(bad, "a\ta\n")).failsSaying(ExitCode.FAILED, "no edge joins two");
-        train(Files.writeString(bad, "")).failsSaying(ExitCode.FAILED, "there are no edges");
+        train(Files.writeString(bad, ""))
+                .failsSaying(ExitCode.FAILED, bad + ": there are no edges");
         train(edges, "--gamma", "1").failsSaying(ExitCode.WRONG_USAGE, "--gamma needs --plus");
         train(edges, "--min-count", "3")
                 .failsSaying(ExitCode.WRONG_USAGE, "--min-count is not for --model node2vec");

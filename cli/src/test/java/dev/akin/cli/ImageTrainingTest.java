@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.akin.embeddings.Embeddings;
 import dev.akin.networks.ImageEncoder;
+import dev.akin.text.Json;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -103,6 +104,25 @@ class ImageTrainingTest {
                 .contains("ring/");
         Run.akin("encode", drawings, "-o", vectors, "--encoder", model, "--truncate-dim", "4")
                 .failsSaying(ExitCode.FAILED, "train one with --dim 4");
+    }
+
+    @Test
+    void whatAsksAnyEncoderAsksItToo() throws IOException {
+        Path drawings = drawings(8);
+        train(drawings, "--epochs", "6").succeeds();
+        Path ring = drawings.resolve("ring/0.png");
+        Json.Obj same =
+                Run.akin("verify", ring, ring, "--encoder", model, "--home", HOME, "--json")
+                        .succeeds()
+                        .json();
+        assertThat(Run.number(same, "cosine")).isGreaterThan(0.9999);
+
+        Path few = folder.resolve("few.akin");
+        List<Object> learn = new ArrayList<>(List.of("train", drawings, "-o", few));
+        learn.addAll(List.of("--model", "classifier", "--encoder", model, "--home", HOME));
+        assertThat(Run.akin(learn.toArray()).succeeds().err()).contains("3 labels");
+        assertThat(Run.akin("classify", few, ring, "--home", HOME).succeeds().out())
+                .startsWith(ring + "\tring\t");
     }
 
     @Test

@@ -139,6 +139,7 @@ class ItemCommandsTest {
                 .failsSaying(ExitCode.FAILED, model + " knows no user \"user 99\"; did you mean ");
         assertThat(recommend("user 99").err())
                 .contains("For somebody new, name what they chose: --like ITEM");
+        recommend("zz zz").failsSaying(ExitCode.FAILED, " no user \"zz zz\". For somebody new, ");
         recommend("--like", "boltt").failsSaying(ExitCode.FAILED, "did you mean bolt?");
         recommend("user 0", "--unlike", "bolt")
                 .failsSaying(ExitCode.WRONG_USAGE, "--unlike goes with --like ITEM");

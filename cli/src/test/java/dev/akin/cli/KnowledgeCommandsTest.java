@@ -194,6 +194,10 @@ class KnowledgeCommandsTest {
                 .contains("one part of the fact must be missing, ?, not 2");
         Files.writeString(facts, "a\tb\tc\na\tb\n");
         assertThat(train("transe").err()).contains("facts.tsv: line 2: it has 2 columns");
+        Files.writeString(facts, "\n");
+        assertThat(train("transe").err()).contains("facts.tsv: there are no facts");
+        Run.akin("train", facts, "-o", folder.resolve("facts.vec"), "--model", "rotate")
+                .failsSaying(ExitCode.WRONG_USAGE, "which has no place for relations and facts");
         Path words = Files.writeString(folder.resolve("words.vec"), "1 2\na 1 2\n");
         assertThat(Run.akin("complete", words, "a", "b").err()).contains("no knowledge");
     }

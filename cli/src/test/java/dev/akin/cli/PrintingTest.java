@@ -103,6 +103,17 @@ class PrintingTest {
     }
 
     @Test
+    void secondsHaveNoSpeed() throws InterruptedException {
+        StringWriter err = new StringWriter();
+        try (ProgressDisplay display = new ProgressLines(new PrintWriter(err))) {
+            display.update(new Progress("searching", 1, 2, "s"));
+            Thread.sleep(300);
+            display.update(new Progress("searching", 2, 2, "s"));
+        }
+        assertThat(err.toString()).matches("searching: 2 s in 0\\.\\d s\\R");
+    }
+
+    @Test
     void aPhaseOfNoteLeavesALine() throws InterruptedException {
         StringWriter err = new StringWriter();
         try (ProgressDisplay display = new ProgressLines(new PrintWriter(err))) {

@@ -37,6 +37,9 @@ class ServeCommandTest {
         assertThat(Run.akin("serve", words, "--port", "70000").err()).contains("0 to 65535");
         Path keys = Files.writeString(folder.resolve("keys"), "short\n");
         assertThat(Run.akin("serve", words, "--api-keys", keys).err()).contains("line 1");
+        assertThat(Run.akin("serve", words, "--media", words).err()).contains("is no folder");
+        assertThat(Run.akin("serve", words, "--media", folder, "--no-media").err())
+                .contains("exclude each other");
         Run nothing = Run.akin("serve", "--home", folder);
         assertThat(nothing.code()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(nothing.err()).contains("akin demo");

@@ -169,7 +169,7 @@ class SoundSpaceCommandsTest {
         Run part = Run.akin("classify", sounds, "--labels", labels, "--encoder", MODEL, "--json");
         inPart(part, "left out: ");
         assertThat(Run.size(part.json(), "files")).isEqualTo(3);
-        assertThat(Run.size(part.json(), "leftOut")).isEqualTo(1);
+        assertThat(Run.size(part.json(), "notes")).isEqualTo(1);
         Run.akin("classify", sounds, "--labels", "hum", "--encoder", MODEL)
                 .failsSaying(ExitCode.FAILED, "commas between them");
         Run.akin("classify", sounds, "--logit-scale", "3")

@@ -272,6 +272,55 @@ class SpaceCommandsTest {
         Run run = Run.akin("classify", file, CLIP.resolve("pictures"), "--json");
         assertThat(Run.size(run.succeeds().json(), "files")).isEqualTo(4);
         Run.akin("classify", file, "a text").failsSaying(ExitCode.WRONG_USAGE, "pictures");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Run.akin("classify", file, empty).failsSaying(ExitCode.FAILED, "no pictures in " + empty);
+    }
+
+    @Test
+    void picturesThatCannotBeReadDoNotStopTheOthers() throws IOException {
+        Path root = folder.resolve("train");
+        for (String color : COLORS) {
+            Path label = Files.createDirectories(root.resolve(color));
+            Files.copy(CLIP.resolve("pictures/" + color + ".png"), label.resolve("a.png"));
+        }
+        Path broken = Files.writeString(root.resolve("red/b.png"), "no picture");
+        Path file = folder.resolve("colors.akin");
+
+        Run trained =
+                Run.akin(
+                        "train",
+                        root,
+                        "-o",
+                        file,
+                        "--model",
+                        "classifier",
+                        "--encoder",
+                        "pixels",
+                        "--json");
+
+        assertThat(trained.code()).isEqualTo(ExitCode.DONE_IN_PART);
+        assertThat(trained.err()).contains("left out: " + broken + ": byte 0: it is no picture");
+        assertThat(Run.number(trained.json(), "examples")).isEqualTo(4);
+        assertThat(Run.size(trained.json(), "notes")).isEqualTo(1);
+        Run labelled = Run.akin("classify", file, root);
+        assertThat(labelled.code()).isEqualTo(ExitCode.DONE_IN_PART);
+        assertThat(labelled.out().lines()).hasSize(4);
+        assertThat(labelled.err()).contains("left out: " + broken);
+        Run small = Run.akin("classify", file, root, "--max-pixels", "2", "--json");
+        assertThat(Run.size(small.json(), "notes")).isEqualTo(5);
+        assertThat(Run.size(small.json(), "files")).isZero();
+    }
+
+    @Test
+    void namesOfPicturesAreNotComparedAsTexts() {
+        Path red = CLIP.resolve("pictures/red.png");
+
+        Run.akin("verify", red, red, "--encoder", text)
+                .failsSaying(ExitCode.FAILED, "red.png is a picture, and tower encodes texts");
+        Run.akin("verify", red, red, "--encoder", "pixels", "--max-pixels", "1")
+                .failsSaying(ExitCode.FAILED, "at most 1 are decoded");
+        Run.akin("verify", "a", "b", "--encoder", text, "--max-pixels", "1")
+                .failsSaying(ExitCode.WRONG_USAGE, "tower reads texts, which have no pixels");
     }
 
     @Test

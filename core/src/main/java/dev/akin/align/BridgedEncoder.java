@@ -160,6 +160,11 @@ public class BridgedEncoder<T> implements Encoder<T> {
         }
 
         @Override
+        public FileEncoder maxPixels(long pixels) {
+            return new OfFiles(name(), files.maxPixels(pixels), bridge);
+        }
+
+        @Override
         public List<Outcome> outcomes(List<? extends Path> inputs) {
             return files.outcomes(inputs).stream().map(this::mapped).toList();
         }

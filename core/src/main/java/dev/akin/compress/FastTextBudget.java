@@ -64,15 +64,12 @@ public final class FastTextBudget {
                             least,
                             bytes));
         }
-        int kept = size(model) <= bytes ? 0 : cutoff(model, rows, least);
-        return FastTextQuantizer.builder()
-                .width(WIDTH)
-                .norms(true)
-                .cutoff(kept)
-                .seed(seed)
-                .threads(threads)
-                .build()
-                .quantize(contents);
+        FastTextQuantizer.Builder quantizer =
+                FastTextQuantizer.builder().width(WIDTH).norms(true).seed(seed).threads(threads);
+        if (size(model) > bytes) {
+            quantizer.cutoff(cutoff(model, rows, least));
+        }
+        return quantizer.build().quantize(contents);
     }
 
     /// The most rows that fit, found between those that do and those that do not by guessing the bytes of each, four times.

@@ -124,12 +124,14 @@ public final class Cooccurrences implements AutoCloseable {
 
     /// What to count, and with which means. Not thread-safe.
     public static final class Builder {
+        private static final long UNSAID = 0;
+
         private int window = 15;
         private boolean symmetric = true;
         private boolean byDistance = true;
         private int threads = Runtime.getRuntime().availableProcessors();
         private @Nullable Path scratch;
-        private long memoryLimit = Runtime.getRuntime().maxMemory() / 2;
+        private long memoryLimit = UNSAID;
         private ProgressListener listener = ProgressListener.NONE;
 
         private Builder() {}
@@ -166,8 +168,8 @@ public final class Cooccurrences implements AutoCloseable {
         }
 
         /// Bytes of memory to do with, half for counts before the scratch file is used, half to find words by; half of
-        /// the largest heap if not said. With less the corpus is gone through more often; too little is as much as is
-        /// needed for one block of words at a time.
+        /// the largest heap if not said. With less the corpus is gone through more often. [#count] says the least that
+        /// works, which is what the words of one block need.
         ///
         /// @throws IllegalArgumentException if it is less than 1
         public Builder memoryLimit(long bytes) {
@@ -183,7 +185,8 @@ public final class Cooccurrences implements AutoCloseable {
 
         /// Counts a corpus, which stays open.
         ///
-        /// @throws IllegalArgumentException if the corpus holds more than 2³² words and ends of lines
+        /// @throws IllegalArgumentException if the corpus holds more than 2³² words and ends of lines, or the limit of
+        ///     memory that was set is too small
         /// @throws CancellationException if the listener asked to stop
         /// @throws IOException if the scratch file cannot be written
         public Cooccurrences count(EncodedCorpus corpus) throws IOException {
@@ -197,10 +200,15 @@ public final class Cooccurrences implements AutoCloseable {
             }
             Window shape = new Window(window, symmetric, byDistance);
             WordBlocks blocks = WordBlocks.of(corpus.vocabulary().size());
-            CountStorage storage = new CountStorage(scratch, memoryLimit / 2);
+            long memory =
+                    memoryLimit == UNSAID ? Runtime.getRuntime().maxMemory() / 2 : memoryLimit;
+            CountStorage storage = new CountStorage(scratch, memory / 2);
             try {
                 Counting counting = new Counting(corpus, blocks, shape, storage);
-                counting.run(threads, memoryLimit / 2, listener);
+                if (memoryLimit != UNSAID) {
+                    counting.requireMemory(memory);
+                }
+                counting.run(threads, memory / 2, listener);
                 return new Cooccurrences(blocks, shape, storage, counting);
             } catch (Throwable e) {
                 try (storage) {

@@ -6,6 +6,7 @@ import dev.akin.vocabulary.EncodedCorpus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,6 +44,24 @@ final class Counting {
 
     int passes() {
         return passes;
+    }
+
+    /// @param limit bytes, of which half are to find words by
+    /// @throws IllegalArgumentException if a block needs more
+    void requireMemory(long limit) {
+        long[] counts = Places.counts(corpus);
+        long least = 0;
+        for (int block = 0; block < blocks.count(); block++) {
+            least = Math.max(least, 2 * Integer.BYTES * words(counts, block));
+        }
+        if (limit < least) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "a memory limit of %,d bytes is too small to count this corpus: give it %,d at least",
+                            limit,
+                            least));
+        }
     }
 
     /// @param memory bytes to find words by

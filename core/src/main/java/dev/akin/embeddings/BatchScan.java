@@ -1,5 +1,6 @@
 package dev.akin.embeddings;
 
+import dev.akin.algebra.TopK;
 import dev.akin.kernel.Kernels;
 import dev.akin.table.EmbeddingTable;
 import java.util.ArrayList;

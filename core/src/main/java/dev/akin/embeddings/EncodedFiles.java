@@ -39,6 +39,7 @@ public final class EncodedFiles {
     private final int components;
     private final Map<String, String> labels;
     private final @Nullable NearestLabels labelled;
+    private final Map<String, String> metadata;
 
     private EncodedFiles(Builder builder) {
         this.encoder = builder.encoder;
@@ -46,6 +47,7 @@ public final class EncodedFiles {
         this.components = builder.components;
         this.labels = Map.copyOf(builder.labels);
         this.labelled = builder.labelled;
+        this.metadata = Map.copyOf(builder.metadata);
     }
 
     /// As float32, of all dimensions, without labels. The encoder stays the caller's to close.
@@ -60,6 +62,7 @@ public final class EncodedFiles {
         private int components;
         private Map<String, String> labels = Map.of();
         private @Nullable NearestLabels labelled;
+        private Map<String, String> metadata = Map.of();
 
         private Builder(FileEncoder encoder) {
             this.encoder = encoder;
@@ -93,6 +96,12 @@ public final class EncodedFiles {
         /// Gives each row the label that labelled rows near it have, in the column [#LABEL]. Default: none.
         public Builder labelledBy(@Nullable NearestLabels rows) {
             this.labelled = rows;
+            return this;
+        }
+
+        /// What the table says of itself beside its encoder, such as its [MediaFolders]. Default: nothing.
+        public Builder metadata(Map<String, String> values) {
+            this.metadata = values;
             return this;
         }
 
@@ -156,7 +165,7 @@ public final class EncodedFiles {
                                 Vocabulary.of(made.keys),
                                 stored(EmbeddingTable.of(rows, count, dimension)))
                         .similarity(encoder.similarity())
-                        .metadata(Map.of(EncodedTexts.METADATA, description().toString()))
+                        .metadata(described())
                         .notes(made.notes);
         List<String> column = made.labels(labels, labelled);
         return (column.isEmpty() ? table : table.column(LABEL, Column.texts(column))).build();
@@ -176,6 +185,12 @@ public final class EncodedFiles {
         float[] rows = made.all();
         return Pca.leading(rows, count, made.dimension(), components, Pca.Search.seeded(1))
                 .project(rows, count, true);
+    }
+
+    private Map<String, String> described() {
+        Map<String, String> described = new LinkedHashMap<>(metadata);
+        described.put(EncodedTexts.METADATA, description().toString());
+        return described;
     }
 
     /// Reduced vectors are no longer the encoder's, and bear no fingerprint.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Makes vectors of what files hold: pictures, sounds. A file is read while others are encoded, so that a list takes hardly
@@ -57,6 +58,27 @@ public interface FileEncoder extends Encoder<Path> {
     default FileEncoder pooling(String how) {
         throw new IllegalArgumentException(
                 name() + " makes one vector of each of the " + contents() + ", and pools nothing");
+    }
+
+    /// An encoder of texts.
+    ///
+    /// @param encoder what people call it
+    /// @param fingerprint of what it was when it was learned from
+    record Texts(String encoder, String fingerprint) {}
+
+    /// The encoder of texts into whose space this one was taught to encode, where that is another model, which has to be opened; else
+    /// empty.
+    default Optional<Texts> texts() {
+        return Optional.empty();
+    }
+
+    /// This encoder, but such that pictures of more pixels are refused before they are decoded. It shares what this one holds, and
+    /// closing either closes both.
+    ///
+    /// @throws IllegalArgumentException if it reads no pictures, or there may be none or too many to be held
+    default FileEncoder maxPixels(long pixels) {
+        throw new IllegalArgumentException(
+                name() + " reads " + contents() + ", which have no pixels to be limited");
     }
 
     /// @throws UncheckedIOException if a file cannot be read

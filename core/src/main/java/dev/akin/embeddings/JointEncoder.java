@@ -57,6 +57,17 @@ public final class JointEncoder implements Encoder<String> {
         return files;
     }
 
+    /// This encoder, but such that pictures of more pixels are refused before they are decoded.
+    ///
+    /// @throws IllegalArgumentException as [FileEncoder#maxPixels(long)], and where it reads no files
+    public JointEncoder maxPixels(long pixels) {
+        if (files == null) {
+            throw new IllegalArgumentException(
+                    name() + " reads texts, which have no pixels to be limited");
+        }
+        return new JointEncoder(texts, files.maxPixels(pixels));
+    }
+
     private Encoder<?> main() {
         if (texts != null) {
             return texts;

@@ -1,5 +1,6 @@
 package dev.akin.embeddings;
 
+import dev.akin.algebra.TopK;
 import dev.akin.table.EmbeddingTable;
 import dev.akin.vocabulary.Vocabulary;
 import java.util.ArrayList;

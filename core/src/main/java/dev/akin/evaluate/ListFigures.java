@@ -87,12 +87,18 @@ final class ListFigures {
         return most;
     }
 
-    /// The mean of a column, each user there as often as it was drawn.
-    static double mean(double[][] figures, int column, int[] times) {
-        double sum = 0;
+    /// The mean of each column, each user there as often as it was drawn.
+    static double[] means(double[][] figures, int[] times) {
+        double[] means = new double[COUNT];
         for (int user = 0; user < times.length; user++) {
-            sum += times[user] * figures[user][column];
+            int drawn = times[user];
+            for (int column = 0; drawn > 0 && column < COUNT; column++) {
+                means[column] += drawn * figures[user][column];
+            }
         }
-        return sum / times.length;
+        for (int column = 0; column < COUNT; column++) {
+            means[column] /= times.length;
+        }
+        return means;
     }
 }

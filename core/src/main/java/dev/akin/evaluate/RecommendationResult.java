@@ -2,6 +2,7 @@ package dev.akin.evaluate;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 
 /// How high recommended items stand that their users then chose. Each figure is a mean over users, with its interval over draws of
 /// users.
@@ -43,19 +44,20 @@ public record RecommendationResult(
     }
 
     static RecommendationResult of(double[][] figures, int k) {
+        double[][] drawn =
+                Bootstrap.resampleAll(
+                        figures.length, SEED, times -> ListFigures.means(figures, times));
+        double[] means = ListFigures.means(figures, Bootstrap.once(figures.length));
+        Function<RecommendationMeasure, Score> score =
+                measure -> new Score(means[measure.column()], Interval.of(drawn[measure.column()]));
         return new RecommendationResult(
                 k,
-                mean(figures, RecommendationMeasure.HIT_RATE),
-                mean(figures, RecommendationMeasure.RECALL),
-                mean(figures, RecommendationMeasure.NDCG),
-                mean(figures, RecommendationMeasure.MRR),
-                mean(figures, RecommendationMeasure.MAP),
+                score.apply(RecommendationMeasure.HIT_RATE),
+                score.apply(RecommendationMeasure.RECALL),
+                score.apply(RecommendationMeasure.NDCG),
+                score.apply(RecommendationMeasure.MRR),
+                score.apply(RecommendationMeasure.MAP),
                 figures.length);
-    }
-
-    private static Score mean(double[][] figures, RecommendationMeasure measure) {
-        return Score.of(
-                figures.length, SEED, times -> ListFigures.mean(figures, measure.column(), times));
     }
 
     /// One of the figures.

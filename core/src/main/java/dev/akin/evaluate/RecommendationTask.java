@@ -106,28 +106,27 @@ public final class RecommendationTask {
             List<List<String>> first, List<List<String>> second, int k) {
         double[][] a = figures(first, k);
         double[][] b = figures(second, k);
+        double[][] drawn = Bootstrap.resampleAll(a.length, SEED, times -> differences(a, b, times));
+        int[] once = Bootstrap.once(a.length);
+        double[] ofFirst = ListFigures.means(a, once);
+        double[] ofSecond = ListFigures.means(b, once);
         Map<RecommendationMeasure, PairedDifference> differences =
                 new EnumMap<>(RecommendationMeasure.class);
         for (RecommendationMeasure measure : RecommendationMeasure.values()) {
-            differences.put(measure, difference(a, b, measure.column()));
+            int c = measure.column();
+            differences.put(
+                    measure, PairedDifference.of(ofFirst[c], ofSecond[c], drawn[c], a.length));
         }
         return differences;
     }
 
-    private static PairedDifference difference(double[][] a, double[][] b, int column) {
-        int[] once = Bootstrap.once(a.length);
-        double[] drawn =
-                Bootstrap.resample(
-                        a.length,
-                        SEED,
-                        times ->
-                                ListFigures.mean(a, column, times)
-                                        - ListFigures.mean(b, column, times));
-        return PairedDifference.of(
-                ListFigures.mean(a, column, once),
-                ListFigures.mean(b, column, once),
-                drawn,
-                a.length);
+    private static double[] differences(double[][] a, double[][] b, int[] times) {
+        double[] differences = ListFigures.means(a, times);
+        double[] others = ListFigures.means(b, times);
+        for (int c = 0; c < differences.length; c++) {
+            differences[c] -= others[c];
+        }
+        return differences;
     }
 
     private double[][] figures(List<List<String>> recommended, int k) {

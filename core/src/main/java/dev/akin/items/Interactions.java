@@ -139,8 +139,8 @@ public final class Interactions {
                                 + click.item()
                                 + "\" with the value "
                                 + click.value()
-                                + ": a choice counts more than 0; ratings of any value need"
-                                + " explicit factors");
+                                + ": a choice counts more than 0; ratings of any value are"
+                                + " learned by explicit factors (--model als --explicit)");
             }
         }
 

@@ -169,7 +169,8 @@ public final class Facts {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "of %,d facts none can be held back by a share of %s: hold back more",
+                            "of %,d facts none can be held back by a share of %s: hold back more, or give more facts,"
+                                    + " since one whose entity or relation no other fact has is always learned from",
                             size(),
                             share));
         }
@@ -228,8 +229,8 @@ public final class Facts {
             if (count == 0) {
                 throw new IllegalArgumentException(
                         literals == 0
-                                ? "there is no fact to learn from"
-                                : "there is no fact to learn from, only "
+                                ? "there are no facts"
+                                : "there are no facts, only "
                                         + literals
                                         + " triples whose object is a literal");
             }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A map as one page for a browser, to look around in: it holds all it needs, and asks nobody anything. Points are drawn by WebGL 2, so that
 /// hundreds of thousands move smoothly; keys are searched, shown under the pointer, and written where there is room.
@@ -29,14 +30,26 @@ public final class MapPage {
     private final String name;
     private final List<String> keys;
     private final Coloring coloring;
+    private final @Nullable MapPictures pictures;
 
     /// @param name what the page is called, such as that of the file
     /// @param keys of the points, the most important first
     /// @param coloring what colours tell
     public MapPage(String name, List<String> keys, Coloring coloring) {
+        this(name, keys, coloring, null);
+    }
+
+    private MapPage(
+            String name, List<String> keys, Coloring coloring, @Nullable MapPictures pictures) {
         this.name = name;
         this.keys = List.copyOf(keys);
         this.coloring = coloring;
+        this.pictures = pictures;
+    }
+
+    /// This page, with small pictures of some of its points; null for none.
+    public MapPage pictures(@Nullable MapPictures some) {
+        return new MapPage(name, keys, coloring, some);
     }
 
     /// Writes the page.
@@ -94,7 +107,9 @@ public final class MapPage {
                 "places",
                 base64(places.array()),
                 "column",
-                coloring.column());
+                coloring.column(),
+                "pictures",
+                pictures == null ? null : pictures.json());
     }
 
     /// All modules that the first one needs, by name, each an address that holds it.

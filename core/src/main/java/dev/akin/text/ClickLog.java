@@ -96,7 +96,10 @@ public final class ClickLog {
                 throws MalformedFileException {
             columns = columns == 0 ? fields.length : columns;
             if (fields.length < least || fields.length > least + 1) {
-                throw malformed(file, number, "it has " + fields.length + " columns");
+                throw malformed(
+                        file,
+                        number,
+                        "it has " + fields.length + (fields.length == 1 ? " column" : " columns"));
             }
             if (fields.length != columns) {
                 String reason = "it has " + fields.length + " columns and those before " + columns;

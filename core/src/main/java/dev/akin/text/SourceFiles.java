@@ -1,17 +1,13 @@
 package dev.akin.text;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /// Turns paths into files: a folder gives all files in it, a glob those that match; sorted, hidden ones left out.
 final class SourceFiles {
@@ -71,23 +67,10 @@ final class SourceFiles {
     }
 
     private static List<Path> walk(Path folder, Predicate<Path> wanted) throws IOException {
-        try (Stream<Path> walked = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            return walked.filter(Files::isRegularFile)
-                    .filter(file -> !isHidden(folder, file))
-                    .filter(wanted)
-                    .sorted()
-                    .toList();
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
+        FolderFiles found = FolderFiles.in(folder, wanted);
+        if (!found.unread().isEmpty()) {
+            throw found.unread().values().iterator().next();
         }
-    }
-
-    private static boolean isHidden(Path folder, Path file) {
-        for (Path name : folder.relativize(file)) {
-            if (name.toString().startsWith(".")) {
-                return true;
-            }
-        }
-        return false;
+        return found.files();
     }
 }

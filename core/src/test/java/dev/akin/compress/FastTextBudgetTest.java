@@ -52,6 +52,19 @@ class FastTextBudgetTest {
     }
 
     @Test
+    void whatFitsAsItIsKeepsAllRows() throws IOException {
+        Contents model = model(2000, 1);
+        Contents small = FastTextBudget.of(1_000_000, 1, 1).fit(model);
+        Path file = folder.resolve("whole.bin");
+        VectorFiles.writeQuantized(file, small, ProgressListener.NONE);
+
+        assertThat(small.main().table().rows()).isEqualTo(model.main().table().rows());
+        assertThat(Files.size(file)).isLessThan(1_000_000);
+        assertThat(TextClassifier.load(file).predict("word3 tells1", 1).getFirst().name())
+                .isEqualTo("__label__l1");
+    }
+
+    @Test
     void whatDoesNotFitSaysTheLeast() {
         assertThatThrownBy(() -> FastTextBudget.of(1000, 1, 1).fit(model(2000, 2)))
                 .hasMessageContaining("bytes at the least, and 1,000 are allowed");

@@ -51,7 +51,7 @@ class CooccurrencesParityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "20000, 2", "4000000, 2"})
+    @CsvSource({"43456, 1", "50000, 2", "4000000, 2"})
     void littleMemoryGivesTheSame(long memory, int threads) throws IOException {
         try (EncodedCorpus corpus = corpus(3000);
                 Cooccurrences counts =
@@ -65,6 +65,17 @@ class CooccurrencesParityTest {
         }
         try (var left = Files.list(folder)) {
             assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void tooLittleMemorySaysTheLeast() throws IOException {
+        try (EncodedCorpus corpus = corpus(3000)) {
+            assertThatThrownBy(() -> Cooccurrences.builder().memoryLimit(43_455).count(corpus))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "a memory limit of 43,455 bytes is too small to count this corpus: give it"
+                                    + " 43,456 at least");
         }
     }
 

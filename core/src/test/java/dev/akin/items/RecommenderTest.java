@@ -233,7 +233,7 @@ class RecommenderTest {
 
     @Test
     void manyUsersGetWhatEachGets() {
-        List<String> users = List.of("u3", "u199", "u7");
+        List<String> users = shop.users().vocabulary().keys();
         List<List<String>> lists = shop.recommendEach(users, 3, ProgressListener.NONE);
         for (int i = 0; i < users.size(); i++) {
             assertThat(lists.get(i))

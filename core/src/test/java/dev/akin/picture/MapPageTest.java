@@ -63,6 +63,20 @@ class MapPageTest {
                         "{\"name\":\"v\",\"kind\":\"number\",\"logarithmic\":false,\"numbers\":[1.0,null,0.5]}");
     }
 
+    @Test
+    void holdsSmallPictures() {
+        MapPictures pictures =
+                new MapPictures(
+                        new byte[] {1, 2, 3}, 48, 2, List.of(new MapPictures.Place(1, 48, 30)));
+        String html =
+                new MapPage("name", KEYS, Coloring.plain()).pictures(pictures).html(MAP);
+        assertThat(html)
+                .contains(
+                        "\"pictures\":{\"image\":\"data:image/jpeg;base64,AQID\",\"side\":48,"
+                                + "\"columns\":2,\"places\":[[1,48,30]]}");
+        assertThat(data(Coloring.plain()).get("pictures")).hasToString("null");
+    }
+
     /// Every module that another one imports is in the page, and nothing is asked of anybody.
     @Test
     void needsNothingElse() {

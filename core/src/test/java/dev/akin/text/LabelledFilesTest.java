@@ -202,7 +202,7 @@ class LabelledFilesTest {
             delimiter = '|',
             textBlock =
                     """
-                    a b;c       | line 2: it has 1 columns, but
+                    a b;c       | line 2: it has 1 column, but
                     a b 1;c d   | line 2: it has 2 columns and those before 3
                     a b now     | line 1: its time is no number: "now"
                     a b 1e400   | line 1: its time is no number

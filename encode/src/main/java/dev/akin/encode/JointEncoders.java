@@ -25,7 +25,7 @@ public final class JointEncoders {
 
     /// Opens an encoder.
     ///
-    /// @param name `pixels`; a folder with a model of pictures or sounds, or with one of texts and either, whose graphs are
+    /// @param name `pixels`; a file that a module opens, as one with an image encoder; a folder with a model of pictures or sounds, or with one of texts and either, whose graphs are
     ///     `text_model.onnx` and `vision_model.onnx` or `audio_model.onnx`, or of texts and pictures one `model.onnx` with both; a
     ///     [Bridge], whose other side is opened too where
     ///     it is still there; or anything that [TextEncoders#open(String, Path, EncoderOptions)] takes
@@ -39,6 +39,10 @@ public final class JointEncoders {
         }
         if (Files.isDirectory(Path.of(name))) {
             return openFolder(Path.of(name), home, options);
+        }
+        FileEncoder files = ofFile(name, home, options);
+        if (files != null) {
+            return besideTexts(files, home);
         }
         Bridge bridge = bridge(name);
         return bridge == null
@@ -55,6 +59,39 @@ public final class JointEncoders {
                             + options.dimension());
         }
         return PixelsEncoder.of(options.threads());
+    }
+
+    /// The encoder in a file that a module brings, such as one of pictures that was trained; null if it holds none.
+    private static @Nullable FileEncoder ofFile(String name, Path home, EncoderOptions options)
+            throws IOException {
+        if (!TextEncoders.isTable(name) || !Files.isRegularFile(Path.of(name))) {
+            return null;
+        }
+        Settings settings = new Settings(home, options.dimension(), options.threads());
+        for (EncoderProvider provider : EncoderProvider.of(Path.of(name)).values()) {
+            if (provider.open(Path.of(name), settings) instanceof FileEncoder files) {
+                return files;
+            }
+        }
+        return null;
+    }
+
+    /// An encoder of files, and that of texts in whose space it encodes, if it still is what it was.
+    private static JointEncoder besideTexts(FileEncoder files, Path home) throws IOException {
+        FileEncoder.Texts space = files.texts().orElse(null);
+        if (space == null) {
+            return JointEncoder.of(files);
+        }
+        try {
+            TextEncoder texts = TextEncoders.open(space.encoder(), home);
+            if (texts.fingerprint().equals(space.fingerprint())) {
+                return joined(texts, files);
+            }
+            texts.close();
+        } catch (IllegalArgumentException _) {
+            // It is no longer where it was: pictures still have vectors.
+        }
+        return JointEncoder.of(files);
     }
 
     private static JointEncoder openFolder(Path folder, Path home, EncoderOptions options)

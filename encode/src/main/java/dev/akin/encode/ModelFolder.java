@@ -130,7 +130,12 @@ final class ModelFolder {
         throw new NoSuchFileException(
                 folder.resolve("tokenizer.json").toString(),
                 null,
-                "the model has no fast tokenizer; save it with transformers' AutoTokenizer");
+                "the model has no fast tokenizer; save it with transformers' AutoTokenizer"
+                        + (Files.exists(folder.resolve(ImageFolder.PREPROCESSOR))
+                                ? ""
+                                : " (a model of pictures or sounds needs "
+                                        + ImageFolder.PREPROCESSOR
+                                        + " instead, which is not there either)"));
     }
 
     private void readModules() throws IOException {

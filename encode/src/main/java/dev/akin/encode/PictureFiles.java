@@ -55,6 +55,12 @@ final class PictureFiles implements FileEncoder {
     }
 
     @Override
+    public FileEncoder maxPixels(long pixels) {
+        PictureReader limited = reader.toBuilder().maxPixels(pixels).build();
+        return new PictureFiles(encoder, limited, patches, dimension);
+    }
+
+    @Override
     public List<Outcome> outcomes(List<? extends Path> files) {
         return encoder.whileOpen(() -> {
             Outcome[] outcomes = new Outcome[files.size()];

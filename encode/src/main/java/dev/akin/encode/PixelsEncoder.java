@@ -19,14 +19,16 @@ public final class PixelsEncoder implements FileEncoder {
     private static final String VERSION = "1";
 
     private final int threads;
+    private final PictureReader reader;
 
-    private PixelsEncoder(int threads) {
+    private PixelsEncoder(int threads, PictureReader reader) {
         this.threads = threads;
+        this.reader = reader;
     }
 
     /// @param threads how many pictures are read at a time, 1 or more
     public static PixelsEncoder of(int threads) {
-        return new PixelsEncoder(threads);
+        return new PixelsEncoder(threads, PictureReader.DEFAULT);
     }
 
     @Override
@@ -60,15 +62,20 @@ public final class PixelsEncoder implements FileEncoder {
     }
 
     @Override
+    public FileEncoder maxPixels(long pixels) {
+        return new PixelsEncoder(threads, reader.toBuilder().maxPixels(pixels).build());
+    }
+
+    @Override
     public List<Outcome> outcomes(List<? extends Path> files) {
         Outcome[] outcomes = new Outcome[files.size()];
         new Workers(threads).each(outcomes.length, i -> outcomes[i] = outcome(files.get(i)));
         return Arrays.asList(outcomes);
     }
 
-    private static Outcome outcome(Path file) {
+    private Outcome outcome(Path file) {
         try {
-            return Outcome.of(PixelFeatures.of(PictureReader.DEFAULT.read(file)));
+            return Outcome.of(PixelFeatures.of(reader.read(file)));
         } catch (IOException e) {
             return Outcome.failed(e);
         }

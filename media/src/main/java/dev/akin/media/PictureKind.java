@@ -64,7 +64,7 @@ enum PictureKind {
                                 + " does");
     }
 
-    private boolean begins(PictureSource source) {
+    boolean begins(PictureSource source) {
         return switch (this) {
             case JPEG -> source.has(0, "\u00ff\u00d8\u00ff");
             case PNG -> source.has(0, "\u0089PNG\r\n\u001a\n");

@@ -29,6 +29,11 @@ public final class PictureReader {
         return new Builder();
     }
 
+    /// One that begins as this reader is.
+    public Builder toBuilder() {
+        return new Builder().maxPixels(maxPixels).transparency(transparency);
+    }
+
     /// Pixels above which a picture is refused before it is decoded.
     public long maxPixels() {
         return maxPixels;

@@ -67,7 +67,7 @@ record PictureSource(String name, byte[] bytes, long maxPixels) {
                             + pixels
                             + " pixels; at most "
                             + maxPixels
-                            + " are decoded; make it smaller");
+                            + " are decoded; make it smaller, or raise the limit (--max-pixels)");
         }
         if (pixels / mostPerByte > length()) {
             throw malformed(

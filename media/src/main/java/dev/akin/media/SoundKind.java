@@ -1,6 +1,7 @@
 package dev.akin.media;
 
 import dev.akin.MalformedFileException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a sound's file is, by its first bytes.
@@ -13,19 +14,28 @@ enum SoundKind {
     private static final String REMEDY = "; convert it, for example: ffmpeg -i IN OUT.wav";
 
     static SoundKind of(SoundSource source) throws MalformedFileException {
-        if (wave(source)) {
-            return WAV;
-        }
-        if (source.has(0, "FORM") && (source.has(8, "AIFF") || source.has(8, "AIFC"))) {
-            return AIFF;
-        }
-        if (source.has(0, ".snd")) {
-            return AU;
+        SoundKind found = ofHead(source).orElse(null);
+        if (found != null) {
+            return found;
         }
         if (source.has(FlacSamples.start(source), "fLaC")) {
             return FLAC;
         }
         throw source.malformed(0, refusal(source));
+    }
+
+    /// By the first twelve bytes: empty also for a FLAC behind tags of ID3.
+    static Optional<SoundKind> ofHead(SoundSource source) {
+        if (wave(source)) {
+            return Optional.of(WAV);
+        }
+        if (source.has(0, "FORM") && (source.has(8, "AIFF") || source.has(8, "AIFC"))) {
+            return Optional.of(AIFF);
+        }
+        if (source.has(0, ".snd")) {
+            return Optional.of(AU);
+        }
+        return source.has(0, "fLaC") ? Optional.of(FLAC) : Optional.empty();
     }
 
     private static boolean wave(SoundSource source) {

@@ -44,9 +44,9 @@ record SoundSource(String name, byte[] bytes, int maxSamples) {
                     bytes.length,
                     "the file is cut short: "
                             + what
-                            + " ends at byte "
+                            + " should go on to byte "
                             + (offset + count)
-                            + ", the file at "
+                            + ", and the file ends at "
                             + bytes.length);
         }
     }

@@ -43,7 +43,9 @@ class SoundReaderTest {
     void aHeaderThatPromisesMoreThanThereIs() throws IOException {
         byte[] whole = voice();
 
-        refused(Arrays.copyOf(whole, 3000), "the samples ends at byte 6060, the file at 3000");
+        refused(
+                Arrays.copyOf(whole, 3000),
+                "the samples should go on to byte 6060, and the file ends at 3000");
         refused(Arrays.copyOf(whole, 30), "the file is cut short");
     }
 

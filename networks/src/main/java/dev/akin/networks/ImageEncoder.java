@@ -17,6 +17,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -111,6 +112,13 @@ public final class ImageEncoder extends TrainedNetwork implements Encoder<Pictur
     /// What looks at a picture.
     public ImageBody body() {
         return network.shape().body();
+    }
+
+    /// The encoder of texts in whose space the vectors lie, by its name and fingerprint; empty if they lie in a space of their own.
+    public Optional<FileEncoder.Texts> texts() {
+        TextSpace space = network.shape().texts();
+        return Optional.ofNullable(space)
+                .map(own -> new FileEncoder.Texts(own.encoder(), own.fingerprint()));
     }
 
     /// What a picture is brought to first.

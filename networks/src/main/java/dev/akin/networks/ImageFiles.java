@@ -5,38 +5,38 @@ import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.media.Picture;
 import dev.akin.media.PictureReader;
+import dev.akin.text.FolderFiles;
 import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 
 /// Finds pictures and their classes: folders, tables of a path and a label, and IDX files.
 final class ImageFiles {
     private static final int TOLD_EVERY = 64;
 
     private final LabelledImages.Builder images;
+    private final PictureReader reader;
     private final ProgressListener listener;
     private final List<Labelled> found = new ArrayList<>();
 
     private record Labelled(Path file, String label) {}
 
-    private ImageFiles(ImageForm form, ProgressListener listener) {
+    private ImageFiles(ImageForm form, PictureReader reader, ProgressListener listener) {
+        this.reader = reader;
         this.images = LabelledImages.builder(form);
         this.listener = listener;
     }
 
-    static LabelledImages read(List<Path> inputs, ImageForm form, ProgressListener listener)
+    static LabelledImages read(
+            List<Path> inputs, ImageForm form, PictureReader reader, ProgressListener listener)
             throws IOException {
-        ImageFiles files = new ImageFiles(form, listener);
+        ImageFiles files = new ImageFiles(form, reader, listener);
         List<Path> idx = new ArrayList<>();
         for (Path input : inputs) {
             if (!Files.exists(input)) {
@@ -73,21 +73,12 @@ final class ImageFiles {
 
     /// A picture's class is the folder that it lies in.
     private void folder(Path root) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            files =
-                    all.filter(PictureReader::looksLikePicture)
-                            .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
-                            .filter(Files::isRegularFile)
-                            .sorted()
-                            .toList();
-        } catch (UncheckedIOException e) {
-            throw Objects.requireNonNull(e.getCause());
-        }
-        for (Path file : files) {
-            String inside = root.relativize(file.getParent()).toString().replace('\\', '/');
+        FolderFiles inside = FolderFiles.in(root, PictureReader::looksLikePicture);
+        inside.unread().forEach((path, _) -> images.note(path + ": cannot be opened"));
+        for (Path file : inside.files()) {
+            String label = root.relativize(file.getParent()).toString().replace('\\', '/');
             Path own = root.toAbsolutePath().normalize().getFileName();
-            found.add(new Labelled(file, inside.isEmpty() ? String.valueOf(own) : inside));
+            found.add(new Labelled(file, label.isEmpty() ? String.valueOf(own) : label));
         }
     }
 
@@ -115,12 +106,13 @@ final class ImageFiles {
             }
             add(found.get(i));
         }
+        listener.update(new Progress("reading", found.size(), found.size(), "pictures"));
     }
 
     private void add(Labelled one) {
         Picture picture;
         try {
-            picture = PictureReader.DEFAULT.read(one.file);
+            picture = reader.read(one.file);
         } catch (NoSuchFileException e) {
             images.note(e.getMessage() + ": no such file");
             return;

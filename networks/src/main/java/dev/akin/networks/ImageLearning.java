@@ -1,6 +1,8 @@
 package dev.akin.networks;
 
+import dev.akin.embeddings.Encoder;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Learns vectors of pictures from which of them belong together: pictures of a class come to lie near each other, and those of different ones apart
 /// ([ClassLoss]), also of classes that were never seen. Immutable; each `fit` makes an encoder of its own.
@@ -28,13 +30,49 @@ public final class ImageLearning {
     public ImageEncoder fit(LabelledImages images) throws IOException {
         requireClasses(images);
         ImageShape shape =
-                new ImageShape(how.body, images.form(), options.dimension(), images.tone());
+                new ImageShape(how.body, images.form(), options.dimension(), images.tone(), null);
+        return fit(images, shape, null);
+    }
+
+    /// Learns what texts say of pictures: each picture comes to lie near the vector that an encoder makes of its label, and far from those of the others'
+    /// ([Captions]); texts and pictures have one space then, that of the encoder, with as many numbers. Only the temperature and what changes pictures by
+    /// chance count of what a builder says of losses.
+    ///
+    /// @param texts stays as it is, and open
+    /// @throws IllegalArgumentException if all pictures have the same label, quarter turns are classes of their own, which no text names, or the body cannot
+    ///     look at pictures of their size
+    /// @throws java.util.concurrent.CancellationException if the listener asked to stop
+    /// @throws IllegalStateException if there is no PyTorch, or the loss is no longer finite
+    public ImageEncoder fit(LabelledImages images, Encoder<String> texts) throws IOException {
+        if (images.classes().size() < 2) {
+            throw new IllegalArgumentException(
+                    images.size()
+                            + " pictures of "
+                            + images.classes().size()
+                            + " label; what labels say is learned from two different ones at least");
+        }
+        if (how.plan.quarterTurns()) {
+            throw new IllegalArgumentException(
+                    "no text says how a picture was turned: no quarter turns with texts");
+        }
+        ImageShape shape =
+                new ImageShape(
+                        how.body,
+                        images.form(),
+                        texts.dimension(),
+                        images.tone(),
+                        TextSpace.of(texts));
+        return fit(images, shape, Captions.of(texts, images.classes()));
+    }
+
+    private ImageEncoder fit(LabelledImages images, ImageShape shape, @Nullable Captions captions)
+            throws IOException {
         return Torch.withThreads(
                 options.threads(),
                 () -> {
                     ImageNetwork network = ImageNetwork.of(shape, options.dense());
                     return Fitting.fit(
-                            new ImageTraining(network, images, how.plan, options),
+                            new ImageTraining(network, images, captions, how.plan, options),
                             options,
                             history -> ImageEncoder.trained(network, images, history),
                             () -> network.dense().close());
@@ -48,13 +86,14 @@ public final class ImageLearning {
         }
         if (several < 2) {
             throw new IllegalArgumentException(
-                    images.size()
-                            + " pictures of "
+                    "too few classes: "
+                            + images.size()
+                            + " pictures, classes "
                             + images.classes().size()
-                            + " classes, of which "
+                            + ", of which "
                             + several
                             + " have two or more; what belongs together is learned from two such classes"
-                            + " at least");
+                            + " at least, each a folder of its own");
         }
     }
 

@@ -1,12 +1,17 @@
 package dev.akin.networks;
 
 import dev.akin.text.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What an encoder of pictures is, apart from its weights.
 ///
 /// @param dimension numbers in a vector
 /// @param tone what is taken from pixels, and what they are then divided by
-record ImageShape(ImageBody body, ImageForm form, int dimension, Tone tone) {
+/// @param texts whose space the vectors lie in; null for one of their own
+record ImageShape(
+        ImageBody body, ImageForm form, int dimension, Tone tone, @Nullable TextSpace texts) {
     /// @param mean of pixels in [0, 1]
     /// @param deviation their standard deviation
     record Tone(double mean, double deviation) {
@@ -39,14 +44,18 @@ record ImageShape(ImageBody body, ImageForm form, int dimension, Tone tone) {
     }
 
     Json toJson() {
-        return Json.object(
-                "body", body.toJson(),
-                "channels", form.channels(),
-                "size", form.size(),
-                "dimension", dimension,
-                "hidden", outputs(),
-                "mean", tone.mean(),
-                "deviation", tone.deviation());
+        Map<String, Json> members = new LinkedHashMap<>();
+        members.put("body", body.toJson());
+        members.put("channels", Json.of(form.channels()));
+        members.put("size", Json.of(form.size()));
+        members.put("dimension", Json.of(dimension));
+        members.put("hidden", Json.of(outputs()));
+        members.put("mean", Json.of(tone.mean()));
+        members.put("deviation", Json.of(tone.deviation()));
+        if (texts != null) {
+            members.put("texts", texts.toJson());
+        }
+        return new Json.Obj(members);
     }
 
     /// @throws IllegalArgumentException if it describes none
@@ -57,7 +66,10 @@ record ImageShape(ImageBody body, ImageForm form, int dimension, Tone tone) {
                         ImageBody.parse(members.get("body")),
                         new ImageForm(members.integer("size"), members.integer("channels")),
                         members.integer("dimension"),
-                        new Tone(members.number("mean"), members.number("deviation")));
+                        new Tone(members.number("mean"), members.number("deviation")),
+                        members.names().contains("texts")
+                                ? TextSpace.parse(members.get("texts"))
+                                : null);
         if (members.integer("hidden") != shape.outputs()) {
             throw new IllegalArgumentException(
                     "the body gives "

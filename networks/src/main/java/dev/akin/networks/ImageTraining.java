@@ -42,12 +42,20 @@ final class ImageTraining implements Learner {
     private final int[] classes;
     private final ClassBatches batches;
     private final ClassMeans means;
+    private final @Nullable Captions captions;
     private final @Nullable Proxies proxies;
     private int epoch;
 
-    ImageTraining(ImageNetwork network, LabelledImages images, Plan plan, FitOptions options) {
+    /// @param captions what the labels say, where that is learned; null for classes without words
+    ImageTraining(
+            ImageNetwork network,
+            LabelledImages images,
+            @Nullable Captions captions,
+            Plan plan,
+            FitOptions options) {
         this.network = network;
         this.images = images;
+        this.captions = captions;
         this.plan = plan;
         this.options = options;
         int turns = plan.turns();
@@ -57,8 +65,8 @@ final class ImageTraining implements Learner {
         int perBatch = Math.min(all, Math.max(2, options.batchSize() / plan.perClass()));
         int perClass = Math.max(plan.perClass(), options.batchSize() / perBatch);
         this.batches = new ClassBatches(perBatch, perClass, options.seed());
-        this.means = new ClassMeans(all, options.dimension());
-        this.proxies = plan.loss().proxies() ? new Proxies(all, options) : null;
+        this.means = new ClassMeans(all, network.shape().dimension());
+        this.proxies = captions == null && plan.loss().proxies() ? new Proxies(all, options) : null;
     }
 
     @Override
@@ -71,6 +79,9 @@ final class ImageTraining implements Learner {
     public Optional<int[][]> batches(int[] learnedFrom, int number) {
         epoch = number;
         means.begin(number);
+        if (captions != null) {
+            return Optional.empty();
+        }
         int[][] made =
                 batches.of(learnedFrom, classes, number, number == 1 ? 0 : plan.hard(), means);
         if (made.length == 0) {
@@ -107,6 +118,9 @@ final class ImageTraining implements Learner {
     }
 
     private double loss(UnitRows rows, int[] met, float[] gradient, boolean step) {
+        if (captions != null) {
+            return captions.loss(rows, met, plan.numbers().temperature(), gradient);
+        }
         if (proxies != null) {
             return proxies.loss(plan, rows, met, gradient, step);
         }
@@ -139,12 +153,12 @@ final class ImageTraining implements Learner {
         return pixels;
     }
 
-    /// The loss, and how many of the pictures held back have one of their own class for their nearest.
+    /// The loss, and how many of the pictures held back have one of their own class for their nearest; with captions, the text of their own label.
     @Override
     public Map<String, Double> validate(int[] chosen) {
         double lossSum = 0;
         long counted = 0;
-        for (int[] batch : batches.of(chosen, classes, 0, 0, means)) {
+        for (int[] batch : heldBack(chosen)) {
             int[] met = Arrays.stream(batch).map(e -> classes[e]).toArray();
             UnitRows rows = network.rows(plain(batch), batch.length);
             lossSum += batch.length * loss(rows, met, new float[rows.values().length], false);
@@ -162,8 +176,23 @@ final class ImageTraining implements Learner {
         return measures;
     }
 
+    private int[][] heldBack(int[] chosen) {
+        if (captions == null) {
+            return batches.of(chosen, classes, 0, 0, means);
+        }
+        int size = options.batchSize();
+        int[][] parts = new int[Math.ceilDiv(chosen.length, size)][];
+        Arrays.setAll(
+                parts,
+                p -> Arrays.copyOfRange(chosen, p * size, Math.min(chosen.length, (p + 1) * size)));
+        return parts;
+    }
+
     private double accuracy(int[] chosen) {
         UnitRows rows = network.rows(plain(chosen), chosen.length);
+        if (captions != null) {
+            return captions.accuracy(rows, Arrays.stream(chosen).map(e -> classes[e]).toArray());
+        }
         Cosines cosines = new Cosines(rows, rows);
         int asked = 0;
         int right = 0;

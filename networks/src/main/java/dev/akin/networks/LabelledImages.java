@@ -2,6 +2,7 @@ package dev.akin.networks;
 
 import dev.akin.ProgressListener;
 import dev.akin.media.Picture;
+import dev.akin.media.PictureReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,14 @@ public final class LabelledImages {
     /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     public static LabelledImages in(List<Path> inputs, ImageForm form, ProgressListener listener)
             throws IOException {
-        return ImageFiles.read(inputs, form, listener);
+        return in(inputs, form, PictureReader.DEFAULT, listener);
+    }
+
+    /// As [#in(List, ImageForm, ProgressListener)], by a reader that knows other limits.
+    public static LabelledImages in(
+            List<Path> inputs, ImageForm form, PictureReader reader, ProgressListener listener)
+            throws IOException {
+        return ImageFiles.read(inputs, form, reader, listener);
     }
 
     /// @param form what every picture is brought to

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Files of pictures → vectors. Of each picture only the few pixels that the network looks at stay in memory.
@@ -24,6 +25,11 @@ record PictureVectors(ImageEncoder encoder, PictureReader reader) implements Fil
     @Override
     public boolean reads(Path file) {
         return PictureReader.looksLikePicture(file);
+    }
+
+    @Override
+    public FileEncoder maxPixels(long pixels) {
+        return new PictureVectors(encoder, reader.toBuilder().maxPixels(pixels).build());
     }
 
     @Override
@@ -70,6 +76,11 @@ record PictureVectors(ImageEncoder encoder, PictureReader reader) implements Fil
     @Override
     public String fingerprint() {
         return encoder.fingerprint();
+    }
+
+    @Override
+    public Optional<Texts> texts() {
+        return encoder.texts();
     }
 
     @Override

@@ -254,7 +254,7 @@ class ImageLearningTest {
     void refusesWhatCannotBeLearnedFrom() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> small().build().fit(Drawings.images(1, 9, 1)))
-                .withMessageContaining("9 pictures of 1 classes");
+                .withMessageContaining("too few classes: 9 pictures, classes 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> small().build().fit(Drawings.images(6, 1, 1)))
                 .withMessageContaining("of which 0 have two or more");

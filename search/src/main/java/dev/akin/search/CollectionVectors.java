@@ -49,6 +49,7 @@ public final class CollectionVectors {
             }
             index.get(ids.get(i)).ifPresent(read::add);
         }
+        listener.update(new Progress("reading", ids.size(), ids.size(), "documents"));
         return read.embeddings(index.options());
     }
 

@@ -92,7 +92,13 @@ public final class FileIndexer {
         return new FileIndexer(store, encoder, options, listener).run(InputFiles.find(inputs));
     }
 
+    /// Whether a file's ending is one of those that are read from folders.
+    public static boolean reads(Path file) {
+        return SourceReader.reads(file);
+    }
+
     private IndexingReport run(InputFiles inputs) throws IOException {
+        skipped.addAll(inputs.skipped());
         know();
         long total = 0;
         for (Path file : inputs.files()) {

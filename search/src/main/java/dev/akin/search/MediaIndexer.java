@@ -4,8 +4,12 @@ import dev.akin.Progress;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.text.Digest;
+import dev.akin.text.Json;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 
@@ -26,6 +31,8 @@ import java.util.concurrent.CancellationException;
 public final class MediaIndexer {
     /// Files that are encoded together: enough to keep all threads at work.
     private static final int BATCH = 64;
+
+    private static final int DIGEST_BYTES = 16;
 
     private final DocumentStore store;
     private final FileEncoder encoder;
@@ -59,9 +66,42 @@ public final class MediaIndexer {
                 .run(InputFiles.find(inputs, encoder::reads));
     }
 
+    /// The file that a document was made of; empty if it is gone, or is not the one any more whose digest the document bears. Whoever
+    /// writes a path into a document, but does not know what lies there, gets nothing by it.
+    ///
+    /// @return without links
+    public static Optional<Path> file(Document document) throws IOException {
+        String path = text(document, FileIndexer.PATH);
+        String digest = text(document, FileIndexer.DIGEST);
+        try {
+            Path file = Path.of(path).toRealPath();
+            return Files.isRegularFile(file) && digest.equals(digest(file))
+                    ? Optional.of(file)
+                    : Optional.empty();
+        } catch (FileSystemException | InvalidPathException e) {
+            return Optional.empty(); // It is not there, or nobody may read it.
+        }
+    }
+
+    private static String text(Document document, String field) {
+        return document.metadata().get(field) instanceof Json.Str(String text) ? text : "";
+    }
+
+    private static String digest(Path file) throws IOException {
+        Digest digest = Digest.sha256();
+        byte[] block = new byte[1 << 16];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(block); read > 0; read = in.read(block)) {
+                digest.add(block, read);
+            }
+        }
+        return digest.hex(DIGEST_BYTES);
+    }
+
     private IndexingReport run(InputFiles inputs) throws IOException {
         store.values(List.of(FileIndexer.PATH, FileIndexer.DIGEST))
                 .forEach((values, _) -> known.put(values.getFirst(), values.get(1)));
+        skipped.addAll(inputs.skipped());
         int total = inputs.files().size();
         int done = 0;
         for (Path file : inputs.files()) {
@@ -87,7 +127,7 @@ public final class MediaIndexer {
 
     private void look(Path file) {
         try {
-            String digest = Digest.sha256().add(Files.readAllBytes(file)).hex(16);
+            String digest = digest(file);
             if (digest.equals(known.get(file.toString()))) {
                 unchanged++;
             } else {

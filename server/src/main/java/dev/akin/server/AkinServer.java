@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ public final class AkinServer implements AutoCloseable {
     private final Models models;
     private final ServedCollections collections;
     private final Meters meters;
+    private final MediaAccess access;
     private final Works works = new Works(BEFORE_PROGRESS);
     private final Thread looker;
     private final Duration patience;
@@ -59,6 +61,7 @@ public final class AkinServer implements AutoCloseable {
         InetAddress address = options.address();
         checkFree(options, address);
         models = options.models();
+        access = options.access(address);
         collections = new ServedCollections(options.home, options.elsewhere, models, remarks);
         openCollections(options);
         gate = new Gate(options.names(address), keys, problems);
@@ -136,11 +139,13 @@ public final class AkinServer implements AutoCloseable {
     }
 
     private void routes(HttpRouting.Builder routing, Answers answers, Problems problems) {
+        MediaFiles files = new MediaFiles();
+        MediaRoutes media = new MediaRoutes(models, answers, access, files);
         routing.addFilter(meters)
                 .addFilter(gate)
-                .register("/v1/models", new ModelRoutes(models, answers, works))
+                .register("/v1/models", new ModelRoutes(models, answers, works, media))
                 .register("/v1/embeddings", new EmbeddingRoutes(models, answers))
-                .register("/v1/collections", new CollectionRoutes(collections, answers))
+                .register("/v1/collections", new CollectionRoutes(collections, answers, access, files))
                 .register(new PageRoutes())
                 .get("/health", answers.to((request, fields) -> health()))
                 .get("/openapi.json", new OpenApi())
@@ -204,6 +209,8 @@ public final class AkinServer implements AutoCloseable {
         private int mostWaiting = 4096;
         private Duration patience = Duration.ofSeconds(30);
         private Consumer<String> remarks = remark -> {};
+        private boolean media = true;
+        private final List<Path> mediaFolders = new ArrayList<>();
 
         private Builder() {}
 
@@ -339,6 +346,19 @@ public final class AkinServer implements AutoCloseable {
             return this;
         }
 
+        /// Whether pictures and sounds are given that keys and documents name; they are, unless told.
+        public Builder media(boolean given) {
+            media = given;
+            return this;
+        }
+
+        /// A folder in which the pictures and sounds lie that keys name. Those that a file of vectors records count as well, but only
+        /// where the server listens to its own machine alone.
+        public Builder mediaFolder(Path folder) {
+            mediaFolders.add(folder);
+            return this;
+        }
+
         /// Hears what a person should know: new versions, what went wrong. From any thread.
         public Builder remarks(Consumer<String> listener) {
             remarks = listener;
@@ -369,6 +389,12 @@ public final class AkinServer implements AutoCloseable {
             } catch (UnknownHostException e) {
                 throw new IllegalArgumentException("the host \"" + host + "\" has no address", e);
             }
+        }
+
+        private MediaAccess access(InetAddress address) {
+            return media
+                    ? new MediaAccess(true, address.isLoopbackAddress(), mediaFolders)
+                    : MediaAccess.NONE;
         }
 
         private Set<String> names(InetAddress address) {

@@ -48,6 +48,8 @@ record Answers(long mostBytes) {
             switch (replying.reply(request, Fields.of(request, mostBytes))) {
                 case Reply.Document(Json json) -> send(request, response, json);
                 case Reply.Numbers numbers -> send(request, response, numbers);
+                case Reply.Media media -> MediaAnswers.send(request, response, media);
+                case Reply.Thumb thumb -> MediaAnswers.send(request, response, thumb);
                 case Reply.Working(Json progress) ->
                         send(
                                 response.status(Status.ACCEPTED_202)
@@ -71,17 +73,18 @@ record Answers(long mostBytes) {
         response.header(JSON).header(HeaderNames.VARY, "Accept-Encoding").send(bytes);
     }
 
+    /// Whether who asks has it already.
+    static boolean isKnown(ServerRequest request, String tag) {
+        return request.headers().value(HeaderNames.IF_NONE_MATCH).filter(tag::equals).isPresent();
+    }
+
     private static void send(
             ServerRequest request, ServerResponse response, Reply.Numbers numbers) {
         numbers.headers()
                 .forEach((name, value) -> response.header(HeaderNames.create(name), value));
         response.header(HeaderNames.CACHE_CONTROL, "private, no-cache");
         String tag = numbers.headers().get("ETag");
-        if (tag != null
-                && request.headers()
-                        .value(HeaderNames.IF_NONE_MATCH)
-                        .filter(tag::equals)
-                        .isPresent()) {
+        if (tag != null && isKnown(request, tag)) {
             response.status(Status.NOT_MODIFIED_304).send();
             return;
         }

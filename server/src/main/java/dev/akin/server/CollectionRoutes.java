@@ -25,10 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class CollectionRoutes implements HttpService {
     private final ServedCollections collections;
     private final Answers answers;
+    private final GalleryRoute gallery;
 
-    CollectionRoutes(ServedCollections collections, Answers answers) {
+    CollectionRoutes(
+            ServedCollections collections,
+            Answers answers,
+            MediaAccess access,
+            MediaFiles files) {
         this.collections = collections;
         this.answers = answers;
+        gallery = new GalleryRoute(collections, answers, access, files);
     }
 
     @Override
@@ -42,6 +48,7 @@ final class CollectionRoutes implements HttpService {
         new DocumentRoutes(collections, answers).routing(rules);
         new SearchRoutes(collections, answers).routing(rules);
         new DuplicatesRoute(collections, answers).routing(rules);
+        gallery.routing(rules);
     }
 
     static String name(ServerRequest request) {

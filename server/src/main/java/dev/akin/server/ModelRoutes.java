@@ -30,8 +30,10 @@ final class ModelRoutes implements HttpService {
     private final MeaningRoute meaning;
     private final RecommendRoute recommend;
     private final CompleteRoute facts;
+    private final MediaRoutes media;
 
-    ModelRoutes(Models models, Answers answers, Works works) {
+    ModelRoutes(Models models, Answers answers, Works works, MediaRoutes media) {
+        this.media = media;
         this.models = models;
         this.answers = answers;
         tables = new TableRoutes(models, answers);
@@ -60,6 +62,7 @@ final class ModelRoutes implements HttpService {
         studies.routing(rules);
         maps.routing(rules);
         clusters.routing(rules);
+        media.routing(rules);
     }
 
     private void question(HttpRules rules, String verb, Answers.Handling handling) {
@@ -96,7 +99,7 @@ final class ModelRoutes implements HttpService {
         return media == null ? file(name, models.file(name)) : media(name, media);
     }
 
-    private static Json file(String name, Watched<WordModel> file) {
+    private Json file(String name, Watched<WordModel> file) {
         Watched.Version<WordModel> version = file.current();
         Embeddings words = version.content().words();
         return Json.object(
@@ -112,7 +115,8 @@ final class ModelRoutes implements HttpService {
                 "similarity", words.similarity().label(),
                 "version", version.number(),
                 "counted", words.vocabulary().counted(),
-                "columns", columns(words));
+                "columns", columns(words),
+                "media", media.has(file));
     }
 
     private static List<Json> columns(Embeddings words) {

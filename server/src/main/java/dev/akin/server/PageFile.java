@@ -28,7 +28,7 @@ record PageFile(String type, byte[] bytes, String policy) {
                 bytes,
                 "default-src 'none'; script-src 'self'"
                         + scripts
-                        + "; style-src 'self'; img-src 'self' data: blob:; connect-src 'self';"
+                        + "; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self';"
                         + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     }
 

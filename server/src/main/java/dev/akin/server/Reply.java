@@ -3,6 +3,7 @@ package dev.akin.server;
 import dev.akin.text.Json;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Map;
 
 /// What goes back, where it may be something else than a document.
@@ -22,6 +23,16 @@ sealed interface Reply {
             return new Numbers(bytes.array(), headers);
         }
     }
+
+    /// A file of a picture or a sound.
+    ///
+    /// @param file without links
+    /// @param tag of this version of it
+    record Media(Path file, String type, String tag) implements Reply {}
+
+    /// A small picture, as JPEG.
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Thumb(byte[] jpeg, String tag) implements Reply {}
 
     /// How far the work has come whose result is not there yet.
     record Working(Json progress) implements Reply {}

@@ -35,7 +35,7 @@ final class TableRoutes {
     }
 
     /// Rows from one on, up to another.
-    private record Page(int from, int to) {
+    record Page(int from, int to) {
         static Page of(Fields fields, int rows) {
             int from = fields.integer("from", 0, 0, Integer.MAX_VALUE);
             int limit = fields.integer("limit", MANY, 1, MOST);

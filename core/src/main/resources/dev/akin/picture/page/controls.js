@@ -16,7 +16,7 @@ export function offer(list, options, chosen) {
 export function offerColors(list, stage) {
   const { model, numbers } = stage;
   offer(list, [['none', say('color-none')], ...(model.counted ? [['count', say('color-count')]] : []),
-    ['cluster', say('color-cluster')], ...(model.columns ?? []).map((one) => [`column:${one.name}`, one.name]),
+    ...(model.kinds ? [['kind', say('color-kind')]] : []), ['cluster', say('color-cluster')], ...(model.columns ?? []).map((one) => [`column:${one.name}`, one.name]),
     ...(numbers ? [['numbers', say(`color-${numbers.name}`)]] : [])], stage.coloring ?? stage.by);
 }
 

@@ -66,14 +66,14 @@ export function finder(stage, fail) {
       return;
     }
     if (by.value === 'word') {
-      const found = model.spelled(text).map((row) => ({ row, key: model.keys[row], note: written(model.counts?.[row] ?? row + 1) }));
+      const found = model.spelled(text).map((row) => ({ row, key: model.label(row), note: written(model.counts?.[row] ?? row + 1) }));
       show(found, found.length ? '' : say('nothing'));
       return;
     }
     try {
       const answer = await model.ask('meaning', { text, k: 12 }, signal);
       const unknown = answer.unknown?.length ? say('unknown', { words: answer.unknown.join(', ') }) : '';
-      show(answer.neighbors.map((one) => ({ row: one.row, key: one.key, note: written(one.similarity, 3) })), unknown);
+      show(answer.neighbors.map((one) => ({ row: one.row, key: model.label(one.row) ?? one.key, note: written(one.similarity, 3) })), unknown);
       stage.ring(answer.neighbors.map((one) => one.row));
     } catch (failure) {
       if (!signal.aborted) {

@@ -1,6 +1,8 @@
 /** Which keys are written on a map: the first of those in sight that do not lie on one another. */
 
 const MOST = 140;
+const MOST_PICTURED = 320; // of labels and pictures
+const SIDE = [36, 84]; // of pictures, in wide views and in narrow ones
 const SCANNED = 24000; // rows looked at in a wide view: the most frequent
 const GATHERED = 6000; // rows looked at in a narrow one: all of it
 const HEIGHT = 15;
@@ -101,10 +103,14 @@ export class Labels {
    * @param {import('akin/points.js').Points} points
    * @param {import('akin/camera.js').Camera} camera
    * @param {import('akin/grid.js').Grid|undefined} grid
-   * @param {{first?: number[], only?: Uint8Array}} [wish] rows that are named whatever else is; a row is left out where `only` is 0
-   * @returns {{row: number, text: string, x: number, y: number}[]} the left end of each and the middle of its height
+   * @param {{first?: number[], only?: Uint8Array, pictures?: import('akin/pictures.js').Pictures, sign?: (row: number) => string}} [wish]
+   *   rows that are named whatever else is; a row is left out where `only` is 0; those that `pictures` has are shown by them; what
+   *   stands before a name
+   * @returns {{row: number, text: string, x: number, y: number, side?: number}[]} the left end of each and the middle of its height; of a
+   *   picture its middle and how much room it has
    */
-  place(points, camera, grid, { first = [], only = undefined } = {}) {
+  place(points, camera, grid, { first = [], only = undefined, pictures = undefined, sign = () => '' } = {}) {
+    const side = Math.round(Math.min(SIDE[1], SIDE[0] * Math.max(1, camera.zoom) ** 0.25));
     const taken = new Taken(camera.width, camera.height);
     const found = [];
     const out = [0, 0, 0];
@@ -118,10 +124,16 @@ export class Labels {
       if (out[2] <= 0.05 || x < 0 || y < 0 || x > camera.width || y > camera.height) {
         return;
       }
+      if (pictures?.is(row)) {
+        if (taken.take(out[0] - side / 2, y - side / 2, side, side)) {
+          found.push({ row, text: points.label(row), x: out[0], y, side });
+        }
+        return;
+      }
       if (!taken.begins(x - 9, y - HEIGHT / 2, HEIGHT)) {
         return;
       }
-      const text = shortened(points.keys[row]);
+      const text = sign(row) + shortened(points.label(row));
       if (taken.take(x - 9, y - HEIGHT / 2, this.width(text) + 12, HEIGHT)) {
         found.push({ row, text, x, y });
       }
@@ -129,7 +141,8 @@ export class Labels {
     first.forEach(put);
     const rows = this.candidates(points, camera, grid);
     const end = rows ? rows.length : Math.min(points.rows, SCANNED);
-    for (let i = 0; i < end && found.length < MOST; i++) {
+    const most = pictures ? MOST_PICTURED : MOST;
+    for (let i = 0; i < end && found.length < most; i++) {
       const row = rows ? rows[i] : i;
       if (!named.has(row) && (!only || only[row])) {
         put(row);

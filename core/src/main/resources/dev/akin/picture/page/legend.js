@@ -1,6 +1,7 @@
 /** What the colours mean, and what is under the pointer. */
 
 import { make } from 'akin/element.js';
+import { thumbnail } from 'akin/media.js';
 import { say, written } from 'akin/words.js';
 
 /** @param {import('akin/stage.js').Stage} stage */
@@ -48,7 +49,10 @@ export function tip(stage, row) {
   if (stage.numbers && stage.by === 'numbers' && Number.isFinite(stage.numbers.values[row])) {
     more.push(`${say(`color-${stage.numbers.name}`)}: ${written(stage.numbers.values[row], 2)}`);
   }
-  box.replaceChildren(make('b', {}, points.keys[row]), make('span', {}, more.join(' · ')));
+  if (points.label(row) !== points.keys[row]) {
+    more.unshift(points.keys[row]);
+  }
+  box.replaceChildren(...thumbnail(stage.model, row), make('b', {}, points.label(row)), make('span', {}, more.join(' · ')));
   const right = out[0] > camera.width - 200;
   box.style.left = `${right ? Math.max(0, out[0] - 12 - box.offsetWidth) : out[0] + 12}px`;
   box.style.top = `${Math.min(camera.height - 60, out[1] + 14)}px`;

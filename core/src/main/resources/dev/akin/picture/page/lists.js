@@ -1,6 +1,7 @@
 /** Keys in lists: they can be chosen, and are ringed on the map while pointed at. */
 
 import { make } from 'akin/element.js';
+import { playButton, thumbnail } from 'akin/media.js';
 import { say, written } from 'akin/words.js';
 
 /**
@@ -13,8 +14,10 @@ import { say, written } from 'akin/words.js';
 export function keyList(stage, entries, { low, high, digits = 3 } = {}) {
   const list = make('ol', { className: 'rows' });
   for (const { key, row, value, note } of entries) {
-    const button = make('button', { type: 'button' },
-      make('span', { className: 'name' }, key, ...(note ? [make('small', {}, note)] : [])));
+    const label = stage.model.label(row) ?? key;
+    const more = note ?? (label === key ? '' : key);
+    const button = make('button', { type: 'button' }, ...thumbnail(stage.model, row),
+      make('span', { className: 'name' }, label, ...(more ? [make('small', {}, more)] : [])));
     if (value !== undefined) {
       button.append(make('span', { className: 'value' }, written(value, digits)));
       if (high > low) {
@@ -28,7 +31,7 @@ export function keyList(stage, entries, { low, high, digits = 3 } = {}) {
     button.addEventListener('pointerleave', () => stage.view.point(-1));
     button.addEventListener('focus', () => stage.view.point(row));
     button.addEventListener('blur', () => stage.view.point(-1));
-    list.append(make('li', {}, button));
+    list.append(make('li', {}, button, ...playButton(stage.model, row)));
   }
   return list;
 }

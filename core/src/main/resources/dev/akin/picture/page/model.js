@@ -1,9 +1,12 @@
 /** A model of the server, as the page asks it. */
 
-import { ask } from 'akin/search-ask.js';
+import { Kind, Pictures } from 'akin/pictures.js';
+import { address, ask, reply } from 'akin/search-ask.js';
 import { floats, work } from 'akin/work.js';
 
 const PAGE = 200000; // keys asked at once
+const NAMED = 100000; // rows whose texts are shown instead of their keys
+const SMALL = 96; // pixels of a picture on the map
 
 export class Model {
   /** @param {any} described an entry of `/v1/models` */
@@ -43,7 +46,50 @@ export class Model {
 
   /** The file is another: its keys are asked again. */
   forget() {
-    [this.keys, this.counts, this.index] = [[], undefined, undefined];
+    [this.keys, this.counts, this.index, this.kinds, this.texts, this.shown] = [[]];
+  }
+
+  /** What rows are, and the texts of those whose keys are only numbers of lines. @param {number} limit @param {AbortSignal} signal */
+  async fetchKinds(limit, signal) {
+    if (this.media && (this.kinds?.length ?? 0) < Math.min(limit, this.rows)) {
+      this.kinds = (await ask(`${this.path}/kinds`, { limit }, signal)).codes;
+    }
+    const texts = this.columns?.some(({ name, kind }) => name === 'text' && kind === 'text');
+    const named = Math.min(limit, NAMED, this.rows);
+    if (texts && (this.texts?.length ?? 0) < named) {
+      const { values, codes } = await this.column('text', named, signal);
+      this.texts = codes.map((code) => values[code]);
+    }
+  }
+
+  /** What a row is. @param {number} row @returns {number} a {@link Kind} */
+  kindOf(row) {
+    return this.kinds?.[row] ?? Kind.TEXT;
+  }
+
+  /** What a row is called on the page: its text where the file has one, else its key. @param {number} row @returns {string} */
+  label(row) {
+    return this.texts?.[row] || this.keys[row];
+  }
+
+  /** The small pictures of its rows. @returns {Pictures|undefined} undefined if it has none */
+  get pictures() {
+    this.shown ??= this.kinds?.includes(Kind.PICTURE) ? new Pictures(this) : undefined;
+    return this.shown;
+  }
+
+  /** @param {number} row of a picture @returns {Promise<ImageBitmap>} */
+  async small(row) {
+    const answer = await reply(`${this.path}/media`, { key: this.keys[row], size: SMALL });
+    return createImageBitmap(await answer.blob());
+  }
+
+  /** An address of a row's file, or of a small picture of it; a part of a sound begins at its second. @param {number} row @param {number} [size] @returns {Promise<string>} */
+  async address(row, size = undefined) {
+    const key = this.keys[row];
+    const from = this.kindOf(row) === Kind.SOUND && key.match(/#(\d+(?:\.\d+)?)$/);
+    const whole = await address(`${this.path}/media`, size ? { key, size } : { key });
+    return from ? `${whole}#t=${from[1]}` : whole;
   }
 
   /**
@@ -63,9 +109,10 @@ export class Model {
       this.forget();
       await this.fetchKeys(fields.limit, signal);
     }
+    await this.fetchKinds(fields.limit, signal);
     const places = await floats(answer);
     return {
-      data: { keys: this.keys, counts: this.counts, dimensions: Number(answer.headers.get('Akin-Dimensions')), places },
+      data: { keys: this.keys, label: (row) => this.label(row), counts: this.counts, dimensions: Number(answer.headers.get('Akin-Dimensions')), places },
       leftOut: Number(answer.headers.get('Akin-Left-Out') ?? 0),
     };
   }
@@ -95,7 +142,7 @@ export class Model {
     const wanted = text.trim().toLocaleLowerCase().replaceAll(' ', '_');
     const [exact, begins, holds] = [[], [], []];
     for (let row = 0; row < this.keys.length && wanted && begins.length < 2 * most; row++) {
-      const key = this.keys[row].toLocaleLowerCase().replaceAll(' ', '_');
+      const key = this.label(row).toLocaleLowerCase().replaceAll(' ', '_');
       const at = key.indexOf(wanted);
       if (at >= 0) {
         (key === wanted ? exact : at === 0 ? begins : holds).push(row);

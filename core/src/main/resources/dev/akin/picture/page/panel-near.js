@@ -2,6 +2,7 @@
 
 import { make } from 'akin/element.js';
 import { keyList, neighborList, trouble } from 'akin/lists.js';
+import { exhibit, hush } from 'akin/media.js';
 import { say, written } from 'akin/words.js';
 
 const COUNT = 20;
@@ -32,15 +33,17 @@ export function nearPanel(stage, place) {
     const { signal } = running;
     const { row, model } = stage;
     tellSeen();
+    hush();
     if (row < 0) {
       found.replaceChildren(make('p', { className: 'hint' }, say('near-hint')));
       return;
     }
     const key = model.keys[row];
+    const shown = exhibit(model, row); // now, while it is known whether a person chose it
     try {
       const answer = await model.ask('neighbors', { key, k: COUNT }, signal);
-      found.replaceChildren(make('div', { className: 'head' }, make('h2', {}, key)), ...facts(row),
-        make('h3', {}, say('near-of', { key })), neighborList(stage, answer),
+      found.replaceChildren(make('div', { className: 'head' }, make('h2', {}, model.label(row))), ...facts(row),
+        ...shown, make('h3', {}, say('near-of', { key: model.label(row) })), neighborList(stage, answer),
         make('p', { className: 'hint' }, say('measure', { name: say(answer.measure) })));
       stage.ring([row, ...answer.neighbors.map((one) => one.row)]);
     } catch (failure) {

@@ -2,20 +2,22 @@
  * What a map shows, the same for a server's model and for a page of its own.
  *
  * Row `i` is the `i`-th key. `places` holds `dimensions` numbers a row, row by row; those of rows that hold no numbers are NaN.
+ * `label` says what a row is called where that is not its key.
  * `counts` is there where keys were counted, and the first rows are then the most frequent.
  *
- * @typedef {{keys: string[], counts?: number[], dimensions: 2|3, places: Float32Array}} PointData
+ * @typedef {{keys: string[], label?: (row: number) => string, counts?: number[], dimensions: 2|3, places: Float32Array}} PointData
  */
 
 /** Where the points of a map lie, and in what space. */
 export class Points {
   /** @param {PointData} data */
   constructor(data) {
-    const { keys, counts, dimensions, places } = data;
+    const { keys, label = (row) => keys[row], counts, dimensions, places } = data;
     if (places.length % dimensions !== 0) {
       throw new Error(`${places.length} numbers are no places in ${dimensions} dimensions`);
     }
     this.keys = keys;
+    this.label = label;
     this.counts = counts;
     this.dimensions = dimensions;
     this.places = places;

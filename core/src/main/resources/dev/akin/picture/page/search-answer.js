@@ -1,9 +1,17 @@
 /** Answers as they stand on the page. */
 
+import { address } from 'akin/search-ask.js';
 import { say } from 'akin/search-words.js';
 
 /** Fields that say where a passage stands, which are shown as its place; those that begin with _ are of no use to a person. */
 const PLACE = new Set(['path', 'page', 'line', 'heading']);
+
+/** Endings of files that are shown and played. */
+const PICTURE = /^(jpe?g|jpe|jfif|png|gif|bmp|dib|webp|tiff?)$/;
+const SOUND = /^(wave?|aiff?|aifc|au|snd|flac)$/;
+
+/** Pixels of a picture's longer side. */
+const SIDE = 320;
 
 /** Characters of a passage above which only its beginning is shown. */
 const LONG = 1200;
@@ -51,7 +59,7 @@ export function literal(value) {
 
 /** @param {any} hit @returns {HTMLElement} */
 function ranks(hit) {
-  const parts = [say('score', { score: hit.score.toFixed(4) })];
+  const parts = hit.score === undefined ? [] : [say('score', { score: hit.score.toFixed(4) })];
   if (hit.vectorRank) {
     parts.push(say('rank-vector', { rank: hit.vectorRank }));
   }
@@ -100,9 +108,47 @@ function fields(hit, narrow) {
 }
 
 /**
+ * Loads a file of a gallery; what cannot be shown goes away.
+ * @param {HTMLElement} shown
+ * @param {string} collection
+ * @param {Object<string, string|number>} asked
+ */
+async function load(shown, collection, asked) {
+  shown.addEventListener('error', () => shown.remove());
+  try {
+    shown.src = await address(`/v1/collections/${encodeURIComponent(collection)}/media`, asked);
+  } catch (failure) {
+    console.info(failure.message);
+    shown.remove();
+  }
+}
+
+/** The picture or the sound of a document of a gallery, which has no text. @param {string} collection @param {any} hit @returns {HTMLElement[]} */
+function media(collection, hit) {
+  const { id } = hit;
+  const { type } = hit.metadata;
+  if (hit.text || typeof type !== 'string') {
+    return [];
+  }
+  if (PICTURE.test(type)) {
+    const shown = element('img', { className: 'media', alt: place(hit), loading: 'lazy' });
+    load(shown, collection, { id, size: SIDE });
+    return [shown];
+  }
+  if (SOUND.test(type)) {
+    const played = element('audio', { className: 'media', controls: true, preload: 'metadata' });
+    played.setAttribute('aria-label', place(hit));
+    played.addEventListener('play', () => document.querySelectorAll('audio').forEach((one) => one === played || one.pause()));
+    load(played, collection, { id });
+    return [played];
+  }
+  return [];
+}
+
+/**
  * One answer.
  * @param {any} hit
- * @param {{narrow: (condition: string) => void, show: (hit: any) => void}} actions
+ * @param {{collection: string, narrow: (condition: string) => void, show: (hit: any) => void, alike: (hit: any) => void}} actions
  * @returns {HTMLElement}
  */
 export function answer(hit, actions) {
@@ -110,8 +156,13 @@ export function answer(hit, actions) {
   if (hit.metadata.heading) {
     item.append(element('p', { className: 'crumbs', dir: 'auto' }, hit.metadata.heading));
   }
-  item.append(ranks(hit), ...passage(hit));
-  if (hit.metadata.path) {
+  const shown = media(actions.collection, hit);
+  item.append(...shown, ranks(hit), ...(hit.text ? passage(hit) : []));
+  if (shown.length > 0) {
+    const alike = element('button', { type: 'button', className: 'small', textContent: say('alike') });
+    alike.addEventListener('click', () => actions.alike(hit));
+    item.append(alike);
+  } else if (hit.metadata.path) {
     const show = element('button', { type: 'button', className: 'small', textContent: say('source') });
     show.addEventListener('click', () => actions.show(hit));
     item.append(show);

@@ -5,6 +5,7 @@ const WORDS = {
     title: 'Search', explorer: 'Explorer', skip: 'To the answers', language: 'Language',
     collection: 'Collection', query: 'What are you looking for?', search: 'Search', mode: 'Decides',
     'mode-auto': 'what the collection has', 'mode-hybrid': 'meaning and words', 'mode-vector': 'meaning',
+    'mode-none': 'nothing: these are the first', alike: 'Find what is like it',
     'mode-text': 'words', filter: 'Filter, such as lang = "en" and year >= 2024', narrow: 'Narrow',
     field: 'Field', relation: 'Is', value: 'Value', add: 'Add to the filter', more: 'More answers',
     close: 'Close', key: 'Key', 'key-needed': 'This server asks for a key', use: 'Use it',
@@ -14,6 +15,7 @@ const WORDS = {
     whole: 'Show all of it', page: 'page {page}', at: 'line {line}', only: 'Only {field} = {value}',
   },
   zh: {
+    'mode-none': '最前面的文档', alike: '查找相似的',
     title: '搜索', explorer: '向量浏览器', skip: '跳到结果', language: '语言', collection: '文档集', query: '您要找什么？',
     search: '搜索', mode: '依据', 'mode-auto': '由文档集决定', 'mode-hybrid': '语义和词语', 'mode-vector': '语义',
     'mode-text': '词语', filter: '筛选，例如 lang = "zh" and year >= 2024', narrow: '缩小范围', field: '字段',
@@ -24,6 +26,7 @@ const WORDS = {
     whole: '显示全部', page: '第 {page} 页', at: '第 {line} 行', only: '仅 {field} = {value}',
   },
   ru: {
+    'mode-none': 'ничто, это первые', alike: 'Найти похожее',
     title: 'Поиск', explorer: 'Обзор векторов', skip: 'К ответам', language: 'Язык', collection: 'Собрание',
     query: 'Что вы ищете?', search: 'Найти', mode: 'Решает', 'mode-auto': 'то, что есть в собрании',
     'mode-hybrid': 'смысл и слова', 'mode-vector': 'смысл', 'mode-text': 'слова',

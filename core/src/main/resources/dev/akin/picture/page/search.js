@@ -1,6 +1,6 @@
 /** The search page: a question to a collection, and its answers. */
 
-import { ask, Problem } from 'akin/search-ask.js';
+import { ask, post, Problem } from 'akin/search-ask.js';
 import { answer, element, literal } from 'akin/search-answer.js';
 import { showSource } from 'akin/search-source.js';
 import { preferred, say, speak } from 'akin/search-words.js';
@@ -13,6 +13,9 @@ const MOST = 10000;
 const at = (id) => document.getElementById(id);
 
 let count = FIRST;
+
+/** The document whose like is asked for. */
+let like = '';
 let running = new AbortController();
 let collections = [];
 
@@ -29,7 +32,25 @@ function fail(failure) {
 
 /** The question that the form holds. @returns {Object<string, string>} */
 function question() {
-  return Object.fromEntries(['collection', 'query', 'mode', 'filter'].map((name) => [name, at(name).value.trim()]));
+  const typed = ['collection', 'query', 'mode', 'filter'].map((name) => [name, at(name).value.trim()]);
+  return { ...Object.fromEntries(typed), like };
+}
+
+/** What is like a document, itself first. @param {string} path of the collection @param {AbortSignal} signal @returns {Promise<any>} */
+async function alike(path, signal) {
+  const { filter } = question();
+  const [document] = (await ask(`${path}/documents`, { id: like, vectors: true }, signal)).documents;
+  if (!document?.vectors?.length) {
+    return { hits: [], mode: 'vector' };
+  }
+  const [vector] = document.vectors;
+  return post(`${path}/search`, { vector, mode: 'vector', k: count, ...(filter ? { filter } : {}) }, signal);
+}
+
+/** The first documents, where nothing is asked. @param {string} path of the collection @param {AbortSignal} signal @returns {Promise<any>} */
+async function first(path, signal) {
+  const { filter } = question();
+  return { hits: (await ask(`${path}/documents`, { filter, limit: count }, signal)).documents };
 }
 
 /** Adds a condition to the filter, and asks again. @param {string} condition */
@@ -37,21 +58,28 @@ function narrow(condition) {
   const before = at('filter').value.trim();
   const joined = / or /.test(before) ? `(${before})` : before;
   at('filter').value = before ? `${joined} and ${condition}` : condition;
-  if (at('query').value.trim()) {
-    begin();
+  if (at('query').value.trim() || like || at('answers').childElementCount > 0) {
+    begin(like);
   }
+}
+
+/** Asks what is like an answer. @param {any} hit */
+function showAlike(hit) {
+  at('query').value = '';
+  begin(hit.id);
+  window.scrollTo(0, 0);
 }
 
 /** @param {any} found @param {number} began */
 function show(found, began) {
   const { collection } = question();
-  const actions = { narrow, show: (hit) => showSource(collection, hit).catch(fail) };
+  const actions = { collection, narrow, show: (hit) => showSource(collection, hit).catch(fail), alike: showAlike };
   at('answers').replaceChildren(...found.hits.map((hit) => answer(hit, actions)));
   at('more').hidden = found.hits.length < count || count >= MOST;
   at('status').textContent = found.hits.length === 0 ? say('nothing') : say('found', {
     count: found.hits.length,
     time: Math.round(performance.now() - began),
-    mode: say(`mode-${found.mode}`),
+    mode: say(`mode-${found.mode ?? 'none'}`),
   });
 }
 
@@ -66,8 +94,10 @@ async function search() {
   at('filter-mistake').hidden = true;
   at('status').textContent = say('searching');
   try {
+    const path = `/v1/collections/${encodeURIComponent(collection)}`;
     const fields = { query, mode, filter, k: count, highlights: true };
-    show(await ask(`/v1/collections/${encodeURIComponent(collection)}/search`, fields, signal), began);
+    const found = like ? alike(path, signal) : query ? ask(`${path}/search`, fields, signal) : first(path, signal);
+    show(await found, began);
   } catch (failure) {
     if (!signal.aborted) {
       fail(failure);
@@ -75,9 +105,9 @@ async function search() {
   }
 }
 
-/** Asks anew, and keeps the question in the address. */
-function begin() {
-  count = FIRST;
+/** Asks anew, and keeps the question in the address. @param {string} [document] whose like is asked for */
+function begin(document = '') {
+  [count, like] = [FIRST, document];
   const asked = Object.entries(question()).filter(([name, value]) => value && !(name === 'mode' && value === 'auto'));
   history.pushState(null, '', `?${new URLSearchParams(asked)}`);
   search();
@@ -90,11 +120,12 @@ function restore() {
     at(name).value = asked.get(name) ?? '';
   }
   at('mode').value = asked.get('mode') ?? 'auto';
+  like = asked.get('like') ?? '';
   if (collections.some((one) => one.name === asked.get('collection'))) {
     at('collection').value = asked.get('collection');
   }
   offerFields();
-  if (at('query').value) {
+  if (at('query').value || like || asked.has('collection')) {
     search();
   } else {
     at('answers').replaceChildren();

@@ -27,6 +27,7 @@ export class Second {
     this.at('caption').textContent = this.stage.model.id;
     this.at('other-caption').textContent = model.id;
     this.view ??= this.made();
+    this.view.pictures = model.pictures;
     this.view.show(points, colors);
     this.view.camera.state = this.stage.view.camera.state;
     this.stage.tell('beside');

@@ -1,6 +1,7 @@
 /** What the explorer shows: one model's map, its colours, and the row that was chosen. */
 
 import { byGroup, byNumber, plain } from 'akin/colors.js';
+import { Kind } from 'akin/pictures.js';
 import { Points } from 'akin/points.js';
 import { View } from 'akin/view.js';
 import { say } from 'akin/words.js';
@@ -44,6 +45,8 @@ export class Stage extends EventTarget {
     }
     [this.model, this.fields, this.leftOut, this.points] = [model, fields, leftOut, new Points(data)];
     this.painted = plain(this.points.rows);
+    this.view.pictures = model.pictures;
+    this.view.sign = (row) => (model.kindOf(row) === Kind.SOUND ? '♪ ' : '');
     this.coloring = color;
     this.view.show(this.points, this.painted.colors, stay);
     this.tell('loaded');
@@ -51,7 +54,7 @@ export class Stage extends EventTarget {
     this.view.ring(this.ringed ?? []);
   }
 
-  /** Colours the points. @param {string} by `none`, `count`, `cluster`, `numbers` or `column:NAME` */
+  /** Colours the points. @param {string} by `none`, `count`, `kind`, `cluster`, `numbers` or `column:NAME` */
   async color(by) {
     const points = this.points;
     this.coloring = by;
@@ -70,6 +73,10 @@ export class Stage extends EventTarget {
     this.codes = undefined;
     if (by === 'count' && this.model.counts) {
       return byNumber(rows, this.model.counts, { logarithmic: true });
+    }
+    if (by === 'kind' && this.model.kinds) {
+      this.codes = this.model.kinds.slice(0, rows);
+      return byGroup(rows, this.codes, (code) => say(`kind-${code}`), () => say('others'));
     }
     if (by === 'numbers' && this.numbers) {
       return byNumber(rows, this.numbers.values, this.numbers.scale);

@@ -38,6 +38,8 @@ export class View {
     this.labels = new Labels(this.context);
     this.rings = [];
     this.under = -1;
+    this.pictures = undefined;
+    this.sign = () => '';
     this.lasso = [];
     this.times = { script: 0, frames: 0 };
     this.onSeen = () => {};
@@ -53,6 +55,10 @@ export class View {
     this.camera = new Camera(points);
     this.scatter.setPoints(points);
     this.scatter.setColors(colors);
+    this.colors = colors;
+    if (this.pictures) {
+      this.pictures.changed = () => this.draw();
+    }
     [this.only, this.rings, this.under] = [undefined, [], -1];
     this.mark();
     this.resize();
@@ -61,6 +67,7 @@ export class View {
 
   /** @param {Uint8Array} colors */
   paint(colors) {
+    this.colors = colors;
     this.scatter.setColors(colors);
     this.draw();
   }
@@ -150,13 +157,14 @@ export class View {
     c.font = FONT;
     c.textBaseline = 'middle';
     const first = this.under >= 0 ? [this.under, ...this.rings] : this.rings;
-    this.seen = this.labels.place(this.points, this.camera, this.grid, { first: first.slice(0, 60), only: this.only });
+    this.seen = this.labels.place(this.points, this.camera, this.grid, { first: first.slice(0, 60), only: this.only, pictures: this.pictures, sign: this.sign });
+    this.hang();
     c.lineJoin = 'round';
     c.lineWidth = 3;
     c.strokeStyle = this.paper;
     c.fillStyle = this.ink;
     const strong = new Set([this.under, this.rings[0]]);
-    for (const label of this.seen) {
+    for (const label of this.seen.filter(({ side }) => !side)) {
       c.font = strong.has(label.row) ? BOLD : FONT;
       const x = label.x + (strong.has(label.row) ? 4 : 0);
       c.strokeText(label.text, x, label.y);
@@ -166,11 +174,35 @@ export class View {
     this.outline();
   }
 
+  /** Pictures over their points, framed in the colour of these; what is not here yet is asked for. */
+  hang() {
+    const { context: c } = this;
+    const places = this.seen.filter(({ side }) => side);
+    this.pictures?.want(places.map(({ row }) => row));
+    for (const { row, x, y, side } of places) {
+      const picture = this.pictures.get(row);
+      if (picture) {
+        const scale = (side - 6) / Math.max(picture.width, picture.height);
+        const [wide, high] = [picture.width * scale, picture.height * scale];
+        const strong = row === this.under || row === this.rings[0];
+        c.fillStyle = strong ? this.accent : `rgb(${this.colors.slice(4 * row, 4 * row + 3).join(' ')})`;
+        const frame = strong ? 3 : this.rings.includes(row) ? 2.5 : 1.5;
+        c.fillRect(x - wide / 2 - frame, y - high / 2 - frame, wide + 2 * frame, high + 2 * frame);
+        c.drawImage(picture, x - wide / 2, y - high / 2, wide, high);
+      }
+    }
+  }
+
+  /** Whether a row is seen as its picture. @param {number} row @returns {boolean} */
+  hung(row) {
+    return Boolean(this.pictures?.get(row)) && this.seen.some((one) => one.row === row && one.side);
+  }
+
   /** @param {number[]} rows */
   circle(rows) {
     const { context: c } = this;
     const out = [0, 0, 0];
-    for (const row of rows) {
+    for (const row of rows.filter((one) => !this.hung(one))) {
       this.camera.project(this.points.places, row * this.points.dimensions, out);
       const strong = row === this.under || row === this.rings[0];
       c.beginPath();
@@ -204,6 +236,11 @@ export class View {
 
   /** The row at a pixel, or -1. @param {number} x @param {number} y @returns {number} */
   at(x, y) {
+    const inside = (one) => one.side && Math.abs(one.x - x) < one.side / 2 && Math.abs(one.y - y) < one.side / 2;
+    const pictured = this.seen?.find((one) => inside(one) && this.pictures?.get(one.row));
+    if (pictured) {
+      return pictured.row;
+    }
     return this.points ? nearest(this.points, this.camera, this.grid, x, y, this.only) : -1;
   }
 

@@ -1,14 +1,17 @@
 /**
  * A map in a page of its own, without a server. The page holds, as JSON in the element `data`:
  * `name`, `dimensions`, `keys`, `places` (float32, the lowest byte first, base64; row by row), and perhaps `column`, by which points
- * are coloured, as a server gives it.
+ * are coloured, as a server gives it; and `pictures`: an `image` of squares with a `side` in `columns`, and for each of the `places` its row,
+ * width and height.
  */
 
+import { make } from 'akin/element.js';
 import { finder } from 'akin/finder.js';
 import { handle } from 'akin/hand.js';
 import { legend, tip } from 'akin/legend.js';
 import { Model } from 'akin/model.js';
 import { selectionPanel } from 'akin/panel-selection.js';
+import { Kind } from 'akin/pictures.js';
 import { shortcuts } from 'akin/shortcuts.js';
 import { Stage } from 'akin/stage.js';
 import { onTheme } from 'akin/theme.js';
@@ -25,6 +28,30 @@ class Held extends Model {
     super({ id: data.name, rows: data.keys.length, columns: [] });
     this.data = data;
     this.keys = data.keys;
+    this.squares = new Map(data.pictures?.places.map(([row, wide, high], square) => [row, { square, wide, high }]));
+    this.kinds = data.pictures && Array.from(data.keys, (key, row) => (this.squares.has(row) ? Kind.PICTURE : Kind.TEXT));
+  }
+
+  /** The image of all small pictures. @returns {Promise<HTMLImageElement>} */
+  async whole() {
+    this.image ??= Object.assign(new Image(), { src: this.data.pictures.image });
+    await this.image.decode();
+    return this.image;
+  }
+
+  /** @param {number} row @returns {Promise<ImageBitmap>} */
+  async small(row) {
+    const { side, columns } = this.data.pictures;
+    const { square, wide, high } = this.squares.get(row);
+    return createImageBitmap(await this.whole(), (square % columns) * side, Math.floor(square / columns) * side, wide, high);
+  }
+
+  /** @param {number} row @returns {Promise<string>} */
+  async address(row) {
+    const picture = await this.small(row);
+    const canvas = make('canvas', { width: picture.width, height: picture.height });
+    canvas.getContext('2d').drawImage(picture, 0, 0);
+    return canvas.toDataURL();
   }
 
   /** @returns {Promise<{data: import('akin/points.js').PointData, leftOut: number}>} */

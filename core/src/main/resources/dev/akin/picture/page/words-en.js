@@ -4,6 +4,8 @@ export const EN = {
   pca: 'Principal components', tsne: 't-SNE', umap: 'UMAP', space: 'Space', flat: '2-D', deep: '3-D', limit: 'Points', color: 'Colour',
   'color-none': 'one colour', 'color-count': 'frequency', 'color-cluster': 'clusters found', 'color-axis': 'place on the axis',
   'color-overlap': 'neighbours kept',
+  'color-kind': 'texts, pictures, sounds', 'kind-0': 'texts', 'kind-1': 'pictures', 'kind-2': 'sounds', play: 'Play {key}',
+  unplayable: 'This sound cannot be played here.',
   map: 'Map of {model}: {points}. Arrow keys move, plus and minus zoom, 0 shows all.',
   'map-tools': 'Map', 'working-now': 'Work', fit: 'Show all', closer: 'Closer', farther: 'Farther',
   lasso: 'Lasso: draw around points (or hold Shift)', picture: 'Save the picture', share: 'Copy the link', copied: 'The link is copied.',

@@ -3,6 +3,8 @@ export const ZH = {
   title: '向量浏览器', skip: '跳到地图', language: '语言', documents: '搜索文档', model: '模型', method: '地图', pca: '主成分', tsne: 't-SNE',
   umap: 'UMAP', space: '空间', flat: '二维', deep: '三维', limit: '点数', color: '颜色', 'color-none': '单色', 'color-count': '词频',
   'color-cluster': '自动聚类', 'color-axis': '轴上的位置', 'color-overlap': '保留的邻居',
+  'color-kind': '文本、图片、声音', 'kind-0': '文本', 'kind-1': '图片', 'kind-2': '声音', play: '播放 {key}',
+  unplayable: '此处无法播放这个声音。',
   map: '{model} 的地图：{points}。方向键移动，加减键缩放，0 显示全部。', 'map-tools': '地图', 'working-now': '任务', fit: '显示全部',
   closer: '放大', farther: '缩小', lasso: '套索：圈出一些点（或按住 Shift）', picture: '保存图片', share: '复制链接', copied: '链接已复制。',
   'find-word': '拼写', 'find-meaning': '语义', find: '查找', by: '依据', 'find-hint': '查找词语（/）', near: '邻居', analogy: '类比', axis: '轴',

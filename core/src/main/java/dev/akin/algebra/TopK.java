@@ -1,4 +1,4 @@
-package dev.akin.embeddings;
+package dev.akin.algebra;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,27 +7,29 @@ import java.util.stream.IntStream;
 /// The best `capacity` of the rows offered: a binary heap with the worst kept on top. Not thread-safe.
 ///
 /// Better is a larger score, then a smaller id. A score that is not a number is never kept.
-final class TopK {
+public final class TopK {
     private final float[] scores;
     private final int[] ids;
     private int size;
 
-    TopK(int capacity) {
+    /// @param capacity how many are kept, 0 or more
+    public TopK(int capacity) {
         this.scores = new float[capacity];
         this.ids = new int[capacity];
     }
 
-    int size() {
+    /// How many are kept so far.
+    public int size() {
         return size;
     }
 
     /// What a score must exceed to be kept, for rows offered in rising order of id.
-    float floor() {
+    public float floor() {
         return size < scores.length ? Float.NEGATIVE_INFINITY : scores[0];
     }
 
     /// Offers `values[from + i]` as the score of row `first + i`.
-    void offer(float[] values, int from, int count, int first) {
+    public void offer(float[] values, int from, int count, int first) {
         float floor = floor();
         for (int i = 0; i < count; i++) {
             if (values[from + i] > floor) {
@@ -37,7 +39,7 @@ final class TopK {
         }
     }
 
-    void offer(int id, float score) {
+    public void offer(int id, float score) {
         if (Float.isNaN(score)) {
             return;
         }
@@ -49,14 +51,14 @@ final class TopK {
         }
     }
 
-    void offerAll(TopK other) {
+    public void offerAll(TopK other) {
         for (int i = 0; i < other.size; i++) {
             offer(other.ids[i], other.scores[i]);
         }
     }
 
     /// The ids kept, the best first.
-    int[] ids() {
+    public int[] ids() {
         return IntStream.range(0, size)
                 .boxed()
                 .sorted(
@@ -66,7 +68,7 @@ final class TopK {
                 .toArray();
     }
 
-    void clear() {
+    public void clear() {
         size = 0;
         Arrays.fill(scores, 0);
     }
