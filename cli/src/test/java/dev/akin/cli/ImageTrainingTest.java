@@ -117,7 +117,7 @@ class ImageTrainingTest {
                         .json();
         assertThat(Run.number(same, "cosine")).isGreaterThan(0.9999);
 
-        Path few = folder.resolve("few.akin");
+        Path few = folder.resolve("few.safetensors");
         List<Object> learn = new ArrayList<>(List.of("train", drawings, "-o", few));
         learn.addAll(List.of("--model", "classifier", "--encoder", model, "--home", HOME));
         assertThat(Run.akin(learn.toArray()).succeeds().err()).contains("3 labels");
@@ -175,7 +175,7 @@ class ImageTrainingTest {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         train(empty).failsSaying(ExitCode.FAILED, "no pictures that can be read");
         train(drawings(1)).failsSaying(ExitCode.FAILED, "of which 0 have two or more");
-        train(folder.resolve("drawings/box")).failsSaying(ExitCode.FAILED, "1 classes");
+        train(folder.resolve("drawings/box")).failsSaying(ExitCode.FAILED, "classes 1, of which 0");
         assertThat(model).doesNotExist();
     }
 

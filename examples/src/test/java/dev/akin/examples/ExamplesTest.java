@@ -135,6 +135,44 @@ class ExamplesTest {
     }
 
     @Test
+    void encodeSoundsComparesTwo() throws IOException {
+        Path model = Path.of("../encode/src/test/resources/golden/sounds/windowed");
+        Path voice = Path.of("../media/src/test/resources/golden/sounds/voice.wav");
+        assertThat(
+                        printed(
+                                EncodeSounds::main,
+                                model.toString(),
+                                voice.toString(),
+                                voice.toString()))
+                .startsWith("1.0")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void fewExamplesLabelAPicture() throws IOException {
+        String pictures = "../encode/src/test/resources/golden/clip/pictures/";
+        assertThat(
+                        printed(
+                                FewExamples::main,
+                                pictures + "red.png",
+                                "warm",
+                                pictures + "blue.png",
+                                "cold",
+                                pictures + "blue.png"))
+                .isEqualTo("cold");
+    }
+
+    @Test
+    void sameOrDifferentDrawsALine() throws IOException {
+        assertThat(printed(arguments -> SameOrDifferent.main(arguments), "0.8"))
+                .startsWith("AUC 0.93")
+                .endsWith("same")
+                .hasLineCount(3);
+        assertThat(printed(arguments -> SameOrDifferent.main(arguments), "0.5"))
+                .endsWith("different");
+    }
+
+    @Test
     void searchDocumentsFindsTheOneThatAnswers() throws IOException {
         String collection = folder.resolve("collection").toString();
         assertThat(printed(SearchDocuments::main, collection))

@@ -134,6 +134,25 @@ class MediaIndexerTest {
     }
 
     @Test
+    void aFileIsGivenAsLongAsItIsTheOneThatWasIndexed() throws IOException {
+        Path a = Files.writeString(photos.resolve("a.pic"), "1 0");
+        index();
+        Document document = index.get(a.toString()).orElseThrow();
+
+        assertThat(MediaIndexer.file(document)).contains(a.toRealPath());
+        Document other =
+                document.toBuilder()
+                        .put("path", Files.writeString(photos.resolve("b"), "?").toString())
+                        .build();
+        assertThat(MediaIndexer.file(other)).isEmpty();
+        assertThat(MediaIndexer.file(Document.builder("x").text("none").build())).isEmpty();
+        Files.writeString(a, "0 1");
+        assertThat(MediaIndexer.file(document)).isEmpty();
+        Files.delete(a);
+        assertThat(MediaIndexer.file(document)).isEmpty();
+    }
+
+    @Test
     void whatIsBrokenIsReportedAndStaysAsItWas() throws IOException {
         Path a = Files.writeString(photos.resolve("a.pic"), "1 0");
         index();

@@ -48,6 +48,8 @@ class HttpFuzzTest {
                     Map.entry("/v1/models/words/complete", "head relation tail k new"),
                     Map.entry("/v1/models/words/keys", "from limit"),
                     Map.entry("/v1/models/words/column", "name from limit"),
+                    Map.entry("/v1/models/words/kinds", "from limit"),
+                    Map.entry("/v1/models/words/media", "key size"),
                     Map.entry("/v1/models/words/map", "method dimensions metric limit seed"),
                     Map.entry("/v1/models/words/axis", "from to k limit"),
                     Map.entry("/v1/models/words/compare", "with k limit"),

@@ -55,5 +55,5 @@ export function tip(stage, row) {
   box.replaceChildren(...thumbnail(stage.model, row), make('b', {}, points.label(row)), make('span', {}, more.join(' · ')));
   const right = out[0] > camera.width - 200;
   box.style.left = `${right ? Math.max(0, out[0] - 12 - box.offsetWidth) : out[0] + 12}px`;
-  box.style.top = `${Math.min(camera.height - 60, out[1] + 14)}px`;
+  box.style.top = `${Math.min(camera.height - Math.max(60, box.offsetHeight + 8), out[1] + 14)}px`;
 }
