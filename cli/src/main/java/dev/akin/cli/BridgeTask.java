@@ -89,9 +89,13 @@ final class BridgeTask implements VectorTraining.Task {
                 PictureLimit.NAME);
     }
 
-    /// Vectors of pairs, and what made them.
+    /// Vectors of pairs, what made them, and what was left out.
     private record Pairs(
-            List<float[]> from, List<float[]> to, Bridge.Side source, Bridge.Side target) {}
+            List<float[]> from,
+            List<float[]> to,
+            Bridge.Side source,
+            Bridge.Side target,
+            List<String> notes) {}
 
     @Override
     public VectorTraining.Learned learn(List<String> inputs, Path output, ProgressDisplay progress)
@@ -131,7 +135,7 @@ final class BridgeTask implements VectorTraining.Task {
         Path test = training.space.test;
         RetrievalScore score =
                 test == null || encoders == null ? null : encoders.score(bridge, test, progress);
-        return learned(bridge, score, pairs.from().size(), output);
+        return learned(bridge, score, pairs, output);
     }
 
     /// Encoders of both sides, which are open.
@@ -140,11 +144,33 @@ final class BridgeTask implements VectorTraining.Task {
                 throws IOException {
             List<List<String>> lines = lines(inputs);
             Path beside = Path.of(inputs.getFirst());
-            return new Pairs(
-                    vectors(source, column(lines, 0), beside, progress),
-                    vectors(target, column(lines, 1), beside, progress),
-                    new Bridge.Side(lasting(from), fingerprint(source)),
-                    new Bridge.Side(lasting(to), target.fingerprint()));
+            List<String> notes = new ArrayList<>();
+            Map<String, float[]> ofSource =
+                    TypedThings.of(source)
+                            .beside(beside)
+                            .leavingOut(notes)
+                            .vectors(column(lines, 0), progress);
+            Map<String, float[]> ofTarget =
+                    TypedThings.of(target)
+                            .beside(beside)
+                            .leavingOut(notes)
+                            .vectors(column(lines, 1), progress);
+            Pairs pairs =
+                    new Pairs(
+                            new ArrayList<>(),
+                            new ArrayList<>(),
+                            new Bridge.Side(lasting(from), fingerprint(source)),
+                            new Bridge.Side(lasting(to), target.fingerprint()),
+                            notes);
+            for (List<String> line : lines) {
+                float[] first = ofSource.get(line.getFirst());
+                float[] second = ofTarget.get(line.getLast());
+                if (first != null && second != null) {
+                    pairs.from().add(first);
+                    pairs.to().add(second);
+                }
+            }
+            return pairs;
         }
 
         /// What stands first is taken over the bridge as texts, where there is an encoder of texts.
@@ -204,7 +230,9 @@ final class BridgeTask implements VectorTraining.Task {
         }
         Embeddings from = training.command.load(Path.of(inputs.getFirst()), progress);
         Embeddings to = training.command.load(Path.of(inputs.getLast()), progress);
-        Pairs pairs = new Pairs(new ArrayList<>(), new ArrayList<>(), side(from), side(to));
+        Pairs pairs =
+                new Pairs(
+                        new ArrayList<>(), new ArrayList<>(), side(from), side(to), List.of());
         for (String key : from.vocabulary().keys()) {
             if (to.contains(key)) {
                 pairs.from().add(from.vector(key));
@@ -235,9 +263,10 @@ final class BridgeTask implements VectorTraining.Task {
     }
 
     private VectorTraining.Learned learned(
-            Bridge bridge, @Nullable RetrievalScore score, int pairs, Path output) {
+            Bridge bridge, @Nullable RetrievalScore score, Pairs pairs, Path output) {
+        int count = pairs.from().size();
         Map<String, Json> figures = new LinkedHashMap<>();
-        figures.put("pairs", Json.of(pairs));
+        figures.put("pairs", Json.of(count));
         figures.put("from", Json.of(bridge.inputDimension()));
         figures.put("to", Json.of(bridge.outputDimension()));
         figures.put("fingerprint", Json.of(bridge.fingerprint()));
@@ -249,7 +278,7 @@ final class BridgeTask implements VectorTraining.Task {
                         "a bridge from %d to %d numbers, of %s",
                         bridge.inputDimension(),
                         bridge.outputDimension(),
-                        Quantities.counted(pairs, "pair")));
+                        Quantities.counted(count, "pair")));
         if (score != null) {
             figures.put("test", test(score));
             for (int depth : DEPTHS) {
@@ -261,7 +290,7 @@ final class BridgeTask implements VectorTraining.Task {
         String next =
                 Subcommand.invitation(
                         "encode", "texts.txt", "-o", "vectors.safetensors", "--encoder", output);
-        return new VectorTraining.Learned(summary.toString(), figures, next, List.of());
+        return new VectorTraining.Learned(summary.toString(), figures, next, pairs.notes());
     }
 
     private static Json test(RetrievalScore score) {

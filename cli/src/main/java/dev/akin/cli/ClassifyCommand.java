@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
             "  echo 'Où est la gare ?' | akin classify lid.176.ftz",
             "  akin classify names.akin sentences.txt",
             "  akin classify photos/ --labels labels.txt --encoder clip/",
+            "  akin classify sounds/ --labels 'a dog,rain' --encoder clap/",
             "  akin classify next.akin 'the cat sat on the' -k 5",
             "  akin classify reviews.bin reviews.txt -k 3 --threshold 0.1"
         })
@@ -80,19 +81,29 @@ final class ClassifyCommand extends Subcommand {
 
     @Option(
             names = "--labels",
-            paramLabel = "FILE",
+            paramLabel = "LABELS",
             description =
-                    "Label by names alone, without examples: a label a line. Needs an encoder of texts, or of"
-                            + " texts and pictures; FILE is then the input.")
-    private @Nullable Path labels;
+                    "Label by names alone, without examples: a file with a label a line, or labels with commas"
+                            + " between. Needs an encoder of texts, or of texts and pictures or sounds;"
+                            + " FILE is then the input.")
+    private @Nullable String labels;
 
     @Option(
             names = "--template",
             paramLabel = "TEXT",
             description =
-                    "With --labels, what is encoded for a label, whose name stands where {} does. Default:"
-                            + " several usual ones, averaged.")
-    private @Nullable String template;
+                    "With --labels, what is encoded for a label, whose name stands where {} does. May be"
+                            + " repeated: the vectors are averaged. Default: several usual ones.")
+    private List<String> templates = new ArrayList<>();
+
+    @Option(
+            names = "--logit-scale",
+            paramLabel = "X",
+            description =
+                    "With --labels, what cosines are multiplied by before they become probabilities. Default:"
+                            + " 100 of pictures, as CLIP learned it; 14.3 of sounds, where CLAP begins; 20 of"
+                            + " texts.")
+    private @Nullable Double scale;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli makes it before anything runs.
@@ -110,8 +121,9 @@ final class ClassifyCommand extends Subcommand {
         if (labels != null) {
             return byNames(labels);
         }
-        if (template != null) {
-            throw wrongUsage("--template goes with --labels");
+        if (!templates.isEmpty() || scale != null) {
+            throw wrongUsage(
+                    (scale == null ? "--template" : "--logit-scale") + " goes with --labels");
         }
         VectorLabels learned = VectorLabels.open(this, file, encoder);
         if (learned != null) {
@@ -136,12 +148,17 @@ final class ClassifyCommand extends Subcommand {
         return ExitCode.DONE;
     }
 
-    private int byNames(Path names) throws IOException {
+    private int byNames(String names) throws IOException {
+        if (scale != null && !(scale > 0 && scale <= 1e6)) {
+            throw wrongUsage("--logit-scale is above 0 and at the most 1000000, not " + scale);
+        }
         if (!input.equals("-")) {
             throw wrongUsage("with --labels there is one input, and not " + file + " and " + input);
         }
         input = file.toString();
-        try (VectorLabels named = VectorLabels.named(this, names, encoder, template)) {
+        try (VectorLabels named = 
+                VectorLabels.named(
+                        this, new VectorLabels.ByName(names, templates, scale), encoder)) {
             return classify(named);
         }
     }

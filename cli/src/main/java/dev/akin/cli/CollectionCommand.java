@@ -63,7 +63,7 @@ abstract class CollectionCommand extends Subcommand {
                             + collection
                             + " holds vectors of "
                             + providers.keySet().iterator().next().label()
-                            + ", which words do not ask for; give one to search --image");
+                            + ", which words do not ask for; give one to search --image or --sound");
         }
         return TextEncoders.open(name, home.path());
     }

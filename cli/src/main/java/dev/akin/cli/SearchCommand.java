@@ -13,6 +13,7 @@ import dev.akin.search.SearchMode;
 import dev.akin.search.SearchRequest;
 import dev.akin.text.Json;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,13 +27,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "search",
         description =
-                "Finds the passages of a collection that answer a question, or the pictures like one, the best"
+                "Finds the passages of a collection that answer a question, or the pictures or sounds like one, the best"
                         + " first.",
         footer = {
             "  akin search notes \"how do I reset my password\" -k 5",
             "  akin search notes password --mode text --filter 'lang = \"en\" and year >= 2024'",
             "  akin search notes \"订单 退款\" --json",
-            "  akin search gallery --image query.jpg"
+            "  akin search gallery --image query.jpg",
+            "  akin search noises --sound query.wav"
         })
 final class SearchCommand extends CollectionCommand {
     @Parameters(index = "0", paramLabel = "COLLECTION", description = "The collection's name.")
@@ -51,6 +53,12 @@ final class SearchCommand extends CollectionCommand {
             paramLabel = "FILE",
             description = "Look for what is like this picture, instead of for words.")
     private @Nullable Path image;
+
+    @Option(
+            names = "--sound",
+            paramLabel = "FILE",
+            description = "Look for what is like this sound, instead of for words.")
+    private @Nullable Path sound;
 
     @Option(
             names = "-k",
@@ -92,18 +100,21 @@ final class SearchCommand extends CollectionCommand {
 
     @Override
     public Integer call() throws Exception {
-        if ((query == null) == (image == null)) {
-            throw wrongUsage("give either QUERY or --image");
+        Path file = image == null ? sound : image;
+        if ((query == null ? 0 : 1) + (image == null ? 0 : 1) + (sound == null ? 0 : 1) != 1) {
+            throw wrongUsage("give one of QUERY, --image and --sound");
         }
         if (image == null) {
-            refuse(List.of(PictureLimit.NAME), "questions in words");
+            refuse(List.of(PictureLimit.NAME), query == null ? "sounds" : "questions in words");
         }
-        if (image != null && mode != null && mode != SearchMode.VECTOR) {
-            throw wrongUsage("a picture is looked for by its vector, not in mode " + mode.label());
+        if (file != null && mode != null && mode != SearchMode.VECTOR) {
+            throw wrongUsage(
+                    "a picture or a sound is looked for by its vector, not in mode "
+                            + mode.label());
         }
         SearchRequest request = request(query, k, mode, filter).build();
         try {
-            Found found = image == null ? find(request) : like(image, request);
+            Found found = file == null ? find(request) : like(file, request);
             if (json) {
                 return print(document(found));
             }
@@ -116,19 +127,38 @@ final class SearchCommand extends CollectionCommand {
         }
     }
 
-    private Found like(Path picture, SearchRequest request) throws IOException {
+    private Found like(Path file, SearchRequest request) throws IOException {
+        requireFile(file);
         CollectionHome collections = collections();
+        ServedElsewhere served = served(collections, collection);
+        if (served != null) {
+            try {
+                return new Found(
+                        ServedElsewhere.hits(served.like(file, request)), SearchMode.VECTOR);
+            } catch (ConnectException e) {
+                say(e.getMessage() + "; searching what is on the disk");
+            }
+        }
         try (DocumentIndex index = collections.openReadOnly(collection)) {
             sayIfWritten(collections, collection);
-            try (FileEncoder encoder = limit.on(encoder(index, collection, Input.PICTURES), this)) {
+            Input input = image == null ? Input.SOUNDS : Input.PICTURES;
+            try (FileEncoder encoder = limit.on(encoder(index, collection, input), this)) {
                 SearchRequest asked =
                         request.toBuilder()
-                                .vector(encoder.encode(picture))
+                                .vector(encoded(encoder, file))
                                 .fingerprint(encoder.fingerprint())
                                 .mode(SearchMode.VECTOR)
                                 .build();
                 return new Found(index.search(asked), SearchMode.VECTOR);
             }
+        }
+    }
+
+    private static float[] encoded(FileEncoder encoder, Path file) throws IOException {
+        try {
+            return encoder.encode(file);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -188,12 +218,19 @@ final class SearchCommand extends CollectionCommand {
         }
     }
 
+    private String asked() {
+        if (query != null) {
+            return "query";
+        }
+        return image == null ? "sound" : "image";
+    }
+
     private Json document(Found found) {
         return Json.object(
                 "collection",
                 collection,
-                image == null ? "query" : "image",
-                image == null ? query : image.toString(),
+                asked(),
+                query != null ? query : String.valueOf(image == null ? sound : image),
                 "mode",
                 found.mode().label(),
                 "hits",

@@ -1,7 +1,8 @@
 package dev.akin.cli;
 
+import dev.akin.embeddings.JointEncoder;
 import dev.akin.embeddings.TextEncoder;
-import dev.akin.encode.TextEncoders;
+import dev.akin.encode.JointEncoders;
 import dev.akin.search.CollectionHome;
 import dev.akin.search.DocumentIndex;
 import dev.akin.search.EncoderTag;
@@ -125,7 +126,7 @@ final class ServeCommand extends CollectionCommand {
     private final List<String> dictionaries = new ArrayList<>();
 
     /// The encoders by the names they are served by.
-    private final Map<String, TextEncoder> opened = new LinkedHashMap<>();
+    private final Map<String, JointEncoder> opened = new LinkedHashMap<>();
 
     /// By what each encoder was opened.
     private final Map<String, String> references = new HashMap<>();
@@ -140,7 +141,7 @@ final class ServeCommand extends CollectionCommand {
             open(home);
             serve(home);
         } finally {
-            opened.values().forEach(TextEncoder::close);
+            opened.values().forEach(JointEncoder::close);
         }
         return ExitCode.DONE;
     }
@@ -217,7 +218,7 @@ final class ServeCommand extends CollectionCommand {
     /// Those that were named, and those whose vectors the collections hold.
     private void open(CollectionHome home) throws IOException {
         for (String encoder : encoders) {
-            open(nameOf(encoder), encoder, TextEncoders.open(encoder, this.home.path()));
+            open(nameOf(encoder), encoder, JointEncoders.open(encoder, this.home.path()));
         }
         for (String collection : collections) {
             EncoderTag tag =
@@ -225,8 +226,7 @@ final class ServeCommand extends CollectionCommand {
                             dictionaries.contains(collection) ? demo().collections() : home,
                             collection);
             if (tag != null
-                    && opened.values().stream()
-                            .noneMatch(e -> e.fingerprint().equals(tag.fingerprint()))) {
+                    && opened.values().stream().noneMatch(encoder -> makes(encoder, tag))) {
                 openFor(collection, tag);
             }
         }
@@ -239,11 +239,18 @@ final class ServeCommand extends CollectionCommand {
         }
     }
 
+    /// Whether it is the encoder of texts, or of files, that a collection has.
+    private static boolean makes(JointEncoder encoder, EncoderTag tag) {
+        TextEncoder texts = encoder.texts();
+        return encoder.fingerprint().equals(tag.fingerprint())
+                || (texts != null && texts.fingerprint().equals(tag.fingerprint()));
+    }
+
     /// Without its encoder a collection still answers by words, and those who send vectors.
     private void openFor(String collection, EncoderTag tag) {
         try {
-            TextEncoder encoder = TextEncoders.open(tag.name(), home.path());
-            if (encoder.fingerprint().equals(tag.fingerprint())) {
+            JointEncoder encoder = JointEncoders.open(tag.name(), home.path());
+            if (makes(encoder, tag)) {
                 open(nameOf(tag.name()), tag.name(), encoder);
                 return;
             }
@@ -254,7 +261,7 @@ final class ServeCommand extends CollectionCommand {
         }
     }
 
-    private void open(String name, String reference, TextEncoder encoder) {
+    private void open(String name, String reference, JointEncoder encoder) {
         if (opened.putIfAbsent(name, encoder) != null) {
             encoder.close();
             throw wrongUsage("two encoders would have the name \"" + name + "\"");

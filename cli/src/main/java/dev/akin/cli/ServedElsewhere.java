@@ -17,6 +17,8 @@ import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -137,6 +139,15 @@ final class ServedElsewhere implements DocumentStore {
     /// Of the request its text, number and filter.
     Json.Obj search(SearchRequest request, @Nullable SearchMode mode) throws IOException {
         return calls.post(path + "/search", asked(request, "query", mode).toString());
+    }
+
+    /// As [#search], for what is like a picture or a sound, which is sent.
+    Json.Obj like(Path file, SearchRequest request) throws IOException {
+        Map<String, Json> asked =
+                new LinkedHashMap<>(asked(request, "query", SearchMode.VECTOR).members());
+        asked.remove("query");
+        asked.put("file", Json.of(Base64.getEncoder().encodeToString(Files.readAllBytes(file))));
+        return calls.post(path + "/search", new Json.Obj(asked).toString());
     }
 
     /// As [#search], for a prompt within a budget of tokens.

@@ -45,7 +45,7 @@ final class SpaceQuestions {
                             + collection
                             + " holds vectors of "
                             + (encoder.files() == null ? "no texts" : encoder.files().contents())
-                            + ", which words do not ask for; give a picture to search --image, or a bridge"
+                            + ", which words do not ask for; give a file to search --image or --sound, or a bridge"
                             + " from texts to search --encoder");
         }
         EncoderTag tag = options.encoder();

@@ -23,19 +23,29 @@ final class TypedThings {
 
     private final JointEncoder encoder;
     private final @Nullable Path folder;
+    private final @Nullable List<String> notes;
 
-    private TypedThings(JointEncoder encoder, @Nullable Path folder) {
+    private TypedThings(
+            JointEncoder encoder, @Nullable Path folder, @Nullable List<String> notes) {
         this.encoder = encoder;
         this.folder = folder;
+        this.notes = notes;
     }
 
     static TypedThings of(JointEncoder encoder) {
-        return new TypedThings(encoder, null);
+        return new TypedThings(encoder, null, null);
     }
 
     /// The same, where paths may be relative to a file.
     TypedThings beside(Path file) {
-        return new TypedThings(encoder, file.toAbsolutePath().getParent());
+        return new TypedThings(encoder, file.toAbsolutePath().getParent(), notes);
+    }
+
+    /// The same, where files that cannot be read get no vector.
+    ///
+    /// @param lines gets one for each that is left out
+    TypedThings leavingOut(List<String> lines) {
+        return new TypedThings(encoder, folder, lines);
     }
 
     /// The path that is meant, or the text itself.
@@ -54,7 +64,7 @@ final class TypedThings {
 
     /// Of each thing once.
     ///
-    /// @throws IOException if a file cannot be read
+    /// @throws IOException if a file cannot be read, and none is to be left out
     /// @throws CancellationException if the listener asked to stop
     Map<String, float[]> vectors(List<String> typed, ProgressListener listener) throws IOException {
         List<String> distinct = List.copyOf(new LinkedHashSet<>(typed));
@@ -67,37 +77,25 @@ final class TypedThings {
                 throw new CancellationException();
             }
             List<String> some = distinct.subList(from, Math.min(distinct.size(), from + TOGETHER));
-            float[][] encoded = encode(some);
-            for (int i = 0; i < encoded.length; i++) {
-                vectors.put(some.get(i), encoded[i]);
-            }
-            listener.update(new Progress("encoding", vectors.size(), distinct.size(), "things"));
+            put(some, vectors);
+            listener.update(
+                    new Progress("encoding", from + some.size(), distinct.size(), "things"));
         }
         return vectors;
     }
 
     /// As [#vectors], of files: those that cannot be read are left out.
     ///
-    /// @param notes gets a line for each that is left out
+    /// @param lines gets one for each that is left out
     Map<String, float[]> readable(
-            FileEncoder files, List<Path> paths, List<String> notes, ProgressListener listener) {
+            FileEncoder files, List<Path> paths, List<String> lines, ProgressListener listener) {
         Map<String, float[]> vectors = new LinkedHashMap<>();
         for (int from = 0; from < paths.size(); from += TOGETHER) {
             if (listener.stopRequested()) {
                 throw new CancellationException();
             }
             List<Path> some = paths.subList(from, Math.min(paths.size(), from + TOGETHER));
-            List<FileEncoder.Outcome> outcomes = files.outcomes(some);
-            for (int i = 0; i < outcomes.size(); i++) {
-                IOException failure = outcomes.get(i).failure();
-                if (failure == null) {
-                    vectors.put(
-                            some.get(i).toString(),
-                            outcomes.get(i).vectors().values().iterator().next());
-                } else {
-                    notes.add("left out: " + Failures.message(failure));
-                }
-            }
+            put(some.stream().map(Path::toString).toList(), some, files, lines, vectors);
             listener.update(
                     new Progress("encoding", from + some.size(), paths.size(), files.contents()));
         }
@@ -110,6 +108,40 @@ final class TypedThings {
         String wrong = file ? EncoderChoice.notOfTexts(Path.of(typed), encoder.name()) : null;
         if (wrong != null) {
             throw new IllegalArgumentException(wrong);
+        }
+    }
+
+    private void put(List<String> some, Map<String, float[]> vectors) throws IOException {
+        FileEncoder files = encoder.files();
+        List<String> left = some;
+        if (notes != null && files != null) {
+            List<String> names =
+                    some.stream().filter(thing -> encoder.isFile(resolved(thing))).toList();
+            List<Path> paths = names.stream().map(name -> Path.of(resolved(name))).toList();
+            put(names, paths, files, notes, vectors);
+            left = some.stream().filter(thing -> !names.contains(thing)).toList();
+        }
+        float[][] encoded = encode(left);
+        for (int i = 0; i < encoded.length; i++) {
+            vectors.put(left.get(i), encoded[i]);
+        }
+    }
+
+    private static void put(
+            List<String> names,
+            List<Path> paths,
+            FileEncoder files,
+            List<String> lines,
+            Map<String, float[]> vectors) {
+        List<FileEncoder.Outcome> outcomes = files.outcomes(paths);
+        for (int i = 0; i < outcomes.size(); i++) {
+            IOException failure = outcomes.get(i).failure();
+            if (failure == null) {
+                vectors.put(
+                        names.get(i), outcomes.get(i).vectors().values().iterator().next());
+            } else {
+                lines.add("left out: " + Failures.message(failure));
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.akin.cli;
 import dev.akin.MalformedFileException;
 import dev.akin.ProgressListener;
 import dev.akin.embeddings.EncodedTexts;
+import dev.akin.embeddings.EncoderProvider.Input;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.JointEncoder;
 import dev.akin.embeddings.Label;
@@ -16,6 +17,7 @@ import dev.akin.text.Json;
 import dev.akin.text.TextFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,11 +31,18 @@ final class VectorLabels implements AutoCloseable {
     private static final List<String> OF_PICTURES =
             List.of("a photo of {}", "a picture of {}", "a drawing of {}", "{}");
 
+    /// The same of sounds; the first is CLAP's own.
+    private static final List<String> OF_SOUNDS =
+            List.of("this is a sound of {}", "the sound of {}", "{}");
+
     /// The same of texts.
     private static final List<String> OF_TEXTS = List.of("{}", "this text is about {}");
 
-    /// What CLIP multiplies cosines by.
+    /// What CLIP multiplies cosines by, once it has learned it.
     private static final double PICTURE_SCALE = 100;
+
+    /// Where CLAP begins to learn it; graphs do not say where it ends.
+    private static final double SOUND_SCALE = 1 / 0.07;
 
     private final JointEncoder encoder;
     private final VectorClassifier classifier;
@@ -93,38 +102,79 @@ final class VectorLabels implements AutoCloseable {
         }
     }
 
-    /// By the names of labels, a line each, which are learned from nothing else (Radford and others 2021, §3.1.4).
+    /// How labels are told by their names.
     ///
-    /// @param template what surrounds a label's name, which stands where `{}` does; null for several usual ones
-    /// @throws IllegalArgumentException if the encoder makes no vectors of texts, or the template has no place for a name
-    static VectorLabels named(
-            Subcommand command, Path labels, EncoderChoice choice, @Nullable String template)
+    /// @param labels a file with a label a line, or labels with commas between
+    /// @param templates what surrounds a label's name, which stands where `{}` does; none for several usual ones
+    /// @param scale what cosines are multiplied by before they become probabilities; null for what is usual
+    record ByName(String labels, List<String> templates, @Nullable Double scale) {}
+
+    /// By the names of labels, which are learned from nothing else (Radford and others 2021, §3.1.4).
+    ///
+    /// @throws NoSuchFileException if there is no file of labels, and no comma
+    /// @throws IllegalArgumentException if the encoder makes no vectors of texts, or a template has no place for a name
+    static VectorLabels named(Subcommand command, ByName how, EncoderChoice choice)
             throws IOException {
-        List<String> names =
-                TextFiles.in(List.of(labels)).read().stream().map(String::strip).toList();
+        List<String> names = names(how.labels());
         JointEncoder encoder = choice.openJoint(command);
         try {
-            return new VectorLabels(encoder, named(names, encoder, templates(encoder, template)));
+            return new VectorLabels(encoder, named(names, encoder, how));
         } catch (RuntimeException e) {
             encoder.close();
             throw e;
         }
     }
 
-    private static List<String> templates(JointEncoder encoder, @Nullable String template) {
-        if (template == null) {
-            return encoder.files() == null ? OF_TEXTS : OF_PICTURES;
+    private static List<String> names(String labels) throws IOException {
+        boolean file = Files.exists(Path.of(labels));
+        if (!file && labels.indexOf(',') < 0) {
+            throw new NoSuchFileException(
+                    labels,
+                    null,
+                    "there is no such file of labels; names themselves have commas between them:"
+                            + " 'a dog,a cat'");
         }
-        if (!template.contains("{}")) {
-            throw new IllegalArgumentException(
-                    "a template has {} where the label's name goes, but this has none: "
-                            + template);
+        List<String> lines =
+                file
+                        ? TextFiles.in(List.of(Path.of(labels))).read()
+                        : List.of(labels.split(",", -1));
+        return lines.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
+    }
+
+    private static boolean hears(JointEncoder encoder) {
+        FileEncoder files = encoder.files();
+        return files != null && files.contents().equals(Input.SOUNDS.label());
+    }
+
+    private static List<String> templates(JointEncoder encoder, List<String> given) {
+        for (String template : given) {
+            if (!template.contains("{}")) {
+                throw new IllegalArgumentException(
+                        "a template has {} where the label's name goes, but this has none: "
+                                + template);
+            }
         }
-        return List.of(template);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        if (encoder.files() == null) {
+            return OF_TEXTS;
+        }
+        return hears(encoder) ? OF_SOUNDS : OF_PICTURES;
+    }
+
+    private static double scale(JointEncoder encoder, @Nullable Double given) {
+        if (given != null) {
+            return given;
+        }
+        if (encoder.files() == null) {
+            return Options.of(Method.NEAREST_MEAN).scale();
+        }
+        return hears(encoder) ? SOUND_SCALE : PICTURE_SCALE;
     }
 
     private static VectorClassifier named(
-            List<String> names, JointEncoder encoder, List<String> templates) {
+            List<String> names, JointEncoder encoder, ByName how) {
         TextEncoder texts = encoder.texts();
         if (texts == null) {
             throw new IllegalArgumentException(
@@ -132,6 +182,7 @@ final class VectorLabels implements AutoCloseable {
                             + " makes no vectors of texts, which the names of labels are; take a model"
                             + " of both, or a bridge");
         }
+        List<String> templates = templates(encoder, how.templates());
         List<float[]> vectors = new ArrayList<>();
         List<String> labels = new ArrayList<>();
         for (String name : names) {
@@ -143,7 +194,7 @@ final class VectorLabels implements AutoCloseable {
             }
         }
         Options usual = Options.of(Method.NEAREST_MEAN);
-        double scale = encoder.files() == null ? usual.scale() : PICTURE_SCALE;
+        double scale = scale(encoder, how.scale());
         return VectorClassifier.fit(
                 vectors.toArray(float[][]::new),
                 labels,

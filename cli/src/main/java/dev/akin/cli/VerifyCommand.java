@@ -99,7 +99,8 @@ final class VerifyCommand extends Subcommand {
     private PictureOptions look;
 
     /// What the labelled pairs say.
-    private record Learned(Verification verification, VerificationThreshold threshold) {}
+    private record Learned(
+            Verification verification, VerificationThreshold threshold, List<String> notes) {}
 
     @Override
     public Integer call() throws IOException {
@@ -113,9 +114,14 @@ final class VerifyCommand extends Subcommand {
                 VerificationThreshold used = learned == null ? given : learned.threshold();
                 Double cosine = things.isEmpty() ? null : cosine(opened);
                 write(learned);
-                return json
-                        ? print(document(cosine, used, learned, opened))
-                        : report(cosine, used, learned);
+                if (json) {
+                    print(document(cosine, used, learned, opened));
+                } else {
+                    report(cosine, used, learned);
+                }
+                List<String> notes = learned == null ? List.of() : learned.notes();
+                notes.forEach(this::warn);
+                return notes.isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
             }
         });
     }
@@ -188,7 +194,15 @@ final class VerifyCommand extends Subcommand {
         List<LabelledPair> labelled = LabelledPair.read(file);
         List<String> all = new ArrayList<>();
         labelled.forEach(pair -> all.addAll(List.of(pair.first(), pair.second())));
-        Map<String, float[]> vectors = TypedThings.of(opened).beside(file).vectors(all, progress);
+        List<String> notes = new ArrayList<>();
+        Map<String, float[]> vectors =
+                TypedThings.of(opened).beside(file).leavingOut(notes).vectors(all, progress);
+        labelled =
+                labelled.stream()
+                        .filter(pair ->
+                                vectors.containsKey(pair.first())
+                                        && vectors.containsKey(pair.second()))
+                        .toList();
         double[] cosines = new double[labelled.size()];
         boolean[] same = new boolean[labelled.size()];
         for (int i = 0; i < same.length; i++) {
@@ -206,7 +220,7 @@ final class VerifyCommand extends Subcommand {
             found = verification.atEqualErrors();
         }
         warnOfFew(verification);
-        return new Learned(verification, found.of(opened.fingerprint()));
+        return new Learned(verification, found.of(opened.fingerprint()), notes);
     }
 
     /// A rate of one in a thousand cannot be seen in a hundred pairs.
@@ -251,7 +265,7 @@ final class VerifyCommand extends Subcommand {
         }
     }
 
-    private int report(
+    private void report(
             @Nullable Double cosine,
             @Nullable VerificationThreshold used,
             @Nullable Learned learned) {
@@ -266,7 +280,6 @@ final class VerifyCommand extends Subcommand {
                 out().println(rates(used));
             }
         }
-        return ExitCode.DONE;
     }
 
     private void reportPairs(Learned learned) {

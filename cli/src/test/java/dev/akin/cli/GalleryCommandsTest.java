@@ -73,13 +73,13 @@ class GalleryCommandsTest {
 
         akin("search", "gallery", "a red car")
                 .failsSaying(ExitCode.FAILED, "gallery holds vectors of pictures");
-        akin("search", "gallery").failsSaying(ExitCode.WRONG_USAGE, "give either QUERY or --image");
+        akin("search", "gallery").failsSaying(ExitCode.WRONG_USAGE, "give one of QUERY, --image and --sound");
         akin("search", "gallery", "--image", photos.resolve("notes.txt"))
                 .failsSaying(ExitCode.FAILED, "notes.txt: byte 0: it is no picture");
         akin("search", "gallery", "--image", photos.resolve("gone.png"))
                 .failsSaying(ExitCode.FAILED, "no such file");
         akin("search", "gallery", "--image", photos.resolve("warm/a.png"), "--mode", "text")
-                .failsSaying(ExitCode.WRONG_USAGE, "a picture is looked for by its vector");
+                .failsSaying(ExitCode.WRONG_USAGE, "is looked for by its vector");
         akin("index", "gallery", photos, "--tokens", "99")
                 .failsSaying(ExitCode.WRONG_USAGE, "--tokens is not for pictures");
     }

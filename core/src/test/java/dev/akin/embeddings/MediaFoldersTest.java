@@ -20,7 +20,8 @@ class MediaFoldersTest {
     @BeforeEach
     void fill() throws IOException {
         home = home.toRealPath();
-        photos = Files.createDirectories(home.resolve("photos/sea")).getParent();
+        photos = home.resolve("photos");
+        Files.createDirectories(photos.resolve("sea"));
         Files.writeString(photos.resolve("sea/1.png"), "1");
         Files.writeString(photos.resolve("a#1.png"), "2");
         Files.writeString(home.resolve("secret.png"), "3");

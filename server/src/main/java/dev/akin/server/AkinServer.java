@@ -198,7 +198,7 @@ public final class AkinServer implements AutoCloseable {
     public static final class Builder {
         private final Map<String, Path> files = new LinkedHashMap<>();
         private final Map<String, TextEncoder> encoders = new LinkedHashMap<>();
-        private final Map<String, FileEncoder> media = new LinkedHashMap<>();
+        private final Map<String, FileEncoder> spaces = new LinkedHashMap<>();
         private final Map<String, String> references = new LinkedHashMap<>();
         private final Set<String> collections = new LinkedHashSet<>();
         private final Map<String, CollectionHome> elsewhere = new HashMap<>();
@@ -269,7 +269,7 @@ public final class AkinServer implements AutoCloseable {
         public Builder encoder(String name, JointEncoder encoder, String reference) {
             checked(name);
             if (encoder.files() != null) {
-                media.put(name, encoder.files());
+                spaces.put(name, encoder.files());
             }
             if (encoder.texts() != null) {
                 encoders.put(name, encoder.texts());
@@ -304,7 +304,7 @@ public final class AkinServer implements AutoCloseable {
                                 + name
                                 + "\" is no name for a model: letters, digits, dots, _ and - are");
             }
-            if (files.containsKey(name) || encoders.containsKey(name) || media.containsKey(name)) {
+            if (files.containsKey(name) || encoders.containsKey(name) || spaces.containsKey(name)) {
                 throw new IllegalArgumentException(
                         "two models would have the name \"" + name + "\"");
             }
@@ -380,7 +380,7 @@ public final class AkinServer implements AutoCloseable {
             Map<String, EncodingQueue> queues = new LinkedHashMap<>();
             encoders.forEach(
                     (name, encoder) -> queues.put(name, new EncodingQueue(encoder, mostWaiting)));
-            return new Models(watched, queues, media, references);
+            return new Models(watched, queues, spaces, references);
         }
 
         private InetAddress address() {
