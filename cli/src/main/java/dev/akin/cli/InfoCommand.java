@@ -1,6 +1,7 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Embeddings;
+import dev.akin.embeddings.EncodedTexts;
 import dev.akin.evaluate.TableHealth;
 import dev.akin.format.Contents;
 import dev.akin.format.KeyedTable;
@@ -100,8 +101,12 @@ final class InfoCommand extends Subcommand {
         TextTable table = TextTable.of(TextTable.Align.LEFT, TextTable.Align.LEFT);
         table.row("file", file + ", " + Quantities.bytes(Files.size(file)));
         table.row("format", contents.format().label());
-        table.row("kind", metadata(contents, "akin.kind", "embeddings"));
-        contents.tables().forEach((prefix, keyed) -> describe(table, prefix, keyed));
+        String kind = metadata(contents, "akin.kind", "embeddings");
+        table.row("kind", kind);
+        boolean encoded =
+                kind.equals("embeddings") && contents.metadata().containsKey(EncodedTexts.METADATA);
+        String first = encoded ? "first keys" : "first words";
+        contents.tables().forEach((prefix, keyed) -> describe(table, prefix, keyed, first));
         table.row("similarity", metadata(contents, "akin.similarity", "cosine"));
         new TreeMap<>(contents.metadata())
                 .forEach((name, value) -> {
@@ -115,7 +120,8 @@ final class InfoCommand extends Subcommand {
         return table;
     }
 
-    private static void describe(TextTable table, String prefix, KeyedTable keyed) {
+    private static void describe(
+            TextTable table, String prefix, KeyedTable keyed, String first) {
         table.row(
                 prefix.isEmpty() ? "vectors" : prefix,
                 Quantities.exact(keyed.table().rows())
@@ -123,7 +129,7 @@ final class InfoCommand extends Subcommand {
                         + keyed.table().dimension()
                         + " "
                         + VectorFiles.stored(keyed.table()));
-        table.row("first words", String.join(" ", first(keyed.vocabulary())));
+        table.row(first, String.join(" ", first(keyed.vocabulary())));
     }
 
     private Json.Obj document(

@@ -190,7 +190,7 @@ abstract class ProgressDisplay implements ProgressListener, AutoCloseable {
 
         private static String speed(Progress now, Duration elapsed) {
             double seconds = Math.max(0.001, elapsed.toNanos() / 1e9);
-            return Quantities.of(now.done() / seconds, now.unit()) + "/s";
+            return Quantities.speed(now.done() / seconds, now.unit());
         }
 
         private static String loss(Progress now) {

@@ -69,6 +69,14 @@ class PrintingTest {
     }
 
     @Test
+    void whatIsSlowIsCountedByTheMinute() {
+        assertThat(Quantities.speed(2_310_000, "words")).isEqualTo("2.31 M words/s");
+        assertThat(Quantities.speed(1, "pictures")).isEqualTo("1 pictures/s");
+        assertThat(Quantities.speed(0.15, "epochs")).isEqualTo("9 epochs/min");
+        assertThat(Quantities.speed(0, "bytes")).isEqualTo("0 bytes/s");
+    }
+
+    @Test
     void tablesLineUp() {
         StringWriter text = new StringWriter();
         TextTable.of(TextTable.Align.LEFT, TextTable.Align.RIGHT)
