@@ -223,8 +223,11 @@ class MediaPageTest {
         page.fill("#key-value", "0123456789abcdef");
         page.press("#key-value", "Enter");
         await("(document.querySelector('#near audio')?.readyState ?? 0) >= 1");
-        awaitPixels(255, 0, 0);
-        assertThat(page.locator("#near .rows img").first()).hasAttribute("src", Pattern.compile("blob:.*"));
+        Locator small =
+                page.locator("#near .rows li", new Page.LocatorOptions().setHasText("red.png"))
+                        .locator("img");
+        assertThat(small).hasAttribute("src", Pattern.compile("blob:.*"));
+        assertThat(small).hasJSProperty("naturalWidth", 96);
         assertThat(chromium.complaints())
                 .allMatch(heard -> heard.contains("404") || heard.contains("401"));
     }
