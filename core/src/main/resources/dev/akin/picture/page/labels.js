@@ -125,8 +125,10 @@ export class Labels {
         return;
       }
       if (pictures?.is(row)) {
-        if (taken.take(out[0] - side / 2, y - side / 2, side, side)) {
-          found.push({ row, text: points.label(row), x: out[0], y, side });
+        const middle = (at, room) => Math.max(side / 2, Math.min(room - side / 2 - 8, at)); // none is cut off at the edge
+        const [mx, my] = [middle(out[0], camera.width), middle(y, camera.height)];
+        if (taken.take(mx - side / 2, my - side / 2, side, side)) {
+          found.push({ row, text: points.label(row), x: mx, y: my, side });
         }
         return;
       }

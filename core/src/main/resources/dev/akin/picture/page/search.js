@@ -43,8 +43,8 @@ async function alike(path, signal) {
   if (!document?.vectors?.length) {
     return { hits: [], mode: 'vector' };
   }
-  const [vector] = document.vectors;
-  return post(`${path}/search`, { vector, mode: 'vector', k: count, ...(filter ? { filter } : {}) }, signal);
+  const { vectors: [vector], fingerprint } = document;
+  return post(`${path}/search`, { vector, fingerprint, mode: 'vector', k: count, ...(filter ? { filter } : {}) }, signal);
 }
 
 /** The first documents, where nothing is asked. @param {string} path of the collection @param {AbortSignal} signal @returns {Promise<any>} */
