@@ -198,7 +198,7 @@ class DocumentCommandsTest {
         Files.write(text, lines.subList(0, 101));
         assertThat(train(model).err())
                 .contains("akin: 1 of 101 documents has no word that is kept");
-        assertThat(Embeddings.load(model).vector("rare")).containsOnly(0);
+        assertThat(Embeddings.load(model).vector("none")).containsOnly(0);
     }
 
     @Test
