@@ -231,8 +231,7 @@ final class BridgeTask implements VectorTraining.Task {
         Embeddings from = training.command.load(Path.of(inputs.getFirst()), progress);
         Embeddings to = training.command.load(Path.of(inputs.getLast()), progress);
         Pairs pairs =
-                new Pairs(
-                        new ArrayList<>(), new ArrayList<>(), side(from), side(to), List.of());
+                new Pairs(new ArrayList<>(), new ArrayList<>(), side(from), side(to), List.of());
         for (String key : from.vocabulary().keys()) {
             if (to.contains(key)) {
                 pairs.from().add(from.vector(key));

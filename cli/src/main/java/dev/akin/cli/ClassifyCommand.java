@@ -156,7 +156,7 @@ final class ClassifyCommand extends Subcommand {
             throw wrongUsage("with --labels there is one input, and not " + file + " and " + input);
         }
         input = file.toString();
-        try (VectorLabels named = 
+        try (VectorLabels named =
                 VectorLabels.named(
                         this, new VectorLabels.ByName(names, templates, scale), encoder)) {
             return classify(named);

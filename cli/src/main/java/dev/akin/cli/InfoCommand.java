@@ -120,8 +120,7 @@ final class InfoCommand extends Subcommand {
         return table;
     }
 
-    private static void describe(
-            TextTable table, String prefix, KeyedTable keyed, String first) {
+    private static void describe(TextTable table, String prefix, KeyedTable keyed, String first) {
         table.row(
                 prefix.isEmpty() ? "vectors" : prefix,
                 Quantities.exact(keyed.table().rows())

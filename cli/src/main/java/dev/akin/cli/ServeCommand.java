@@ -225,8 +225,7 @@ final class ServeCommand extends CollectionCommand {
                     tag(
                             dictionaries.contains(collection) ? demo().collections() : home,
                             collection);
-            if (tag != null
-                    && opened.values().stream().noneMatch(encoder -> makes(encoder, tag))) {
+            if (tag != null && opened.values().stream().noneMatch(encoder -> makes(encoder, tag))) {
                 openFor(collection, tag);
             }
         }

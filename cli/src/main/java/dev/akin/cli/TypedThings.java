@@ -25,8 +25,7 @@ final class TypedThings {
     private final @Nullable Path folder;
     private final @Nullable List<String> notes;
 
-    private TypedThings(
-            JointEncoder encoder, @Nullable Path folder, @Nullable List<String> notes) {
+    private TypedThings(JointEncoder encoder, @Nullable Path folder, @Nullable List<String> notes) {
         this.encoder = encoder;
         this.folder = folder;
         this.notes = notes;
@@ -137,8 +136,7 @@ final class TypedThings {
         for (int i = 0; i < outcomes.size(); i++) {
             IOException failure = outcomes.get(i).failure();
             if (failure == null) {
-                vectors.put(
-                        names.get(i), outcomes.get(i).vectors().values().iterator().next());
+                vectors.put(names.get(i), outcomes.get(i).vectors().values().iterator().next());
             } else {
                 lines.add("left out: " + Failures.message(failure));
             }

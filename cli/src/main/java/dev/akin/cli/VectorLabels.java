@@ -173,8 +173,7 @@ final class VectorLabels implements AutoCloseable {
         return hears(encoder) ? SOUND_SCALE : PICTURE_SCALE;
     }
 
-    private static VectorClassifier named(
-            List<String> names, JointEncoder encoder, ByName how) {
+    private static VectorClassifier named(List<String> names, JointEncoder encoder, ByName how) {
         TextEncoder texts = encoder.texts();
         if (texts == null) {
             throw new IllegalArgumentException(

@@ -74,7 +74,8 @@ class EncodePicturesTest {
         assertThat(encoded.metadata().get("akin.encoder"))
                 .contains("\"name\":\"map\"")
                 .contains("\"contents\":\"pictures\"");
-        assertThat(Run.akin("info", out).succeeds().out()).containsPattern("first keys +cold/c.png");
+        assertThat(Run.akin("info", out).succeeds().out())
+                .containsPattern("first keys +cold/c.png");
     }
 
     @Test

@@ -73,7 +73,8 @@ class GalleryCommandsTest {
 
         akin("search", "gallery", "a red car")
                 .failsSaying(ExitCode.FAILED, "gallery holds vectors of pictures");
-        akin("search", "gallery").failsSaying(ExitCode.WRONG_USAGE, "give one of QUERY, --image and --sound");
+        akin("search", "gallery")
+                .failsSaying(ExitCode.WRONG_USAGE, "give one of QUERY, --image and --sound");
         akin("search", "gallery", "--image", photos.resolve("notes.txt"))
                 .failsSaying(ExitCode.FAILED, "notes.txt: byte 0: it is no picture");
         akin("search", "gallery", "--image", photos.resolve("gone.png"))
