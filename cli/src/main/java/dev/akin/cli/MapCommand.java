@@ -136,8 +136,7 @@ final class MapCommand extends VectorFileCommand {
                     "a picture is flat; write .html or .csv for --dimensions " + method.dimensions);
         }
         if (thumbnails < 0 || thumbnails > PageThumbnails.MOST) {
-            throw wrongUsage(
-                    "--thumbnails is 0 to " + PageThumbnails.MOST + ", not " + thumbnails);
+            throw wrongUsage("--thumbnails is 0 to " + PageThumbnails.MOST + ", not " + thumbnails);
         }
         if (thumbnails > 0 && !isNamed(".html")) {
             throw wrongUsage("--thumbnails is for .html");
@@ -159,8 +158,7 @@ final class MapCommand extends VectorFileCommand {
         if (thumbnails == 0) {
             return null;
         }
-        PageThumbnails found =
-                new PageThumbnails(MediaFolders.recorded(words.metadata(), file));
+        PageThumbnails found = new PageThumbnails(MediaFolders.recorded(words.metadata(), file));
         MapPictures pictures = found.of(names, thumbnails, progress);
         progress.clear();
         say(Quantities.counted(found.count(), "picture") + " in the page");

@@ -33,7 +33,8 @@ final class PageThumbnails {
     /// @param keys of the points
     /// @param most pictures that are taken
     /// @return null if there are none
-    @Nullable MapPictures of(List<String> keys, int most, ProgressDisplay progress) throws IOException {
+    @Nullable MapPictures of(List<String> keys, int most, ProgressDisplay progress)
+            throws IOException {
         for (int point = 0; point < keys.size() && pictures.size() < most; point++) {
             if (isPicture(keys.get(point))) {
                 progress.checkStop();

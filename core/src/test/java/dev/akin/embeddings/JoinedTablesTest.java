@@ -78,8 +78,7 @@ class JoinedTablesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JoinedTables.of(List.of(two, two), Map.of()))
                 .withMessageContaining("\"a\" is in two");
-        Embeddings text =
-                table(List.of("c"), 1, 2).column("n", Column.texts(List.of("x"))).build();
+        Embeddings text = table(List.of("c"), 1, 2).column("n", Column.texts(List.of("x"))).build();
         Embeddings number = table(List.of("d"), 1, 2).column("n", Column.numbers(1)).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JoinedTables.of(List.of(text, number), Map.of()))

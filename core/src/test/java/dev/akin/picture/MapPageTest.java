@@ -68,8 +68,7 @@ class MapPageTest {
         MapPictures pictures =
                 new MapPictures(
                         new byte[] {1, 2, 3}, 48, 2, List.of(new MapPictures.Place(1, 48, 30)));
-        String html =
-                new MapPage("name", KEYS, Coloring.plain()).pictures(pictures).html(MAP);
+        String html = new MapPage("name", KEYS, Coloring.plain()).pictures(pictures).html(MAP);
         assertThat(html)
                 .contains(
                         "\"pictures\":{\"image\":\"data:image/jpeg;base64,AQID\",\"side\":48,"

@@ -16,8 +16,7 @@ class MosaicTest {
 
     @Test
     void putsPicturesIntoSquares() {
-        Picture whole =
-                Mosaic.of(List.of(filled(4, 2, 1), filled(2, 4, 2), filled(4, 4, 3)), 4, 2);
+        Picture whole = Mosaic.of(List.of(filled(4, 2, 1), filled(2, 4, 2), filled(4, 4, 3)), 4, 2);
         assertThat(whole.width()).isEqualTo(8);
         assertThat(whole.height()).isEqualTo(8);
         assertThat(whole.rgb(3, 1)).isEqualTo(0x010101);

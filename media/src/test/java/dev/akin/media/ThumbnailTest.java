@@ -26,7 +26,8 @@ class ThumbnailTest {
 
     @Test
     void keepsProportions() {
-        assertThat(Thumbnail.of(filled(400, 200, 1, 2, 3), 100)).isEqualTo(filled(100, 50, 1, 2, 3));
+        assertThat(Thumbnail.of(filled(400, 200, 1, 2, 3), 100))
+                .isEqualTo(filled(100, 50, 1, 2, 3));
         assertThat(Thumbnail.of(filled(3, 900, 1, 2, 3), 90)).isEqualTo(filled(1, 90, 1, 2, 3));
     }
 

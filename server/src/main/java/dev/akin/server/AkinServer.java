@@ -143,7 +143,9 @@ public final class AkinServer implements AutoCloseable {
                 .addFilter(gate)
                 .register("/v1/models", new ModelRoutes(models, answers, works, media))
                 .register("/v1/embeddings", new EmbeddingRoutes(models, answers))
-                .register("/v1/collections", new CollectionRoutes(collections, answers, access, files))
+                .register(
+                        "/v1/collections",
+                        new CollectionRoutes(collections, answers, access, files))
                 .register(new PageRoutes())
                 .get("/health", answers.to((request, fields) -> health()))
                 .get("/openapi.json", new OpenApi())

@@ -28,10 +28,7 @@ final class CollectionRoutes implements HttpService {
     private final GalleryRoute gallery;
 
     CollectionRoutes(
-            ServedCollections collections,
-            Answers answers,
-            MediaAccess access,
-            MediaFiles files) {
+            ServedCollections collections, Answers answers, MediaAccess access, MediaFiles files) {
         this.collections = collections;
         this.answers = answers;
         gallery = new GalleryRoute(collections, answers, access, files);

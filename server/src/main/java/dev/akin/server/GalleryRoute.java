@@ -17,10 +17,7 @@ final class GalleryRoute {
     private final MediaFiles files;
 
     GalleryRoute(
-            ServedCollections collections,
-            Answers answers,
-            MediaAccess access,
-            MediaFiles files) {
+            ServedCollections collections, Answers answers, MediaAccess access, MediaFiles files) {
         this.collections = collections;
         this.answers = answers;
         this.access = access;

@@ -73,10 +73,7 @@ final class MediaAnswers {
     /// All, where a part of another version was meant.
     private static ByteRange range(ServerRequest request, Reply.Media media) throws IOException {
         boolean same =
-                request.headers()
-                        .value(HeaderNames.IF_RANGE)
-                        .map(media.tag()::equals)
-                        .orElse(true);
+                request.headers().value(HeaderNames.IF_RANGE).map(media.tag()::equals).orElse(true);
         String asked = request.headers().value(HeaderNames.RANGE).orElse("");
         return ByteRange.of(same ? asked : "", Files.size(media.file()));
     }

@@ -60,13 +60,14 @@ final class MediaFiles {
     private static ProblemException notMedia(String name) {
         return new ProblemException(
                 Status.NOT_FOUND_404,
-                "\"" + name + "\" names a file that is neither a picture nor a sound that is read here");
+                "\""
+                        + name
+                        + "\" names a file that is neither a picture nor a sound that is read here");
     }
 
     private static String tag(Path file) throws IOException {
         BasicFileAttributes attributes =
-                Files.readAttributes(
-                        file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return "\""
                 + Long.toHexString(attributes.size())
                 + "-"

@@ -107,7 +107,8 @@ class MediaPageTest {
                             count += data[i + 3] === 255 && far < 24 ? 1 : 0;
                           }
                           return count;
-                        }""",
+                        }\
+                        """,
                         List.of(red, green, blue));
     }
 
@@ -147,7 +148,8 @@ class MediaPageTest {
         show("?key=a+text");
         assertThat(page.locator("#near .rows li")).hasCount(4);
         assertThat(page.locator("#near .rows img")).hasCount(2);
-        Locator gone = page.locator("#near .rows li", new Page.LocatorOptions().setHasText("gone.png"));
+        Locator gone =
+                page.locator("#near .rows li", new Page.LocatorOptions().setHasText("gone.png"));
         assertThat(gone.locator("img")).hasCount(0);
         hearNothingElse();
     }
@@ -240,9 +242,7 @@ class MediaPageTest {
                         EmbeddingTable.of(new float[] {1, 0, 0, 1, 1, 1}, 3, 2))
                 .column("text", Column.texts(List.of("a red apple", "grass", "")))
                 .metadata(
-                        Map.of(
-                                MediaFolders.METADATA,
-                                MediaFolders.in(List.of(media)).record(file)))
+                        Map.of(MediaFolders.METADATA, MediaFolders.in(List.of(media)).record(file)))
                 .build()
                 .save(file);
         serve(AkinServer.builder().file("texts", file));
@@ -286,11 +286,11 @@ class MediaPageTest {
         page.navigate(server.uri() + "/search?collection=gallery");
         assertThat(page.locator("#answers > li")).hasCount(3);
         assertThat(page.locator("#answers img")).hasCount(2);
-        await(
-                "[...document.querySelectorAll('#answers img')].every(one => one.naturalWidth > 0)");
+        await("[...document.querySelectorAll('#answers img')].every(one => one.naturalWidth > 0)");
         await("document.querySelector('#answers audio').readyState >= 1");
         page.locator("#answers > li", new Page.LocatorOptions().setHasText("red.png"))
-                .getByRole(AriaRole.BUTTON,
+                .getByRole(
+                        AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName("Find what is like it"))
                 .click();
         assertThat(page.locator("#status")).containsText("by meaning");

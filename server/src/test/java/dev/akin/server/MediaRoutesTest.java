@@ -35,8 +35,15 @@ import org.junit.jupiter.api.io.TempDir;
 class MediaRoutesTest {
     private static final List<String> KEYS =
             List.of(
-                    "sea/red.png", "rain.wav", "a text", "gone.png", "../secret.png", "link.png",
-                    "page.png", "sea/red.png#0,1", "huge.png");
+                    "sea/red.png",
+                    "rain.wav",
+                    "a text",
+                    "gone.png",
+                    "../secret.png",
+                    "link.png",
+                    "page.png",
+                    "sea/red.png#0,1",
+                    "huge.png");
 
     @BeforeAll
     static void quiet() {
@@ -236,7 +243,8 @@ class MediaRoutesTest {
         @Override
         public List<Outcome> outcomes(List<? extends Path> files) {
             return files.stream()
-                    .map(file -> Outcome.of(new float[] {1, file.getFileName().toString().length()}))
+                    .map(file ->
+                            Outcome.of(new float[] {1, file.getFileName().toString().length()}))
                     .toList();
         }
 
@@ -268,8 +276,7 @@ class MediaRoutesTest {
     static CollectionHome gallery(Path home, List<Path> files) throws IOException {
         CollectionHome collections = new CollectionHome(home);
         try (DocumentIndex index =
-                collections.create(
-                        "gallery", CollectionOptions.forEncoder(new Names()).build())) {
+                collections.create("gallery", CollectionOptions.forEncoder(new Names()).build())) {
             MediaIndexer.index(index, new Names(), files, ProgressListener.NONE);
         }
         return collections;
@@ -300,6 +307,7 @@ class MediaRoutesTest {
         MediaSamples.picture(red, 20, 20, 0x123456);
         HttpResponse<byte[]> changed = get(path + id);
         assertThat(changed.statusCode()).isEqualTo(404);
-        assertThat(new String(changed.body(), StandardCharsets.UTF_8)).contains("since it was indexed");
+        assertThat(new String(changed.body(), StandardCharsets.UTF_8))
+                .contains("since it was indexed");
     }
 }
