@@ -22,7 +22,7 @@ public final class Mosaic {
         for (int i = 0; i < pictures.size(); i++) {
             Picture picture = pictures.get(i);
             check(picture, side);
-            put(picture, rgb, (i / columns * side * width + i % columns * side), width);
+            put(picture, rgb, i / columns * side * width + i % columns * side, width);
         }
         return Picture.owning(width, height, rgb);
     }
