@@ -68,13 +68,17 @@ final class FewShotTask implements VectorTraining.Task {
             List<String> notes = new ArrayList<>();
             FileEncoder files = opened.files();
             Path folder = folder(inputs);
-            boolean ofFiles = files != null && folder != null;
-            Labelled labelled = ofFiles ? inFolders(folder, files, notes) : read(inputs, opened);
-            Map<String, float[]> vectors =
-                    ofFiles
-                            ? TypedThings.of(opened)
-                                    .readable(files, labelled.paths(), notes, progress)
-                            : TypedThings.of(opened).vectors(labelled.things(), progress);
+            boolean ofFiles = false;
+            Labelled labelled;
+            Map<String, float[]> vectors;
+            if (files != null && folder != null) {
+                ofFiles = true;
+                labelled = inFolders(folder, files, notes);
+                vectors = TypedThings.of(opened).readable(files, labelled.paths(), notes, progress);
+            } else {
+                labelled = read(inputs, opened);
+                vectors = TypedThings.of(opened).vectors(labelled.things(), progress);
+            }
             Labelled known = labelled.among(vectors.keySet());
             float[][] rows =
                     known.things().stream()

@@ -310,8 +310,12 @@ class SoundSpaceCommandsTest {
         Path pairs =
                 Files.writeString(
                         sounds.resolve("pairs.tsv"),
-                        "low.wav\tcopy.wav\t1\nlow.wav\thigh.wav\t0\nlow.wav\tbroken.wav\t0\n"
-                                + "copy.wav\thigh.wav\t0\n");
+                        """
+                        low.wav\tcopy.wav\t1
+                        low.wav\thigh.wav\t0
+                        low.wav\tbroken.wav\t0
+                        copy.wav\thigh.wav\t0
+                        """);
         Run learned = Run.akin("verify", "--pairs", pairs, "--encoder", HEARS);
         inPart(learned, "broken.wav");
         assertThat(learned.out()).contains("3 pairs, 1 of the same thing").contains("1.000");

@@ -59,7 +59,8 @@ class MediaRoutesTest {
 
     @BeforeEach
     void start() throws IOException {
-        media = Files.createDirectories(folder.resolve("media/sea")).getParent();
+        media = folder.resolve("media");
+        Files.createDirectories(media.resolve("sea"));
         MediaSamples.picture(media.resolve("sea/red.png"), 200, 100, 0xff0000);
         MediaSamples.picture(folder.resolve("secret.png"), 10, 10, 0x00ff00);
         MediaSamples.sound(media.resolve("rain.wav"), 0.5);
