@@ -1,6 +1,7 @@
 package dev.akin.cli;
 
 import dev.akin.embeddings.Encoder;
+import dev.akin.embeddings.EncoderProvider;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.encode.TextEncoders;
@@ -232,7 +233,7 @@ final class IndexCommand extends CollectionCommand {
                                 ? MediaIndexer.index(index, files, inputs, progress)
                                 : FileIndexer.index(
                                         index, (TextEncoder) opened, inputs, options, progress);
-                return report(index, opened instanceof TextEncoder, report);
+                return report(index, opened, report);
             } catch (CancellationException e) {
                 progress.clear();
                 warn("interrupted: " + e.getMessage() + "; run it again to go on");
@@ -241,8 +242,9 @@ final class IndexCommand extends CollectionCommand {
         }
     }
 
-    private int report(DocumentStore index, boolean ofTexts, IndexingReport report)
+    private int report(DocumentStore index, Encoder<?> opened, IndexingReport report)
             throws IOException {
+        boolean ofTexts = opened instanceof TextEncoder;
         report.skipped().forEach(file -> warn("left out: " + Failures.message(file.reason())));
         if (json) {
             print(document(index, report));
@@ -267,15 +269,17 @@ final class IndexCommand extends CollectionCommand {
                                     + Quantities.counted(
                                             index.count(), ofTexts ? "passage" : "document")
                                     + " in all");
-            say("ask, for example: " + question(ofTexts));
+            say("ask, for example: " + question(opened));
         }
         return report.skipped().isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
     }
 
-    private String question(boolean ofTexts) {
-        return ofTexts
-                ? invitation("search", collection, "a question in words")
-                : invitation("search", collection, "--image", "FILE");
+    private String question(Encoder<?> opened) {
+        if (!(opened instanceof FileEncoder files)) {
+            return invitation("search", collection, "a question in words");
+        }
+        boolean sounds = files.contents().equals(EncoderProvider.Input.SOUNDS.label());
+        return invitation("search", collection, sounds ? "--sound" : "--image", "FILE");
     }
 
     private Json document(DocumentStore index, IndexingReport report) throws IOException {

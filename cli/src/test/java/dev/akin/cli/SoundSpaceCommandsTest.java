@@ -239,7 +239,8 @@ class SoundSpaceCommandsTest {
                 .isGreaterThan(Run.number(far.succeeds().json(), "cosine"));
         Path home = folder.resolve("home");
         Files.delete(sounds.resolve("broken.wav"));
-        Run.akin("index", "noises", sounds, "--encoder", HEARS, "--home", home).succeeds();
+        Run indexed = Run.akin("index", "noises", sounds, "--encoder", HEARS, "--home", home);
+        assertThat(indexed.succeeds().err()).contains("search noises --sound FILE");
         Run found =
                 Run.akin(
                         "search",

@@ -217,8 +217,10 @@ class OnnxImageEncoderTest {
         assertThat(EncoderProvider.of(GOLDEN.resolve("vit")).keySet())
                 .containsExactly(Input.PICTURES);
         Files.writeString(folder.resolve("preprocessor_config.json"), "{\"sampling_rate\":16000}");
-        assertThat(EncoderProvider.of(folder)).isEmpty();
+        assertThat(EncoderProvider.of(folder).keySet()).containsExactly(Input.SOUNDS);
         Files.writeString(folder.resolve("tokenizer.json"), "{}");
+        assertThat(EncoderProvider.of(folder).keySet()).containsExactly(Input.TEXT, Input.SOUNDS);
+        Files.delete(folder.resolve("preprocessor_config.json"));
         assertThat(EncoderProvider.of(folder).keySet()).containsExactly(Input.TEXT);
         EncoderProvider pictures = EncoderProvider.of(Input.PICTURES).orElseThrow();
         assertThat(pictures.reads(Path.of("a.JPG"))).isTrue();
