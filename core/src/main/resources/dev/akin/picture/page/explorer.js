@@ -270,7 +270,7 @@ function settle(asked) {
 function lookFrom(asked) {
   const row = asked.key ? stage.model.row(asked.key) : -1;
   if (row !== stage.row) {
-    stage.choose(row, !asked.view);
+    stage.choose(row, !asked.view, false);
   }
   if (asked.view) {
     stage.view.camera.state = unpacked(asked.view);

@@ -87,8 +87,8 @@ export function playButton(model, row) {
   return [button];
 }
 
-/** The picture or the sound of a row, as large as a panel. @param {import('akin/model.js').Model} model @param {number} row @returns {HTMLElement[]} */
-export function exhibit(model, row) {
+/** The picture or the sound of a row, as large as a panel. @param {import('akin/model.js').Model} model @param {number} row @param {boolean} plays at once @returns {HTMLElement[]} */
+export function exhibit(model, row, plays) {
   if (model.kindOf(row) === Kind.PICTURE) {
     return [image(model, row, { size: LARGE, alt: model.label(row), className: 'exhibit' })];
   }
@@ -97,7 +97,7 @@ export function exhibit(model, row) {
   }
   const audio = player(model, row);
   audio.controls = true;
-  audio.autoplay = navigator.userActivation?.isActive ?? false; // it was chosen just now, and not by an address
+  audio.autoplay = plays;
   audio.addEventListener('error', () => audio.replaceWith(make('p', { className: 'hint' }, say('unplayable'))));
   return [audio];
 }

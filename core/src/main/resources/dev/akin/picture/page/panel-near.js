@@ -39,7 +39,8 @@ export function nearPanel(stage, place) {
       return;
     }
     const key = model.keys[row];
-    const shown = exhibit(model, row); // now, while it is known whether a person chose it
+    const shown = exhibit(model, row, stage.byHand);
+    stage.byHand = false;
     try {
       const answer = await model.ask('neighbors', { key, k: COUNT }, signal);
       found.replaceChildren(make('div', { className: 'head' }, make('h2', {}, model.label(row))), ...facts(row),

@@ -108,8 +108,9 @@ export class Stage extends EventTarget {
     await this.color('numbers');
   }
 
-  /** Chooses a row, and goes there if it is not in sight. @param {number} row @param {boolean} [go] */
-  choose(row, go = true) {
+  /** Chooses a row, and goes there if it is not in sight. @param {number} row @param {boolean} [go] @param {boolean} [byHand] and not by an address */
+  choose(row, go = true, byHand = true) {
+    this.byHand = byHand;
     this.row = row;
     this.ring(row < 0 ? [] : [row]);
     if (row >= 0 && go) {
