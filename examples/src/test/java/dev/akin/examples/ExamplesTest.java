@@ -131,7 +131,7 @@ class ExamplesTest {
         Path golden = Path.of("../encode/src/test/resources/golden/images");
         String photo = golden.resolve("photo.png").toString();
         assertThat(printed(EncodePictures::main, golden.resolve("map").toString(), photo, photo))
-                .isEqualTo("1.0");
+                .isEqualToIgnoringNewLines("1.0");
     }
 
     @Test
@@ -159,17 +159,17 @@ class ExamplesTest {
                                 pictures + "blue.png",
                                 "cold",
                                 pictures + "blue.png"))
-                .isEqualTo("cold");
+                .isEqualToIgnoringNewLines("cold");
     }
 
     @Test
     void sameOrDifferentDrawsALine() throws IOException {
         assertThat(printed(arguments -> SameOrDifferent.main(arguments), "0.8"))
                 .startsWith("AUC 0.93")
-                .endsWith("same")
+                .endsWith("same\n")
                 .hasLineCount(3);
         assertThat(printed(arguments -> SameOrDifferent.main(arguments), "0.5"))
-                .endsWith("different");
+                .endsWith("different\n");
     }
 
     @Test
