@@ -165,6 +165,11 @@ final class EncoderChoice {
         return openJoint(command, other, home.path(), options());
     }
 
+    /// As [#openJoint(Subcommand, String, Path, EncoderOptions)], with the usual options.
+    static JointEncoder openJoint(Subcommand command, String name, Path home) throws IOException {
+        return openJoint(command, name, home, EncoderOptions.DEFAULT);
+    }
+
     /// A file that a provider opens is a network of PyTorch's, which is made known first.
     static JointEncoder openJoint(
             Subcommand command, String name, Path home, EncoderOptions options) throws IOException {

@@ -103,7 +103,7 @@ final class ImageEncoderTraining
             return builder.build().fit(images);
         }
         try (TextEncoder texts = TextEncoders.open(name, request.network().home.path())) {
-            return builder.build().fit(images, texts);
+            return builder.build().fit(images, texts, CollectionCommand.lasting(name));
         }
     }
 

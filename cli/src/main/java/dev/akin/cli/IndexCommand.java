@@ -275,7 +275,7 @@ final class IndexCommand extends CollectionCommand {
     }
 
     private String question(Encoder<?> opened) {
-        if (!(opened instanceof FileEncoder files)) {
+        if (!(opened instanceof FileEncoder files) || files.texts().isPresent()) {
             return invitation("search", collection, "a question in words");
         }
         boolean sounds = files.contents().equals(EncoderProvider.Input.SOUNDS.label());

@@ -3,7 +3,6 @@ package dev.akin.cli;
 import dev.akin.embeddings.EncoderProvider.Input;
 import dev.akin.embeddings.FileEncoder;
 import dev.akin.embeddings.JointEncoder;
-import dev.akin.encode.JointEncoders;
 import dev.akin.search.CollectionHome;
 import dev.akin.search.DocumentIndex;
 import dev.akin.search.FilterException;
@@ -192,8 +191,8 @@ final class SearchCommand extends CollectionCommand {
 
     private JointEncoder questions(DocumentIndex index) throws IOException {
         return encoder == null
-                ? SpaceQuestions.of(index.options(), collection, home.path())
-                : JointEncoders.open(encoder, home.path());
+                ? SpaceQuestions.of(this, index.options(), collection, home.path())
+                : EncoderChoice.openJoint(this, encoder, home.path());
     }
 
     private void print(List<Hit> hits) {

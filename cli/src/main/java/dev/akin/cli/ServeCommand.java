@@ -2,7 +2,6 @@ package dev.akin.cli;
 
 import dev.akin.embeddings.JointEncoder;
 import dev.akin.embeddings.TextEncoder;
-import dev.akin.encode.JointEncoders;
 import dev.akin.search.CollectionHome;
 import dev.akin.search.DocumentIndex;
 import dev.akin.search.EncoderTag;
@@ -218,7 +217,10 @@ final class ServeCommand extends CollectionCommand {
     /// Those that were named, and those whose vectors the collections hold.
     private void open(CollectionHome home) throws IOException {
         for (String encoder : encoders) {
-            open(nameOf(encoder), encoder, JointEncoders.open(encoder, this.home.path()));
+            open(
+                    nameOf(encoder),
+                    encoder,
+                    EncoderChoice.openJoint(this, encoder, this.home.path()));
         }
         for (String collection : collections) {
             EncoderTag tag =
@@ -248,7 +250,7 @@ final class ServeCommand extends CollectionCommand {
     /// Without its encoder a collection still answers by words, and those who send vectors.
     private void openFor(String collection, EncoderTag tag) {
         try {
-            JointEncoder encoder = JointEncoders.open(tag.name(), home.path());
+            JointEncoder encoder = EncoderChoice.openJoint(this, tag.name(), home.path());
             if (makes(encoder, tag)) {
                 open(nameOf(tag.name()), tag.name(), encoder);
                 return;

@@ -3,7 +3,6 @@ package dev.akin.cli;
 import dev.akin.align.BridgedEncoder;
 import dev.akin.embeddings.JointEncoder;
 import dev.akin.embeddings.TextEncoder;
-import dev.akin.encode.JointEncoders;
 import dev.akin.search.CollectionOptions;
 import dev.akin.search.EncoderTag;
 import dev.akin.search.SearchRequest;
@@ -18,15 +17,17 @@ final class SpaceQuestions {
 
     /// What a collection's vectors were made by, and texts with it if that can be.
     ///
+    /// @param command as for [EncoderChoice#openForFiles(List, Subcommand)]
     /// @throws IllegalStateException if the collection does not know
-    static JointEncoder of(CollectionOptions options, String collection, Path home)
+    static JointEncoder of(
+            Subcommand command, CollectionOptions options, String collection, Path home)
             throws IOException {
         EncoderTag tag = options.encoder();
         if (tag == null) {
             throw new IllegalStateException(
                     "collection " + collection + " does not know whose vectors it holds");
         }
-        return JointEncoders.open(tag.name(), home);
+        return EncoderChoice.openJoint(command, tag.name(), home);
     }
 
     /// The question with the vector of its text.
@@ -46,7 +47,8 @@ final class SpaceQuestions {
                             + " holds vectors of "
                             + (encoder.files() == null ? "no texts" : encoder.files().contents())
                             + ", which words do not ask for; give a file to search --image or --sound, or a bridge"
-                            + " from texts to search --encoder");
+                            + " from texts to search --encoder"
+                            + (encoder.without().isEmpty() ? "" : " (" + encoder.without() + ")"));
         }
         EncoderTag tag = options.encoder();
         String space = space(encoder, texts);

@@ -126,6 +126,25 @@ class ImageTrainingTest {
     }
 
     @Test
+    void textsFindPicturesThatWereTaughtThem() throws IOException {
+        Path drawings = drawings(12);
+        train(drawings, "--text-encoder", "minilm").failsSaying(ExitCode.WRONG_USAGE, "no --dim");
+        List<Object> learn = new ArrayList<>(List.of("train", drawings, "-o", model));
+        learn.addAll(List.of("--model", "image-encoder", "--text-encoder", "minilm"));
+        learn.addAll(List.of("--home", HOME, "--threads", "1", "--size", "16"));
+        learn.addAll(List.of("--batch", "24", "--epochs", "30"));
+        assertThat(Run.akin(learn.toArray()).succeeds().err()).contains("vectors of 384 numbers");
+
+        Path home = folder.resolve("home");
+        Run indexed = Run.akin("index", "kinds", drawings, "--encoder", model, "--home", home);
+        assertThat(indexed.succeeds().err()).contains("search kinds 'a question in words'");
+        for (String kind : List.of("box", "line", "ring")) {
+            Run found = Run.akin("search", "kinds", kind, "-k", "1", "--home", home);
+            assertThat(found.succeeds().out()).contains("/" + kind + "/");
+        }
+    }
+
+    @Test
     void saysWhatItDidToPrograms() throws IOException {
         Run trained =
                 train(

@@ -14,19 +14,29 @@ public final class JointEncoder implements Encoder<String> {
     private final @Nullable TextEncoder texts;
     private final @Nullable FileEncoder files;
 
-    private JointEncoder(@Nullable TextEncoder texts, @Nullable FileEncoder files) {
+    private final String without;
+
+    private JointEncoder(@Nullable TextEncoder texts, @Nullable FileEncoder files, String without) {
         this.texts = texts;
         this.files = files;
+        this.without = without;
     }
 
     /// Of texts alone.
     public static JointEncoder of(TextEncoder texts) {
-        return new JointEncoder(texts, null);
+        return new JointEncoder(texts, null, "");
     }
 
     /// Of files alone.
     public static JointEncoder of(FileEncoder files) {
-        return new JointEncoder(null, files);
+        return of(files, "");
+    }
+
+    /// Of files alone, although texts have their space, too.
+    ///
+    /// @param without why texts cannot be encoded; empty where there never was anything that could. Who gives a text is told
+    public static JointEncoder of(FileEncoder files, String without) {
+        return new JointEncoder(null, files, without);
     }
 
     /// Of both.
@@ -44,7 +54,7 @@ public final class JointEncoder implements Encoder<String> {
                             + files.dimension()
                             + ": they are not of one space");
         }
-        return new JointEncoder(texts, files);
+        return new JointEncoder(texts, files, "");
     }
 
     /// What encodes texts; null if nothing does.
@@ -65,7 +75,12 @@ public final class JointEncoder implements Encoder<String> {
             throw new IllegalArgumentException(
                     name() + " reads texts, which have no pixels to be limited");
         }
-        return new JointEncoder(texts, files.maxPixels(pixels));
+        return new JointEncoder(texts, files.maxPixels(pixels), without);
+    }
+
+    /// Why nothing encodes texts, where something once did; else empty.
+    public String without() {
+        return without;
     }
 
     private Encoder<?> main() {
@@ -110,7 +125,8 @@ public final class JointEncoder implements Encoder<String> {
                             + " encodes "
                             + (files == null ? "files" : files.contents())
                             + ", but there is no such file: "
-                            + typed);
+                            + typed
+                            + (without.isEmpty() ? "" : "; texts cannot be encoded: " + without));
         }
         return file;
     }

@@ -78,4 +78,15 @@ class JointEncoderTest {
                     .hasMessage("sizes encodes blobs, but there is no such file: gone.blob");
         }
     }
+
+    @Test
+    void whoGivesATextHearsWhyItCannotBeEncoded() {
+        try (JointEncoder encoder = JointEncoder.of(new Sizes(), "words.bin is gone")) {
+            assertThat(encoder.texts()).isNull();
+            assertThatThrownBy(() -> encoder.encode(List.of("a red apple")))
+                    .hasMessage(
+                            "sizes encodes blobs, but there is no such file: a red apple; texts cannot be"
+                                    + " encoded: words.bin is gone");
+        }
+    }
 }

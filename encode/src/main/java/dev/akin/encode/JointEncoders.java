@@ -88,10 +88,13 @@ public final class JointEncoders {
                 return joined(texts, files);
             }
             texts.close();
-        } catch (IllegalArgumentException _) {
-            // It is no longer where it was: pictures still have vectors.
+            return JointEncoder.of(
+                    files, space.encoder() + " is another by now than that which was learned from");
+        } catch (IllegalArgumentException e) {
+            return JointEncoder.of(files, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return JointEncoder.of(files, space.encoder() + ": " + e.getMessage());
         }
-        return JointEncoder.of(files);
     }
 
     private static JointEncoder openFolder(Path folder, Path home, EncoderOptions options)

@@ -39,11 +39,13 @@ public final class ImageLearning {
     /// chance count of what a builder says of losses.
     ///
     /// @param texts stays as it is, and open
+    /// @param called what opens it again, such as its name or the path of its file: stands in the file of the encoder of pictures
     /// @throws IllegalArgumentException if all pictures have the same label, quarter turns are classes of their own, which no text names, or the body cannot
     ///     look at pictures of their size
     /// @throws java.util.concurrent.CancellationException if the listener asked to stop
     /// @throws IllegalStateException if there is no PyTorch, or the loss is no longer finite
-    public ImageEncoder fit(LabelledImages images, Encoder<String> texts) throws IOException {
+    public ImageEncoder fit(LabelledImages images, Encoder<String> texts, String called)
+            throws IOException {
         if (images.classes().size() < 2) {
             throw new IllegalArgumentException(
                     images.size()
@@ -61,7 +63,7 @@ public final class ImageLearning {
                         images.form(),
                         texts.dimension(),
                         images.tone(),
-                        TextSpace.of(texts));
+                        new TextSpace(called, texts.fingerprint()));
         return fit(images, shape, Captions.of(texts, images.classes()));
     }
 

@@ -1,17 +1,12 @@
 package dev.akin.networks;
 
-import dev.akin.embeddings.Encoder;
 import dev.akin.text.Json;
 
 /// The encoder of texts into whose space pictures were brought.
 ///
-/// @param encoder what people call it
+/// @param encoder what opens it again
 /// @param fingerprint of it when it was learned from
 record TextSpace(String encoder, String fingerprint) {
-    static TextSpace of(Encoder<String> texts) {
-        return new TextSpace(texts.name(), texts.fingerprint());
-    }
-
     Json toJson() {
         return Json.object("encoder", encoder, "fingerprint", fingerprint);
     }

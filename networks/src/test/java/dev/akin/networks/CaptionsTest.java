@@ -143,7 +143,10 @@ class CaptionsTest {
         Words words = new Words(12);
         Path file = folder.resolve("drawings.akin");
         try (ImageEncoder learned =
-                learning().validation(0.2).build().fit(Drawings.images(3, 40, 1), words)) {
+                learning()
+                        .validation(0.2)
+                        .build()
+                        .fit(Drawings.images(3, 40, 1), words, "words.bin")) {
             assertThat(learned.history().epochs().getLast().validation()).containsKey("accuracy");
             learned.save(file);
         }
@@ -151,7 +154,7 @@ class CaptionsTest {
         try (ImageEncoder encoder = ImageEncoder.load(file)) {
             assertThat(encoder.dimension()).isEqualTo(12);
             assertThat(encoder.files(PictureReader.DEFAULT).texts())
-                    .contains(new FileEncoder.Texts("words", "f12"));
+                    .contains(new FileEncoder.Texts("words.bin", "f12"));
             Random random = new Random(99);
             List<Picture> pictures = new ArrayList<>();
             for (int i = 0; i < 30; i++) {
@@ -187,14 +190,15 @@ class CaptionsTest {
     @Test
     void refusesWhatNoTextSays() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> learning().build().fit(Drawings.images(1, 9, 1), new Words(4)))
+                .isThrownBy(() ->
+                        learning().build().fit(Drawings.images(1, 9, 1), new Words(4), "words"))
                 .withMessageContaining("two different ones");
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         learning()
                                 .quarterTurns(true)
                                 .build()
-                                .fit(Drawings.images(3, 9, 1), new Words(4)))
+                                .fit(Drawings.images(3, 9, 1), new Words(4), "words"))
                 .withMessageContaining("quarter turns");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Captions.of(new Words(4), List.of("ring", "nothing")))
