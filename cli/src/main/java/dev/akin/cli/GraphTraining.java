@@ -4,6 +4,7 @@ import dev.akin.cli.LearnerOptions.Method;
 import dev.akin.embeddings.Model;
 import dev.akin.graphs.Graph;
 import dev.akin.graphs.Node2Vec;
+import dev.akin.learn.DivergedException;
 import dev.akin.learn.Loss;
 import dev.akin.learn.TrainingRun;
 import dev.akin.text.EdgeList;
@@ -162,7 +163,7 @@ final class GraphTraining extends ModelTraining {
         Double told = request.learner().learningRate;
         try {
             return (told == null ? learner(rate) : learner()).train(graph, metadata(), progress);
-        } catch (IllegalStateException e) {
+        } catch (DivergedException e) {
             if (told != null || rate / 2 < LEAST_RATE || progress.stopRequested()) {
                 throw e;
             }

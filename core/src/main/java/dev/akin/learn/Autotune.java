@@ -224,7 +224,7 @@ public final class Autotune {
                     if (!watch.stopRequested()) {
                         throw e;
                     }
-                } catch (IllegalStateException e) {
+                } catch (DivergedException e) {
                     // The vectors grew beyond all bounds: these options are no good.
                     trials.add(next.scored(0, Duration.ofNanos(System.nanoTime() - start)));
                 } catch (IllegalArgumentException e) {

@@ -143,10 +143,10 @@ final class Training implements Pace {
 
     /// Ends the run, whole or stopped.
     ///
-    /// @throws IllegalStateException if the vectors have grown beyond all bounds
+    /// @throws DivergedException if the vectors have grown beyond all bounds
     void finish() {
         if (Double.isInfinite(lastLoss()) || lastLoss() > ABSURD_LOSS) {
-            throw new IllegalStateException(
+            throw new DivergedException(
                     "the vectors grew beyond all bounds, and the loss to "
                             + lastLoss()
                             + ": learn again with a smaller learning rate than "
