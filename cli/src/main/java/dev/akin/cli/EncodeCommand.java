@@ -11,14 +11,12 @@ import dev.akin.embeddings.MediaFolders;
 import dev.akin.embeddings.SifEncoder;
 import dev.akin.embeddings.TextEncoder;
 import dev.akin.format.FileFormat;
-import dev.akin.text.Json;
 import dev.akin.text.ReadAhead;
 import dev.akin.text.Records;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +178,7 @@ final class EncodeCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         if (precision != Precision.FLOAT32) {
-            refuse(List.of("--with"), "--precision " + label(precision));
+            refuse(List.of("--with"), "--precision " + EncodingReport.label(precision));
         }
         if (!fused.isEmpty()) {
             return fuse();
@@ -262,7 +260,7 @@ final class EncodeCommand extends Subcommand {
                             together.encode(keyed, Path.of(inputs.getFirst()), progress);
                     encoded.save(file.path(), file.format(), progress);
                     progress.clear();
-                    return report(encoded, List.of(), file, "fusion", "");
+                    return report().of(encoded, List.of(), file, "fusion", "");
                 });
     }
 
@@ -331,7 +329,10 @@ final class EncodeCommand extends Subcommand {
             OutputFile file = OutputFile.of(output, null);
             if (precision != Precision.FLOAT32 && file.format() != FileFormat.SAFETENSORS) {
                 throw wrongUsage(
-                        file.format() + " has no " + label(precision) + "; write .safetensors");
+                        file.format()
+                                + " has no "
+                                + EncodingReport.label(precision)
+                                + "; write .safetensors");
             }
             return file;
         } catch (IllegalArgumentException e) {
@@ -339,8 +340,8 @@ final class EncodeCommand extends Subcommand {
         }
     }
 
-    private static String label(Precision precision) {
-        return precision.name().toLowerCase(java.util.Locale.ROOT);
+    private EncodingReport report() {
+        return new EncodingReport(this, precision);
     }
 
     private int run(TextEncoder opened, Records records, OutputFile file, ProgressDisplay progress)
@@ -365,43 +366,6 @@ final class EncodeCommand extends Subcommand {
         progress.clear();
         List<String> notes = Stream.concat(unopened.stream(), encoded.notes().stream()).toList();
         notes.forEach(this::warn);
-        return report(encoded, notes, file, opened.name(), opened.fingerprint());
-    }
-
-    private int report(
-            Embeddings encoded,
-            List<String> notes,
-            OutputFile file,
-            String name,
-            String fingerprint)
-            throws IOException {
-        int code = notes.isEmpty() ? ExitCode.DONE : ExitCode.DONE_IN_PART;
-        if (json) {
-            print(
-                    Json.object(
-                            "file", file.path().toString(),
-                            "bytes", Files.size(file.path()),
-                            "rows", encoded.size(),
-                            "dimension", encoded.dimension(),
-                            "precision", label(precision),
-                            "encoder", name,
-                            "fingerprint", fingerprint,
-                            "notes", notes));
-            return code;
-        }
-        say(
-                "wrote "
-                        + file.path()
-                        + ": "
-                        + Quantities.exact(encoded.size())
-                        + " × "
-                        + encoded.dimension()
-                        + " "
-                        + label(precision)
-                        + ", "
-                        + Quantities.bytes(Files.size(file.path()))
-                        + "; try");
-        say("  " + invitation("neighbors", file.path(), encoded.vocabulary().keys().getFirst()));
-        return code;
+        return report().of(encoded, notes, file, opened.name(), opened.fingerprint());
     }
 }

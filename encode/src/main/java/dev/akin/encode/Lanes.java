@@ -1,5 +1,9 @@
 package dev.akin.encode;
 
+import dev.akin.embeddings.FileEncoder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -7,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /// A few threads that everybody's work shares fairly: a worker goes to the end of the queue after each piece of work, so that
@@ -34,6 +39,14 @@ final class Lanes implements AutoCloseable {
         if (count > 0) {
             new Job(count, Math.min(abreast, threads), work).run();
         }
+    }
+
+    /// What `work` makes of each file, in their order, by all threads; otherwise as [#forEach].
+    List<FileEncoder.Outcome> outcomes(
+            List<? extends Path> files, Function<Path, FileEncoder.Outcome> work) {
+        FileEncoder.Outcome[] outcomes = new FileEncoder.Outcome[files.size()];
+        forEach(outcomes.length, threads, i -> outcomes[i] = work.apply(files.get(i)));
+        return Arrays.asList(outcomes);
     }
 
     /// Waits for what is under way.

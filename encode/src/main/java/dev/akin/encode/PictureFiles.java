@@ -62,15 +62,7 @@ final class PictureFiles implements FileEncoder {
 
     @Override
     public List<Outcome> outcomes(List<? extends Path> files) {
-        return encoder.whileOpen(() -> {
-            Outcome[] outcomes = new Outcome[files.size()];
-            encoder.lanes()
-                    .forEach(
-                            outcomes.length,
-                            encoder.lanes().threads(),
-                            i -> outcomes[i] = outcome(files.get(i)));
-            return Arrays.asList(outcomes);
-        });
+        return encoder.whileOpen(() -> encoder.lanes().outcomes(files, this::outcome));
     }
 
     private Outcome outcome(Path file) {
